@@ -1,0 +1,25 @@
+"""Engines and sessions. Whoever opens a session commits it; verbs never do (decision 5)."""
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+open_sessions = sessionmaker(expire_on_commit=False)
+
+
+def make_engine(url: str, pool_min: int = 5, pool_max: int = 25, **options: Any) -> Engine:
+    """An engine on psycopg 3 with pool_min kept and at most pool_max connections (H-O06), in UTC."""
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    if "poolclass" not in options:
+        options |= {"pool_size": pool_min, "max_overflow": max(pool_max - pool_min, 0), "pool_pre_ping": True}
+    return create_engine(
+        address,
+        connect_args={"options": "-c timezone=UTC", "application_name": "homigo"},
+        **options,
+    )
+
+
+def open_session(engine: Engine) -> Session:
+    """A new session on the engine; use it as a context manager."""
+    return open_sessions(bind=engine)

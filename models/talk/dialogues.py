@@ -1,0 +1,29 @@
+"""Where each person is in their talk with us; the row is also the lock of a turn."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Stamped, empty
+
+
+class DialogueState(Stamped, Base):
+    __tablename__ = "dialogue_states"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"), primary_key=True)
+    identity_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("channel_identities.identity_id", ondelete="SET NULL"), index=True
+    )
+    flow: Mapped[str | None]
+    step: Mapped[str | None]
+    answers: Mapped[dict[str, Any]] = mapped_column(server_default=empty("{}"), default=dict)
+    trail: Mapped[list[Any]] = mapped_column(server_default=empty("[]"), default=list)
+    stack: Mapped[list[Any]] = mapped_column(server_default=empty("[]"), default=list)
+    offered: Mapped[dict[str, Any] | None]
+    guess: Mapped[dict[str, Any] | None]
+    slips: Mapped[int] = mapped_column(server_default="0", default=0)
+    version: Mapped[str | None]
+    expires_at: Mapped[datetime | None]

@@ -1,0 +1,36 @@
+"""Requests for a human, and who among the staff has the talk in hand."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Stamped, key, new_id, one_of
+
+LIVE = text("status IN ('waiting', 'open')")
+
+
+class StaffTakeover(Stamped, Base):
+    __tablename__ = "staff_takeovers"
+    __table_args__ = (
+        one_of("status", "waiting", "open", "closed"),
+        Index("uq_staff_takeovers_live", "user_id", unique=True, postgresql_where=LIVE),
+        Index("ix_staff_takeovers_waiting", "requested_at", postgresql_where=text("status = 'waiting'")),
+    )
+
+    takeover_id: Mapped[UUID] = key()
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"), index=True)
+    reason: Mapped[str]
+    note: Mapped[str | None]
+    status: Mapped[str] = mapped_column(server_default="waiting", default="waiting")
+    requested_at: Mapped[datetime]
+
+
+def request(db: Session, user_id: UUID, reason: str, now: datetime, note: str | None = None) -> bool:
+    """Queue the person for a human; False when they already wait or talk to one."""
+    row = {"takeover_id": new_id(), "user_id": user_id, "reason": reason, "note": note, "requested_at": now}
+    added = insert(StaffTakeover).values(row)
+    added = added.on_conflict_do_nothing(index_elements=["user_id"], index_where=LIVE)
+    return db.execute(added).rowcount == 1
