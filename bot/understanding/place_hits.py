@@ -1,0 +1,70 @@
+"""Where in a text places are named: as written, as a label of a place named beside it, or by sound."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.understanding.place_index import SHORTEST_MISSPELT, index, misspelt
+from bot.understanding.place_spelling import Word, stopwords
+
+LONGEST_NAME = 7  # words
+LONGEST_MISSPELT = 3  # words
+
+
+@dataclass(slots=True)
+class Hit:
+    """Words `start` to `end` (not included) name one of `places`. `labels` ("Sector 2") count only beside their parent;
+    a `weak` name is also an ordinary word ("fort"); `alike` scores names heard by sound."""
+
+    start: int
+    end: int
+    places: list[str]
+    labels: list[str] = field(default_factory=list)
+    weak: bool = False
+    alike: dict[str, float] = field(default_factory=dict)
+
+
+def hits(said: list[Word]) -> list[Hit]:
+    """Every naming of a place, in the order of the text."""
+    written = list(_walk(said, _written_at, frozenset()))
+    taken = frozenset(at for hit in written for at in range(hit.start, hit.end))
+    return sorted([*written, *_walk(said, _misspelt_at, taken)], key=lambda hit: hit.start)
+
+
+def _walk(said: list[Word], hit_at, taken: frozenset[int]) -> Iterator[Hit]:
+    at = 0
+    while at < len(said):
+        hit = None if at in taken else hit_at(said, at, taken)
+        if hit:
+            yield hit
+        at = hit.end if hit else at + 1
+
+
+def _written_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
+    """The longest name that begins at this word."""
+    known, longest, letters = index(), None, ""
+    for end, word in enumerate(said[at : at + LONGEST_NAME], start=at + 1):
+        letters += word.text
+        if letters in known.exact or letters in known.labels:
+            longest = end, letters
+    if not longest:
+        return None
+    end, letters = longest
+    weak = letters in stopwords()
+    return Hit(at, end, list(known.exact.get(letters, ())), list(known.labels.get(letters, ())), weak)
+
+
+def _misspelt_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
+    """The longest run of words from this one that sounds like a name."""
+    if _ordinary(said[at]):
+        return None
+    for end in range(min(at + LONGEST_MISSPELT, len(said)), at, -1):
+        if taken.isdisjoint(range(at, end)) and not _ordinary(said[end - 1]):
+            letters = "".join(word.text for word in said[at:end])
+            alike = misspelt(letters) if len(letters) >= SHORTEST_MISSPELT else None
+            if alike:
+                return Hit(at, end, list(alike), alike=alike)
+    return None
+
+
+def _ordinary(word: Word) -> bool:
+    return word.text in stopwords() or word.text.isdigit()

@@ -1,0 +1,117 @@
+"""The names of all places, ready to be looked up: as written, as a label ("Sector 2"), or by sound."""
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from bot.understanding.gazetteer import Locality, all_localities, by_id
+from bot.understanding.place_spelling import UNITS, key, skeleton, sound, words
+
+ALIKE = 85  # of 100: how close a misspelt name must sound
+CORE_ALIKE = 80  # the same, of what is left when both end in "nagar"
+SHORTEST_MISSPELT = 5  # letters: shorter words are too easily something else
+
+_ENDINGS = ("nagar", "extension", "layout", "colony", "enclave", "garden", "vihar", "puram", "park", "road",
+            "market", "station", "city", "pur", "pura", "palya", "halli", "bad", "ganj", "west", "east", "pet",
+            "kunj", "chowk", "gaon", "pally", "guda", "pakkam", "bag", "para", "mall", "metro")  # fmt: skip
+
+
+class Index(NamedTuple):
+    """`exact`: key of a name -> ids. `labels`: key of "Sector 2" -> ids. `children`: (parent, label) -> id.
+    `by_bones`: skeleton, also less one letter -> sounds. `by_sound`: sound -> ids."""
+
+    exact: dict[str, list[str]]
+    labels: dict[str, list[str]]
+    children: dict[tuple[str, str], str]
+    label_of: dict[str, tuple[str, ...]]
+    by_bones: dict[str, set[str]]
+    by_sound: dict[str, list[str]]
+
+
+@cache
+def index() -> Index:
+    """Built once from the gazetteer."""
+    built = Index(defaultdict(list), defaultdict(list), {}, {}, defaultdict(set), defaultdict(list))
+    for place in all_localities():
+        for name in (place.name, *place.aliases):
+            _add(built.exact, key(name), place.id)
+            _add_sound(built, key(name), place.id)
+        label = _label(place)
+        if label:
+            _add_label(built, place, label)
+    for by_key in (built.exact, built.labels, built.by_bones, built.by_sound):
+        by_key.default_factory = None
+    return built
+
+
+@lru_cache(maxsize=20_000)
+def misspelt(letters: str) -> dict[str, float]:
+    """The places whose names sound like these letters, each with how alike they are (85 to 100)."""
+    heard, alike = sound(letters), {}
+    for name in {name for bones in _bones(heard) for name in index().by_bones.get(bones, ())}:
+        score = likeness(heard, name)
+        for place in index().by_sound[name] if score else ():
+            alike[place] = max(score, alike.get(place, 0.0))
+    return alike
+
+
+def likeness(heard: str, name: str) -> float:
+    """How alike two sounds are, 0 to 100; an ending both share ("nagar") does not make them alike."""
+    alike = ratio(heard, name, score_cutoff=ALIKE)
+    ending = next((end for end in _SOUND_OF_ENDINGS if heard.endswith(end) and name.endswith(end)), "")
+    if not alike or not ending:
+        return alike
+    core, known = heard.removesuffix(ending), name.removesuffix(ending)
+    long_enough = min(len(core), len(known)) >= SHORTEST_MISSPELT - 1
+    return alike if core == known or (long_enough and ratio(core, known) >= CORE_ALIKE) else 0.0
+
+
+_SOUND_OF_ENDINGS = tuple(sorted(map(sound, _ENDINGS), key=len, reverse=True))
+
+
+def _add(by_key: dict[str, list[str]], name: str, place: str) -> None:
+    if place not in by_key[name]:
+        by_key[name].append(place)
+
+
+def _add_sound(built: Index, name: str, place: str) -> None:
+    if len(name) < SHORTEST_MISSPELT or any(letter.isdigit() for letter in name):
+        return
+    heard = sound(name)
+    _add(built.by_sound, heard, place)
+    for bones in _bones(heard):
+        built.by_bones[bones].add(heard)
+
+
+def _bones(heard: str) -> list[str]:
+    """The skeleton and, if it is long enough, the skeleton less any one letter after the first."""
+    whole = skeleton(heard)
+    if len(whole) < 4:
+        return [whole]
+    return [whole, *(whole[:at] + whole[at + 1 :] for at in range(1, len(whole)))]
+
+
+def _label(place: Locality) -> tuple[str, ...]:
+    """What a place is called beside its parent: "Sector 2" in HSR Layout, "West" in Andheri; else nothing."""
+    parent = by_id(place.parent) if place.parent else None
+    own = tuple(word.text for word in words(place.name))
+    if parent is None or place.kind == "city":
+        return ()
+    if parent.kind == "city":
+        return own if len(own) == 2 and own[0] in UNITS else ()
+    starts = [tuple(word.text for word in words(name)) for name in (parent.name, *parent.aliases)]
+    return next((own[len(start) :] for start in starts if start and own[: len(start)] == start), ())
+
+
+def _add_label(built: Index, place: Locality, label: tuple[str, ...]) -> None:
+    parent = by_id(place.parent)
+    for spelt in {"".join(label), "".join(reversed(label))}:
+        built.children[place.parent, spelt] = place.id
+        if len(label) == 2 and (label[0] in UNITS or label[1] in UNITS):
+            _add(built.labels, spelt, place.id)
+        for name in map(key, (parent.name, *parent.aliases)):
+            _add(built.exact, name + spelt, place.id)
+            _add(built.exact, spelt + name, place.id)
+    built.label_of[place.id] = label

@@ -1,0 +1,202 @@
+"""Which places a message names, in English, Hinglish or Hindi, well spelt or not; and which are near a point."""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.understanding.gazetteer import Locality, all_localities, by_id, cities, metro_of
+from bot.understanding.place_hits import Hit, hits
+from bot.understanding.place_index import index
+from bot.understanding.place_spelling import Word, key, sound, words
+
+LONGEST_TEXT = 4_000  # characters: no one names places in more
+EARTH_KM = 6_371.0
+WORTH_SUGGESTING = 55  # of 100
+
+_JOINED = re.compile(r"\s*[,/&+-]\s*")
+_JOINERS = frozenset({"and", "or", "ya", "yaa", "aur", "n"})
+_MEASURES = frozenset("bhk rk bh bed beds bedroom bedrooms k lakh lac lakhs lacs l cr rs inr sharing room rooms month "
+                      "months hazar hazaar thousand am pm min mins minute minutes km kms people person persons "
+                      "girls boys bath facing".split())  # fmt: skip
+_NEAR_BEFORE = frozenset("near nearby nr opp opposite behind beside around close next".split())
+_NEAR_AFTER = frozenset("paas pas nazdeek najdik karib kareeb samne".split())
+_SMALL_WORDS = frozenset("to the by ke k".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Places named in a text. `ids` and `names` go together; `city` is the official name of the one city meant;
+    `unsure` holds (what was heard, ids it may mean); `near` the ids said as "near X"; `spans` the characters used."""
+
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    city: str | None = None
+    unsure: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    near: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def find(text: str, city: str | None = None) -> Found:
+    """The places a text names; `city` (a name or an id) is where the person is looking, and breaks ties."""
+    said = words(text[:LONGEST_TEXT])
+    heard = _settled(hits(said), city_named(city))
+    heard = sorted([*heard, *_continued(text, said, heard)], key=lambda hit: hit.start)
+    in_cities = _cities_said(heard)
+    certain = [hit for hit in heard if len(hit.places) == 1 and hit.places[0] not in in_cities]
+    ids = tuple(dict.fromkeys(_without_parents(certain)))
+    return Found(
+        ids=ids,
+        names=tuple(by_id(id).name for id in ids),
+        city=_one_city(ids, in_cities),
+        unsure=_unsure(text, said, heard, ids, in_cities),
+        near=tuple(hit.places[0] for hit in certain if hit.places[0] in ids and _is_near(said, hit)),
+        spans=tuple((said[hit.start].start, said[hit.end - 1].end) for hit in heard),
+    )
+
+
+def suggest(text: str, city: str | None = None, limit: int = 3) -> tuple[Locality, ...]:
+    """The places a text may have meant, best first, for "did you mean"; of one metro if a city is known."""
+    heard, where = sound(key(text[:LONGEST_TEXT])), city_named(city)
+    known = {name: ids for name, ids in index().by_sound.items() if not where or _any_in_metro(ids, where)}
+    alike = process.extract(heard, known.keys(), scorer=fuzz.ratio, score_cutoff=WORTH_SUGGESTING, limit=4 * limit)
+    places = (by_id(id) for name, _, _ in alike for id in known[name])
+    wanted = (place for place in places if not where or metro_of(place) == metro_of(where))
+    return tuple(dict.fromkeys(wanted))[:limit]
+
+
+def nearest(lat: float, lon: float, limit: int = 1, within_km: float = 15) -> tuple[Locality, ...]:
+    """The localities and sectors nearest to a point (degrees), nearest first; none if all are further than that."""
+    areas = (place for place in all_localities() if place.kind in ("locality", "sector"))
+    measured = ((km_between(lat, lon, place.lat, place.lon), place) for place in areas)
+    close = sorted((pair for pair in measured if pair[0] <= within_km), key=lambda pair: pair[0])
+    return tuple(place for _, place in close[:limit])
+
+
+def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres over the ground between two points in degrees."""
+    north, east = math.radians(other_lat - lat) / 2, math.radians(other_lon - lon) / 2
+    flat = math.cos(math.radians(lat)) * math.cos(math.radians(other_lat))
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, math.sin(north) ** 2 + flat * math.sin(east) ** 2)))
+
+
+def city_named(name: str | None) -> Locality | None:
+    """The city of that id, name or alias; None if there is none."""
+    ids = index().exact.get(key(name), ()) if name else ()
+    return next((by_id(id) for id in ids if by_id(id).kind == "city"), None)
+
+
+def _any_in_metro(ids: list[str], city: Locality) -> bool:
+    return any(metro_of(by_id(id)) == metro_of(city) for id in ids)
+
+
+def _settled(heard: list[Hit], city: Locality | None) -> list[Hit]:
+    """The hits with the context read: labels without their parent dropped, ties broken where they can be."""
+    named = _named(heard)
+    for hit in heard:
+        hit.places += [id for id in hit.labels if by_id(id).parent in named and id not in hit.places]
+    around = [*_context(_cities_said(heard)), *_context([city.id] if city else [])]
+    heard = [hit for hit in heard if hit.places and not (hit.weak and not _fits_any(hit.places, around))]
+    others = _context([by_id(hit.places[0]).city_id for hit in heard if len(hit.places) == 1])
+    for hit in heard:
+        hit.places = _narrowed(hit, [lambda id: by_id(id).parent in named, *around], others)
+    return heard
+
+
+def _named(heard: list[Hit]) -> set[str]:
+    """Localities surely named, and those that hold a sector surely named."""
+    sure = [by_id(id) for hit in heard for id in hit.places if len(hit.places) == 1 or hit.alike]
+    inside = {place.parent for place in sure if place.kind == "sector"}
+    return {place.id for place in sure if place.kind != "city"} | {id for id in inside if id and "/" in id}
+
+
+def _cities_said(heard: list[Hit]) -> list[str]:
+    return list(dict.fromkeys(id for hit in heard for id in hit.places if by_id(id).kind == "city"))
+
+
+Fits = Callable[[str], bool]
+
+
+def _context(city_ids: list[str]) -> list[Fits]:
+    """Two sieves: in one of these cities; in the metro of one of them."""
+    metros = {metro_of(by_id(id)) for id in city_ids}
+    if not city_ids:
+        return []
+    return [lambda id: by_id(id).city_id in city_ids, lambda id: metro_of(by_id(id)) in metros]
+
+
+def _fits_any(ids: list[str], sieves: list[Fits]) -> bool:
+    return any(fits(id) for fits in sieves for id in ids)
+
+
+def _narrowed(hit: Hit, sieves: list[Fits], others: list[Fits]) -> list[str]:
+    """The places left when each sieve in turn has been tried and kept if it leaves any."""
+    best = max(hit.alike.values(), default=0.0)
+    most_alike: list[Fits] = [lambda id: hit.alike[id] == best] if hit.alike else []
+    left = hit.places
+    for fits in (*sieves, *most_alike, *others):
+        if len(left) == 1:
+            break
+        left = [id for id in left if fits(id)] or left
+    return left
+
+
+def _continued(text: str, said: list[Word], heard: list[Hit]) -> Iterator[Hit]:
+    """The sectors of "sector 62, 63 and 76" and the "west" of "Andheri East or West" after the first."""
+    taken = {at for hit in heard for at in range(hit.start, hit.end)}
+    for hit in heard:
+        label = index().label_of.get(hit.places[0]) if len(hit.places) == 1 else None
+        at = _next_word(text, said, hit.end)
+        while label and at is not None and at not in taken:
+            sibling = _sibling(hit.places[0], label, said, at)
+            if not sibling:
+                break
+            yield Hit(at, at + 1, [sibling])
+            at = _next_word(text, said, at + 1)
+
+
+def _next_word(text: str, said: list[Word], at: int) -> int | None:
+    """The word that "or", "," or "/" joins to the word before `at`."""
+    joined = at < len(said) and said[at].text in _JOINERS
+    at += joined
+    if not 0 < at < len(said):
+        return None
+    return at if joined or _JOINED.fullmatch(text[said[at - 1].end : said[at].start]) else None
+
+
+def _sibling(id: str, label: tuple[str, ...], said: list[Word], at: int) -> str | None:
+    measured = at + 1 < len(said) and said[at + 1].text in _MEASURES
+    spelt = "".join(label[:-1]) + said[at].text
+    return None if measured else index().children.get((by_id(id).parent, spelt))
+
+
+def _without_parents(certain: list[Hit]) -> list[str]:
+    """The ids said, less those that only said where a smaller place lies ("sector 2" in "HSR")."""
+    chosen = [by_id(hit.places[0]) for hit in certain]
+    parents = {place.parent for place in chosen if place.kind != "landmark"}
+    return [place.id for place in chosen if place.id not in parents]
+
+
+def _one_city(ids: tuple[str, ...], said: list[str]) -> str | None:
+    lie_in = {by_id(id).city for id in ids} or {by_id(id).name for id in said}
+    return lie_in.pop() if len(lie_in) == 1 else None
+
+
+def _unsure(text: str, said: list[Word], heard: list[Hit], ids: tuple[str, ...], cities_said: list[str]):
+    """What has several meanings: a name found in several cities, or several cities and nothing else."""
+    unsure = [(text[said[hit.start].start : said[hit.end - 1].end], tuple(hit.places))
+              for hit in heard if len(hit.places) > 1]  # fmt: skip
+    if len(cities_said) > 1 and not ids and not unsure:
+        unsure = [(" / ".join(by_id(id).name for id in cities_said), tuple(cities_said))]
+    return tuple(unsure)
+
+
+def _is_near(said: list[Word], hit: Hit) -> bool:
+    before = [word.text for word in said[max(0, hit.start - 3) : hit.start]]
+    after = [word.text for word in said[hit.end : hit.end + 2]]
+    while before and before[-1] in _SMALL_WORDS:
+        before.pop()
+    closest = [word for word in after if word not in _SMALL_WORDS][:1]
+    return bool(before and before[-1] in _NEAR_BEFORE) or bool(closest and closest[0] in _NEAR_AFTER)
