@@ -132,7 +132,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_outbox_messages_queued",
         "outbox_messages",
-        ["sequence"],
+        ["lane", "sequence"],
         postgresql_where=sa.text("status = 'queued'"),
     )
     op.create_index("ix_outbox_messages_status_updated_at", "outbox_messages", ["status", "updated_at"])
@@ -141,7 +141,7 @@ def upgrade() -> None:
         "ix_outbox_messages_waiting",
         "outbox_messages",
         ["user_id", "lane", "sequence"],
-        postgresql_where=sa.text("status IN ('queued', 'sending', 'unknown')"),
+        postgresql_where=sa.text("status IN ('queued', 'sending', 'unknown', 'accepted')"),
     )
     op.create_table(
         "message_statuses",

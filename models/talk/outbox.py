@@ -24,9 +24,9 @@ class OutboxMessage(Stamped, Base):
         Index(
             "ix_outbox_messages_waiting",
             "user_id", "lane", "sequence",
-            postgresql_where=text("status IN ('queued', 'sending', 'unknown')"),
+            postgresql_where=text("status IN ('queued', 'sending', 'unknown', 'accepted')"),
         ),
-        Index("ix_outbox_messages_queued", "sequence", postgresql_where=text("status = 'queued'")),
+        Index("ix_outbox_messages_queued", "lane", "sequence", postgresql_where=text("status = 'queued'")),
         Index("ix_outbox_messages_user_id_sequence", "user_id", "sequence"),
         Index("ix_outbox_messages_status_updated_at", "status", "updated_at"),
     )  # fmt: skip
