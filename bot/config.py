@@ -131,7 +131,7 @@ def read_or_exit() -> Config:
 
 
 def _complete(given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, with addresses put together from their parts and, outside production, local defaults."""
+    """What was given, with addresses put together from their parts and local defaults outside production."""
     urls = {"database_url": _database_url(given), "redis_url": _redis_url(given)}
     values = {**given, **{name: url for name, url in urls.items() if url}}
     if given.get("app_env") != "production":
@@ -205,7 +205,8 @@ def _redis_url(given: Mapping[str, str]) -> str:
     if "redis_url" in given or "redis_host" not in given:
         return given.get("redis_url", "")
     password = ":" + quote(given["redis_password"], safe="") + "@" if "redis_password" in given else ""
-    return f"redis://{password}{given['redis_host']}:{given.get('redis_port', '6379')}/{given.get('redis_db', '0')}"
+    where = f"{given['redis_host']}:{given.get('redis_port', '6379')}/{given.get('redis_db', '0')}"
+    return f"redis://{password}{where}"
 
 
 def _check_production(config: Config) -> None:
@@ -220,7 +221,7 @@ def _check_production(config: Config) -> None:
     if host and not TWILIO_HOST.match(host):
         raise ValueError("TWILIO_API_BASE_URL: must be one of Twilio's hosts in production")
     if (config.home / "clock").exists():
-        raise ValueError("HOMIGO_HOME: holds a moved clock, which production refuses; remove the file `clock`")
+        raise ValueError("HOMIGO_HOME: holds a moved clock; remove its file `clock`")
 
 
 def _one_line(wrong: ValidationError) -> str:

@@ -114,7 +114,9 @@ def _system_user() -> str:
         pwd.getpwnam(SYSTEM_USER)
     except KeyError:
         make = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", str(SYSTEM_FOLDER)]
-        made = subprocess.run([*make, "--shell", "/usr/sbin/nologin", SYSTEM_USER], capture_output=True, text=True)
+        made = subprocess.run(
+            [*make, "--shell", "/usr/sbin/nologin", SYSTEM_USER], capture_output=True, text=True
+        )
         if made.returncode and "already exists" not in made.stderr:
             raise NotStarted(f"cannot make the system user {SYSTEM_USER}: {made.stderr.strip()}") from None
     SYSTEM_FOLDER.mkdir(mode=0o755, parents=True, exist_ok=True)
@@ -138,10 +140,14 @@ def _copy_binaries(package: Path, valkey: Path) -> tuple[Path, Path]:
     return there / package.name, there / valkey.name
 
 
-def postgres(place: Place, *, fast: bool = False) -> Service:
-    """The PostgreSQL server of a place, its data made if new. `fast`: a crash may lose data (tests)."""
+def postgres(place: Place, *, throwaway: bool = False) -> Service:
+    """The PostgreSQL server of a place, its data made if new; `throwaway` data does not survive a crash."""
     _make_cluster(place)
-    settings = {**SETTINGS, **(UNSAFE_BUT_FAST if fast else {}), "unix_socket_directories": str(place.sockets)}
+    settings = {
+        **SETTINGS,
+        **(UNSAFE_BUT_FAST if throwaway else {}),
+        "unix_socket_directories": str(place.sockets),
+    }
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     command = [str(place.postgres / "bin/postgres"), "-D", str(place.data), *options]
     log = place.logs / "postgresql.log"
@@ -167,7 +173,9 @@ def _make_cluster(place: Place) -> None:
 def _run_as(place: Place, program: str, *words: str) -> subprocess.CompletedProcess[str]:
     user = {"user": place.user, "group": place.user, "extra_groups": []} if place.user else {}
     command = [str(place.postgres / "bin" / program), *words]
-    return subprocess.run(command, capture_output=True, text=True, cwd="/", env=_plain_env(), check=False, **user)
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd="/", env=_plain_env(), check=False, **user
+    )
 
 
 def _plain_env() -> dict[str, str]:
@@ -217,16 +225,17 @@ def valkey(place: Place) -> Service:
 
 
 @contextlib.contextmanager
-def running(home: Path, names: tuple[str, ...], *, fast: bool = False) -> Iterator[list[Service]]:
+def running(home: Path, names: tuple[str, ...], *, throwaway: bool = False) -> Iterator[list[Service]]:
     """Start the named servers of `home`, tell their addresses in `run.json`, stop them at the end."""
     with alone(home), contextlib.ExitStack() as stack:
         place, started = place_for(home), []
-        for name, make in (("postgresql", lambda: postgres(place, fast=fast)), ("redis", lambda: valkey(place))):
-            if name in names:
-                service = make()
-                stack.callback(service.stop)
-                service.start()
-                started.append(service)
+        if throwaway:
+            stack.callback(shutil.rmtree, place.state, ignore_errors=True)
+        for name in names:
+            service = postgres(place, throwaway=throwaway) if name == "postgresql" else valkey(place)
+            stack.callback(service.stop)
+            service.start()
+            started.append(service)
         if "postgresql" in names:
             make_roles(place)
         stack.callback((home / "run.json").unlink, missing_ok=True)
@@ -258,9 +267,9 @@ def alone(home: Path, within: float = 30) -> Iterator[None]:
         yield
 
 
-def guarded(home: Path, names: tuple[str, ...], *, fast: bool = False) -> subprocess.Popen:
+def guarded(home: Path, names: tuple[str, ...], *, throwaway: bool = False) -> subprocess.Popen:
     """Start a guardian for the named servers and wait for it; closing its stdin ends them and it."""
-    words = [*names, "--fast"] if fast else [*names]
+    words = [*names, "--throwaway"] if throwaway else [*names]
     command = [sys.executable, "-m", "bot.embedded", str(home), *words]
     guardian = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
@@ -272,9 +281,10 @@ def guarded(home: Path, names: tuple[str, ...], *, fast: bool = False) -> subpro
 
 
 def main() -> None:
-    home, words = Path(sys.argv[1]), tuple(sys.argv[2:])
+    home, words = Path(sys.argv[1]), sys.argv[2:]
+    names = tuple(name for name in ("postgresql", "redis") if name in words)
     try:
-        with running(home, words, fast="--fast" in words) as services:
+        with running(home, names, throwaway="--throwaway" in words) as services:
             sys.stdout.write("ready\n")
             sys.stdout.flush()
             watch(sys.stdin.fileno(), services, lambda line: None)

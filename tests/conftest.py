@@ -1,0 +1,227 @@
+"""Real PostgreSQL and Redis for every test, a frozen clock, and the app on top of them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+import psycopg
+import pytest
+import redis as redis_client
+from flask import Flask
+from flask.testing import FlaskClient
+from psycopg import sql
+from sqlalchemy import Engine, make_url
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.config import Config, running_services
+from bot.embedded import guarded
+
+TEMPLATE = "homigo"
+MORNING = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)  # ten o'clock in India
+CLEAN = """
+DO $$ DECLARE name text; filled boolean; BEGIN
+  FOREACH name IN ARRAY {tables}::text[] LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I)', name) INTO filled;
+    IF filled THEN EXECUTE format('DELETE FROM %I', name); END IF;
+  END LOOP;
+END $$
+"""
+
+
+class Servers:
+    """The suite's own servers, started when first asked for, with the schema ready to be cloned."""
+
+    home: Path | None = None
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        from bot.schema import bring_up_to_date
+
+        self.home = Path(tempfile.mkdtemp(prefix="homigo-test-"))
+        self.guardian = guarded(self.home, ("postgresql", "redis"), throwaway=True)
+        addresses = running_services(self.home)
+        bring_up_to_date(addresses["database_owner_url"])
+        return addresses
+
+    def stop(self) -> None:
+        if self.home:
+            with contextlib.suppress(AttributeError):
+                self.guardian.stdin.close()
+                self.guardian.wait(30)
+            shutil.rmtree(self.home, ignore_errors=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.servers = Servers()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node) -> None:
+    """pytest-xdist: the controller starts the servers once and tells each worker where they are."""
+    node.workerinput["addresses"] = node.config.servers.addresses
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.servers.stop()
+
+
+@pytest.fixture(scope="session")
+def addresses(request) -> dict[str, str]:
+    """Addresses of the suite's PostgreSQL and Redis."""
+    given = getattr(request.config, "workerinput", None)
+    return given["addresses"] if given else request.config.servers.addresses
+
+
+def as_admin(url: str, database: str) -> psycopg.Connection:
+    """A superuser's connection to a database of the server at `url`."""
+    return psycopg.connect(
+        host=make_url(url).query["host"], user="postgres", dbname=database, autocommit=True
+    )
+
+
+@contextlib.contextmanager
+def cloned(addresses: dict[str, str], name: str) -> Iterator[dict[str, str]]:
+    """A database of that name with the whole schema, gone afterwards; its urls by role."""
+    owner = addresses["database_owner_url"]
+    with as_admin(owner, "postgres") as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        make = "CREATE DATABASE {} OWNER homigo_owner TEMPLATE {}"
+        admin.execute(sql.SQL(make).format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+        urls = {role: addresses[role] for role in ("database_url", "database_owner_url")}
+        yield {
+            role: make_url(url).set(database=name).render_as_string(hide_password=False)
+            for role, url in urls.items()
+        }
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def worker_number() -> int:
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+@pytest.fixture(scope="session")
+def own_database(addresses, worker_number) -> Iterator[dict[str, str]]:
+    """This worker's database, shared by its tests and emptied after each."""
+    with cloned(addresses, f"test_{worker_number}") as urls:
+        yield urls
+
+
+@pytest.fixture
+def fresh_database(addresses, worker_number) -> Iterator[dict[str, str]]:
+    """A database for one test alone, which may change its schema or its reference rows."""
+    with cloned(addresses, f"fresh_{worker_number}") as urls:
+        yield urls
+
+
+@pytest.fixture(scope="session")
+def _sweeper(own_database) -> Iterator:
+    """Empties what tests filled, past foreign keys and audit triggers; rows of migrations stay."""
+    url = own_database["database_owner_url"]
+    with as_admin(url, make_url(url).database) as admin:
+        names = [
+            row[0] for row in admin.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        ]
+        count = sql.SQL("SELECT EXISTS (SELECT FROM {})")
+        empty = [n for n in names if not admin.execute(count.format(sql.Identifier(n))).fetchone()[0]]
+        admin.execute("SET session_replication_role = replica")
+        admin.execute("SET lock_timeout = '10s'")
+        clean = sql.SQL(CLEAN).format(tables=sql.Literal(empty))
+        yield lambda: admin.execute(clean)
+
+
+@pytest.fixture(scope="session")
+def _engine(own_database) -> Iterator[Engine]:
+    from models.session import make_engine
+
+    engine = make_engine(own_database["database_url"], 1, 20)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def engine(_engine, _sweeper) -> Iterator[Engine]:
+    """The application's engine on an empty database; commits are real."""
+    yield _engine
+    _sweeper()
+
+
+@pytest.fixture
+def db(engine) -> Iterator[Session]:
+    """A session as the application's role."""
+    from models.session import open_session
+
+    with open_session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def redis(config) -> Iterator[redis_client.Redis]:
+    """An empty Redis database of this worker."""
+    client = redis_client.Redis.from_url(config.redis_url)
+    client.flushdb()
+    yield client
+    client.flushdb()
+    client.close()
+
+
+class FrozenClock(Clock):
+    """Stands still until it is moved."""
+
+    def __init__(self, start: datetime = MORNING):
+        super().__init__()
+        self.time = start
+
+    def now(self) -> datetime:
+        return self.time
+
+    def advance(self, seconds: float) -> datetime:
+        self.time += timedelta(seconds=seconds)
+        return self.time
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock()
+
+
+@pytest.fixture
+def config(own_database, addresses, worker_number, tmp_path) -> Config:
+    """Settings of a test: its own home, this worker's database and Redis, no outside service."""
+    return Config.from_env(
+        {
+            "APP_ENV": "test",
+            "HOMIGO_HOME": str(tmp_path / "home"),
+            "PUBLIC_BASE_URL": "https://homigo.example",
+            "DATABASE_URL": own_database["database_url"],
+            "DATABASE_OWNER_URL": own_database["database_owner_url"],
+            "REDIS_URL": f"{addresses['redis_url']}?db={worker_number % 16}",
+            "DB_POOL_MIN": "1",
+        }
+    )
+
+
+@pytest.fixture
+def app(config, engine, redis, clock) -> Iterator[Flask]:
+    """The whole app with every flow, on this test's clock."""
+    import flows
+    from bot import create_app
+
+    app = create_app(config, flows.ALL, clock)
+    yield app
+    app.extensions["homigo"].engine.dispose()
+
+
+@pytest.fixture
+def client(app) -> FlaskClient:
+    return app.test_client()
