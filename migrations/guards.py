@@ -23,3 +23,18 @@ BEGIN
   RETURN NEW;
 END $$
 """
+# S-L03, X05: what somebody registered as stays; roles are added, never taken away
+KEEP_ROLE = """
+CREATE FUNCTION keep_role() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.account_status <> 'deleted' AND (
+    (OLD.registered_as IS NOT NULL AND NEW.registered_as IS DISTINCT FROM OLD.registered_as)
+    OR (OLD.user_type IS NOT NULL AND NEW.user_type IS DISTINCT FROM OLD.user_type
+        AND NEW.user_type IS DISTINCT FROM 'both')
+  ) THEN
+    RAISE EXCEPTION 'a role may be added, not changed'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_users_role_kept';
+  END IF;
+  RETURN NEW;
+END $$
+"""

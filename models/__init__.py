@@ -2,7 +2,16 @@
 
 from models import transitions
 from models.base import Base
-from models.people import consents, identities, otp_challenges, users
+from models.people import (
+    blocked_users,
+    consents,
+    host_profiles,
+    identities,
+    otp_challenges,
+    tenant_profiles,
+    users,
+    verifications,
+)
 from models.talk import (
     attachments,
     dialogues,
@@ -32,5 +41,9 @@ __all__ = [
     "templates",
     "traces",
     "transitions",
+    "verifications",
+    "tenant_profiles",
+    "host_profiles",
+    "blocked_users",
     "users",
 ]

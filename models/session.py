@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
 open_sessions = sessionmaker(expire_on_commit=False)
@@ -18,6 +18,11 @@ def make_engine(url: str, pool_min: int = 5, pool_max: int = 25, **options: Any)
         connect_args={"options": "-c timezone=UTC", "application_name": "homigo"},
         **options,
     )
+
+
+def hold(db: Session, name: str) -> None:
+    """Wait for, and keep until the transaction ends, the lock of that name."""
+    db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
 def open_session(engine: Engine) -> Session:

@@ -1,12 +1,16 @@
 """The addresses people write from; one address on one channel belongs to one user."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, true
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Row, UniqueConstraint, and_, delete, select, true, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, key, one_of
+from models.base import Base, Stamped, key, new_id, one_of
+from models.people.users import User
 
 
 class ChannelIdentity(Stamped, Base):
@@ -23,3 +27,58 @@ class ChannelIdentity(Stamped, Base):
     last_inbound_at: Mapped[datetime | None]
     two_way: Mapped[bool] = mapped_column(server_default=true(), default=True)
     bad_at: Mapped[datetime | None]
+
+
+def meet(db: Session, channel: str, address: str, now: datetime) -> tuple[UUID, UUID]:
+    """Somebody writes from an address: (user_id, identity_id), made if new; notes the moment."""
+    known = _heard_from(db, channel, address, now)
+    if known is None:
+        _make(db, channel, address)
+        known = _heard_from(db, channel, address, now)
+    return known.user_id, known.identity_id
+
+
+def _heard_from(db: Session, channel: str, address: str, now: datetime) -> Row | None:
+    change = update(ChannelIdentity).where(_at(channel, address)).values(last_inbound_at=now)
+    return db.execute(change.returning(ChannelIdentity.user_id, ChannelIdentity.identity_id)).first()
+
+
+def _make(db: Session, channel: str, address: str) -> None:
+    user_id = db.scalars(insert(User).values(user_id=new_id()).returning(User.user_id)).one()
+    row = {"identity_id": new_id(), "user_id": user_id, "channel": channel, "address": address}
+    added = insert(ChannelIdentity).values(row).on_conflict_do_nothing()
+    if db.execute(added).rowcount == 0:  # another first message of theirs was faster
+        db.execute(delete(User).where(User.user_id == user_id))
+
+
+def _at(channel: str, address: str) -> ColumnElement[bool]:
+    return and_(ChannelIdentity.channel == channel, ChannelIdentity.address == address)
+
+
+def of(db: Session, user_id: UUID) -> Sequence[ChannelIdentity]:
+    """The addresses of a user, the one that last spoke first."""
+    latest = ChannelIdentity.last_inbound_at.desc().nulls_last()
+    found = select(ChannelIdentity).where(ChannelIdentity.user_id == user_id).order_by(latest)
+    return db.scalars(found).all()
+
+
+def opt_out(db: Session, channel: str, address: str, now: datetime) -> bool:
+    """STOP: nothing more goes to this address (promise 12); False if that was so before."""
+    still_in = and_(_at(channel, address), ChannelIdentity.opted_out_at.is_(None))
+    return db.execute(update(ChannelIdentity).where(still_in).values(opted_out_at=now)).rowcount == 1
+
+
+def opt_in(db: Session, channel: str, address: str, now: datetime) -> bool:
+    """START: lifts an opt-out; False if there was none."""
+    change = update(ChannelIdentity).where(_at(channel, address), ChannelIdentity.opted_out_at.is_not(None))
+    return db.execute(change.values(opted_out_at=None, opted_in_at=now)).rowcount == 1
+
+
+def mark_bad(db: Session, channel: str, address: str, now: datetime) -> None:
+    """The provider says nothing can arrive there; holds until somebody writes from it."""
+    db.execute(update(ChannelIdentity).where(_at(channel, address)).values(bad_at=now))
+
+
+def add_many(db: Session, identities: Iterable[dict[str, Any]]) -> None:
+    """Insert addresses in bulk (seeding); each a dict of columns."""
+    db.execute(insert(ChannelIdentity), [{"identity_id": new_id(), **row} for row in identities])

@@ -1,12 +1,14 @@
 """People. A user may be unverified (no phone) until an OTP says which phone is theirs (decision 17)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, false
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, case, false, func, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, key, one_of
+from models.base import Base, Stamped, key, new_id, one_of
 
 
 class User(Stamped, Base):
@@ -39,3 +41,49 @@ class User(Stamped, Base):
     language: Mapped[str] = mapped_column(server_default="en", default="en")
     is_demo: Mapped[bool] = mapped_column(server_default=false(), default=False)
     deleted_at: Mapped[datetime | None]
+
+
+def get(db: Session, user_id: UUID) -> User:
+    """The user; raises NoResultFound for an unknown id."""
+    return db.get_one(User, user_id)
+
+
+def owner_of(db: Session, phone: str) -> UUID | None:
+    """Whose verified phone (E.164) this is."""
+    return db.scalar(select(User.user_id).where(User.phone == phone))
+
+
+def rename(db: Session, user_id: UUID, full_name: str) -> None:
+    """Set the name a person wants to be called by."""
+    db.execute(update(User).where(User.user_id == user_id).values(full_name=full_name.strip()))
+
+
+def set_language(db: Session, user_id: UUID, language: str) -> None:
+    """Set the language we answer in ('en', 'hi')."""
+    db.execute(update(User).where(User.user_id == user_id).values(language=language))
+
+
+def set_gender(db: Session, user_id: UUID, gender: str | None) -> None:
+    """Set the gender a person told us (male, female, other), or forget it (H-V03)."""
+    db.execute(update(User).where(User.user_id == user_id).values(gender=gender))
+
+
+def choose_type(db: Session, user_id: UUID, wanted: str) -> str:
+    """Add tenant, host or both to what a person is; never takes away (X05). Returns what they are now."""
+    kept = case((User.user_type == wanted, wanted), (User.user_type.is_(None), wanted), else_="both")
+    change = update(User).where(User.user_id == user_id)
+    change = change.values(user_type=kept, registered_as=func.coalesce(User.registered_as, wanted))
+    return db.scalars(change.returning(User.user_type)).one()
+
+
+def declare_of_age(db: Session, user_id: UUID, now: datetime, date_of_birth: date | None = None) -> None:
+    """Note that the person said they are 18 or older (H-L03); raises IntegrityError for a later birth."""
+    change = update(User).where(User.user_id == user_id)
+    db.execute(change.values(of_age_at=now, date_of_birth=date_of_birth))
+
+
+def add_many(db: Session, people: Iterable[dict[str, Any]]) -> list[UUID]:
+    """Insert people in bulk (seeding); each a dict of columns. Returns their ids in order."""
+    rows = [{"user_id": new_id(), **person} for person in people]
+    db.execute(insert(User), rows)
+    return [row["user_id"] for row in rows]

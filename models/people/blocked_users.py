@@ -1,0 +1,48 @@
+"""Who wants nothing to do with whom; it acts at once, both ways (promise 20)."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, and_, delete, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Born
+
+
+class BlockedUser(Born, Base):
+    __tablename__ = "blocked_users"
+    __table_args__ = (CheckConstraint("blocker_id <> blocked_id", name="another"),)
+
+    blocker_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"), primary_key=True)
+    blocked_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"), primary_key=True, index=True)
+
+
+def block(db: Session, user_id: UUID, blocked_id: UUID) -> bool:
+    """Block somebody; False if they were. Ending the matches is matches.end_between."""
+    added = insert(BlockedUser).values(blocker_id=user_id, blocked_id=blocked_id)
+    return db.execute(added.on_conflict_do_nothing()).rowcount == 1
+
+
+def unblock(db: Session, user_id: UUID, blocked_id: UUID) -> bool:
+    """Lift the person's own block; False if there was none."""
+    row = delete(BlockedUser).where(BlockedUser.blocker_id == user_id, BlockedUser.blocked_id == blocked_id)
+    return db.execute(row).rowcount == 1
+
+
+def of(db: Session, user_id: UUID) -> Sequence[UUID]:
+    """Whom this person blocked."""
+    return db.scalars(select(BlockedUser.blocked_id).where(BlockedUser.blocker_id == user_id)).all()
+
+
+def either_way(one: Any, other: Any) -> ColumnElement[bool]:
+    """SQL: a block between the two columns or ids, in either direction."""
+    forth = and_(BlockedUser.blocker_id == one, BlockedUser.blocked_id == other)
+    back = and_(BlockedUser.blocker_id == other, BlockedUser.blocked_id == one)
+    return or_(select(BlockedUser).where(forth).exists(), select(BlockedUser).where(back).exists())
+
+
+def between(db: Session, one: UUID, other: UUID) -> bool:
+    """Whether either of the two blocked the other."""
+    return db.scalar(select(either_way(one, other)))
