@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Flask, current_app
 
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.config import Config
+    from bot.dialogue import Catalogue
+    from bot.turn import Turns
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Parts:
     clock: Clock
     engine: Engine
     redis: redis.Redis
-    flows: Sequence[Any]
+    flows: Catalogue
+    turns: Turns
 
 
 def this_app() -> Parts:
@@ -32,32 +34,33 @@ def this_app() -> Parts:
     return current_app.extensions["homigo"]
 
 
-def create_app(config: Config, flows: Sequence[Any] = (), clock: Clock | None = None) -> Flask:
+def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> Flask:
     """Put the parts together; connects to nothing by itself."""
-    from bot import cli, health, logs
+    from bot import cli, health, logs, webhook
 
     logs.set_up(config.log_level, readable=config.app_env != "production")
     app = Flask("bot", static_folder=None)
     app.secret_key = config.app_secret_key
     app.extensions["homigo"] = _parts(config, flows, clock)
     app.register_blueprint(health.health)
+    app.register_blueprint(webhook.webhook)
     cli.register(app)
     return app
 
 
-def _parts(config: Config, flows: Sequence[Any], clock: Clock | None) -> Parts:
+def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     import redis
 
+    from bot import jobs
     from bot.clock import Clock
+    from bot.turn import Turns
     from models.session import make_engine
 
     moved = None if config.app_env == "production" else config.home / "clock"
+    clock = clock or Clock(moved)
     pool = {"pool_min": config.db_pool_min, "pool_max": config.db_pool_max}
     waits = {"socket_timeout": 5, "socket_connect_timeout": 2}
-    return Parts(
-        config=config,
-        clock=clock or Clock(moved),
-        engine=make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True),
-        redis=redis.Redis.from_url(config.redis_url or "redis://", **waits),
-        flows=flows,
-    )
+    engine = make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
+    queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)
+    turns = Turns(engine, flows, clock, config.otp_key, config.otp_countries, wake=lambda: jobs.wake(queue))
+    return Parts(config, clock, engine, queue, flows, turns)

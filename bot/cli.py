@@ -2,20 +2,158 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
 import click
-from flask import Flask
+from flask import Flask, has_app_context
 
 from bot import this_app
+from bot.config import read_or_exit
+from bot.embedded import servers_for
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def homigo() -> None:
+    """Homigo: tenants and hosts find each other over WhatsApp and SMS."""
 
 
 def register(app: Flask) -> None:
-    for command in (migrate,):
+    """The same commands for `flask --app wsgi …`, where a deployment brings its own services."""
+    for command in (migrate, seed, worker, chat, understand, doctor, bench):
         app.cli.add_command(command)
 
 
-@click.command()
+def with_app(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Run the command inside the app, with the embedded servers running for as long."""
+
+    @functools.wraps(command)
+    def run(*words: Any, **options: Any) -> Any:
+        if has_app_context():
+            return command(*words, **options)
+        with servers_for(read_or_exit()):
+            wsgi = importlib.import_module("wsgi")  # reads the addresses of what just started
+            with wsgi.app.app_context():
+                return command(*words, **options)
+
+    return run
+
+
+@homigo.command()
+def up() -> None:
+    """Start everything on this machine, until Ctrl-C."""
+    from bot.up import up
+
+    sys.exit(up())
+
+
+@homigo.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("pytest_args", nargs=-1, type=click.UNPROCESSED)
+def test(pytest_args: tuple[str, ...]) -> None:
+    """Run the whole suite on its own PostgreSQL and Redis; or what PYTEST_ARGS name."""
+    everything = (
+        "-q",
+        "-n",
+        str(max(2, (os.cpu_count() or 2) // 2)),
+        "--cov",
+        "--cov-report=term:skip-covered",
+    )
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *(pytest_args or everything)])
+
+
+@homigo.command()
 def migrate() -> None:
-    """Bring the database to the newest schema."""
+    """Bring the database to the newest schema and fill in the places we know."""
     from bot.schema import bring_up_to_date
 
-    bring_up_to_date(this_app().config.database_owner_url)
+    with servers_for(read_or_exit()):
+        bring_up_to_date(read_or_exit().database_owner_url)
+    click.echo("the schema is up to date")
+
+
+@homigo.command()
+@click.option("--listings", default=300, show_default=True, help="How many homes to offer.")
+@click.option("--requirements", default=300, show_default=True, help="How many people look for one.")
+@click.option("--rng-seed", default=1, show_default=True, help="The same seed makes the same city.")
+@with_app
+def seed(listings: int, requirements: int, rng_seed: int) -> None:
+    """Add a demo city: people, homes and wishes, marked as demo (H-O08)."""
+    from bot.seed import seed as sow
+    from models.session import open_session
+
+    with open_session(this_app().engine) as db:
+        sow(db, listings=listings, requirements=requirements, now=this_app().clock.now(), rng_seed=rng_seed)
+        db.commit()
+    click.echo(f"{listings} listings and {requirements} requirements")
+
+
+@homigo.command()
+@with_app
+def worker() -> None:
+    """Send what waits in the outbox and run the timetable, until stopped."""
+    from flask import current_app
+
+    from bot.jobs import work
+
+    work(current_app._get_current_object())
+
+
+@homigo.command()
+@with_app
+def chat() -> None:
+    """Talk to the bot in this terminal."""
+    from flask import current_app
+
+    from bot.simulator.terminal import chat as talk
+
+    talk(current_app._get_current_object())
+
+
+@homigo.command()
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: intent and slots.")
+@click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="The day that is today, as 2026-11-20.")
+def understand(text: str, as_json: bool, now: datetime | None) -> None:
+    """Show what the bot understands in TEXT."""
+    from bot.understanding import understand as hear
+
+    today = now.date() if now else date.today()  # noqa: DTZ011  the day of whoever asks
+    heard = hear(text, today)
+    if as_json:
+        click.echo(heard.as_json())
+    else:
+        click.echo(heard)
+
+
+@homigo.command()
+def routes() -> None:
+    """List the addresses that the web answers on."""
+    wsgi = importlib.import_module("wsgi")
+    for rule in sorted(wsgi.app.url_map.iter_rules(), key=str):
+        methods = ",".join(sorted(rule.methods - {"HEAD", "OPTIONS"}))
+        click.echo(f"{methods:10} {rule}  → {rule.endpoint}")
+
+
+@homigo.command()
+def doctor() -> None:
+    """Say what runs where, which versions, and which settings are set; never a secret."""
+    from bot.doctor import report
+
+    for line in report(read_or_exit()):
+        click.echo(line)
+
+
+@homigo.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+@with_app
+def bench(name: str, words: tuple[str, ...]) -> None:
+    """Measure; NAME is a module of bench/, such as `turn`."""
+    from flask import current_app
+
+    importlib.import_module(f"bench.{name}").run(current_app._get_current_object(), *words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 import re
@@ -115,6 +116,11 @@ class Config(BaseModel):
         if self.app_env == "production":
             _check_production(self)
         return self
+
+    @property
+    def otp_key(self) -> bytes:
+        """Signs and seals one-time codes (promise 16); derived, so that one secret is enough."""
+        return hmac.digest(self.app_secret_key.encode(), b"one-time codes", "sha256")
 
     @property
     def simulator_port(self) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import os
-import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,8 +35,12 @@ class Service:
     process: subprocess.Popen | None = field(default=None, init=False)
 
     def start(self, within: float = 30) -> None:
-        """Start and wait until it serves; raises NotStarted with the last line of its log."""
+        """Start it and wait until it serves; raises NotStarted with the last line of its log."""
         self.spawn()
+        self.wait(within)
+
+    def wait(self, within: float = 30) -> None:
+        """Wait until it serves; raises NotStarted."""
         patience = time.monotonic() + within
         while not self.ready():
             if not self.alive or time.monotonic() > patience:
@@ -84,12 +88,27 @@ class Service:
         return lines[-1].strip() if lines else "it said nothing"
 
 
-def watch(pipe: int, services: Sequence[Service], say: Callable[[str], None]) -> None:
-    """Return when `pipe` closes; meanwhile start again whatever ended by itself."""
+def end_with_owner(pipe: int) -> None:
+    """Leave by SystemExit when the owner closes its end of `pipe`, by a signal, or by dying."""
+
+    def leave(_signal: int, _frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing interrupts the stopping
+        raise SystemExit(0)
+
+    def listen() -> None:
+        while os.read(pipe, 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=listen, daemon=True).start()
+
+
+def watch(services: Sequence[Service], say: Callable[[str], None]) -> None:
+    """Until the owner ends us: start again whatever ended by itself."""
     while True:
-        readable, _, _ = select.select([pipe], [], [], 0.5)
-        if readable and not os.read(pipe, 1024):
-            return
+        time.sleep(0.5)
         for service in services:
             if not service.alive:
                 say(f"{service.name} ended (code {service.process.returncode}); starting it again")
