@@ -1,9 +1,10 @@
 """Pictures and files that came with a message; fetched later by a job, kept without EXIF."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, Index, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, one_of
 
@@ -30,3 +31,17 @@ class MessageAttachment(Stamped, Base):
     bytes: Mapped[int | None] = mapped_column(BigInteger)
     sha256: Mapped[str | None]
     attempts: Mapped[int] = mapped_column(server_default="0", default=0)
+
+
+def waiting(db: Session, now: datetime, limit: int) -> list[MessageAttachment]:
+    """What is due for fetching, oldest first: at once, then 15 s, 75 s, 5 min and 21 min after it came."""
+    pause = func.make_interval(0, 0, 0, 0, 0, 0, 5 * (func.power(4, MessageAttachment.attempts) - 1))
+    due = MessageAttachment.status == "waiting", MessageAttachment.created_at + pause <= now
+    oldest_first = select(MessageAttachment).where(*due).order_by(MessageAttachment.created_at)
+    return list(db.scalars(oldest_first.limit(limit)))
+
+
+def still_waiting(db: Session, attachment_id: UUID) -> MessageAttachment | None:
+    """The row, locked, unless somebody else has settled it or holds it."""
+    row = select(MessageAttachment).filter_by(attachment_id=attachment_id, status="waiting")
+    return db.scalar(row.with_for_update(skip_locked=True, key_share=True))
