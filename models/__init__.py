@@ -2,6 +2,16 @@
 
 from models import transitions
 from models.base import Base
+from models.housing import (
+    cards,
+    contact_consents,
+    listings,
+    matches,
+    photos,
+    requirements,
+    saved_items,
+    swipes,
+)
 from models.people import (
     blocked_users,
     consents,
@@ -12,17 +22,21 @@ from models.people import (
     users,
     verifications,
 )
+from models.places import localities
 from models.talk import (
     attachments,
+    conversations,
     dialogues,
     events,
     inbound,
+    messages,
     outbox,
     statuses,
     takeovers,
     templates,
     traces,
 )
+from models.trust import reports
 
 METADATA = Base.metadata
 
@@ -41,6 +55,18 @@ __all__ = [
     "templates",
     "traces",
     "transitions",
+    "reports",
+    "messages",
+    "conversations",
+    "localities",
+    "swipes",
+    "saved_items",
+    "requirements",
+    "photos",
+    "matches",
+    "listings",
+    "contact_consents",
+    "cards",
     "verifications",
     "tenant_profiles",
     "host_profiles",

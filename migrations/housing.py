@@ -1,0 +1,40 @@
+"""Functions and triggers of housing."""
+
+METRES = """
+CREATE FUNCTION metres_between(
+  lat1 double precision, lon1 double precision, lat2 double precision, lon2 double precision
+) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT 12742017.6 * asin(least(1, sqrt(
+    power(sind((lat2 - lat1) / 2), 2) + cosd(lat1) * cosd(lat2) * power(sind((lon2 - lon1) / 2), 2))))
+$$
+"""
+# decision 21: requirement_localities carry what the reverse search filters by
+CARRY = """
+CREATE FUNCTION carry_to_localities() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE requirement_localities
+  SET property_type = NEW.property_type, budget_max = NEW.budget_max, status = NEW.status
+  WHERE requirement_id = NEW.requirement_id;
+  RETURN NULL;
+END $$
+"""
+CARRY_TRIGGER = """
+CREATE TRIGGER carry AFTER UPDATE OF property_type, budget_max, status ON tenant_requirements
+FOR EACH ROW EXECUTE FUNCTION carry_to_localities()
+"""
+# X15, promise 19: contact is shared when both people of the match agreed, and by nothing else
+SHARED = """
+CREATE FUNCTION guard_contact() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT count(*) FROM contact_consents
+      WHERE match_id = NEW.match_id AND user_id IN (NEW.tenant_id, NEW.host_id)) < 2 THEN
+    RAISE EXCEPTION 'both must agree before contact is shared'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_matches_both_agreed';
+  END IF;
+  RETURN NEW;
+END $$
+"""
+SHARED_TRIGGER = """
+CREATE TRIGGER guard_contact BEFORE INSERT OR UPDATE OF contact_shared ON matches
+FOR EACH ROW WHEN (NEW.contact_shared) EXECUTE FUNCTION guard_contact()
+"""

@@ -1,0 +1,30 @@
+"""The talk of two matched people, relayed so that neither sees the other's number (H-E10)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Born, Stamped, key, one_of
+
+
+class Conversation(Stamped, Base):
+    __tablename__ = "conversations"
+    __table_args__ = (one_of("kind", "match"),)
+
+    conversation_id: Mapped[UUID] = key()
+    kind: Mapped[str] = mapped_column(server_default="match", default="match")
+    match_id: Mapped[UUID] = mapped_column(ForeignKey("matches.match_id", ondelete="CASCADE"), unique=True)
+    last_message_at: Mapped[datetime | None]
+    is_active: Mapped[bool] = mapped_column(server_default=true(), default=True)
+
+
+class ConversationParticipant(Born, Base):
+    __tablename__ = "conversation_participants"
+
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversations.conversation_id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"), primary_key=True, index=True)
+    last_read_at: Mapped[datetime | None]
