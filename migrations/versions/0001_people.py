@@ -21,7 +21,9 @@ def upgrade() -> None:
         sa.Column("from_status", sa.Text(), nullable=False),
         sa.Column("to_status", sa.Text(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
-        sa.CheckConstraint("actor IN ('person', 'system', 'staff')", name="ck_status_transitions_actor"),
+        sa.CheckConstraint(
+            "actor IN ('person', 'system', 'staff')", name=op.f("ck_status_transitions_actor")
+        ),
         sa.PrimaryKeyConstraint("entity", "from_status", "to_status", "actor", name="pk_status_transitions"),
     )
     op.create_table(
@@ -41,18 +43,20 @@ def upgrade() -> None:
         sa.Column("deleted_at", sa.TIMESTAMP(timezone=True)),
         *stamped(),
         sa.CheckConstraint(
-            "account_status IN ('active', 'suspended', 'deleted')", name="ck_users_account_status"
+            "account_status IN ('active', 'suspended', 'deleted')", name=op.f("ck_users_account_status")
         ),
         sa.CheckConstraint(
             "date_of_birth IS NULL OR (of_age_at IS NOT NULL "
             "AND date_of_birth <= (of_age_at AT TIME ZONE 'UTC')::date - interval '18 years')",
-            name="ck_users_of_age",
+            name=op.f("ck_users_of_age"),
         ),
-        sa.CheckConstraint("gender IN ('male', 'female', 'other')", name="ck_users_gender"),
-        sa.CheckConstraint("language ~ '^[a-z]{2}$'", name="ck_users_language"),
-        sa.CheckConstraint("phone ~ '^\\+[1-9][0-9]{6,14}$'", name="ck_users_phone_e164"),
-        sa.CheckConstraint("registered_as IN ('tenant', 'host', 'both')", name="ck_users_registered_as"),
-        sa.CheckConstraint("user_type IN ('tenant', 'host', 'both')", name="ck_users_user_type"),
+        sa.CheckConstraint("gender IN ('male', 'female', 'other')", name=op.f("ck_users_gender")),
+        sa.CheckConstraint("language ~ '^[a-z]{2}$'", name=op.f("ck_users_language")),
+        sa.CheckConstraint("phone ~ '^\\+[1-9][0-9]{6,14}$'", name=op.f("ck_users_phone_e164")),
+        sa.CheckConstraint(
+            "registered_as IN ('tenant', 'host', 'both')", name=op.f("ck_users_registered_as")
+        ),
+        sa.CheckConstraint("user_type IN ('tenant', 'host', 'both')", name=op.f("ck_users_user_type")),
         sa.PrimaryKeyConstraint("user_id", name="pk_users"),
         sa.UniqueConstraint("email", name="uq_users_email"),
         sa.UniqueConstraint("phone", name="uq_users_phone"),
@@ -70,7 +74,7 @@ def upgrade() -> None:
         sa.Column("two_way", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("bad_at", sa.TIMESTAMP(timezone=True)),
         *stamped(),
-        sa.CheckConstraint("channel IN ('whatsapp', 'sms')", name="ck_channel_identities_channel"),
+        sa.CheckConstraint("channel IN ('whatsapp', 'sms')", name=op.f("ck_channel_identities_channel")),
         sa.ForeignKeyConstraint(["user_id"], ["users.user_id"], name="fk_channel_identities_user_id"),
         sa.PrimaryKeyConstraint("identity_id", name="pk_channel_identities"),
         sa.UniqueConstraint("channel", "address", name="uq_channel_identities_channel_address"),
@@ -91,11 +95,11 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True)),
         *stamped(),
         sa.CheckConstraint(
-            "purpose IN ('phone', 'email', 'share', 'erase')", name="ck_otp_challenges_purpose"
+            "purpose IN ('phone', 'email', 'share', 'erase')", name=op.f("ck_otp_challenges_purpose")
         ),
-        sa.CheckConstraint("attempts BETWEEN 0 AND max_attempts", name="ck_otp_challenges_attempts"),
+        sa.CheckConstraint("attempts BETWEEN 0 AND max_attempts", name=op.f("ck_otp_challenges_attempts")),
         sa.CheckConstraint(
-            "sealed_code IS NULL OR used_at IS NULL", name="ck_otp_challenges_no_code_after_use"
+            "sealed_code IS NULL OR used_at IS NULL", name=op.f("ck_otp_challenges_no_code_after_use")
         ),
         sa.ForeignKeyConstraint(["user_id"], ["users.user_id"], name="fk_otp_challenges_user_id"),
         sa.PrimaryKeyConstraint("challenge_id", name="pk_otp_challenges"),

@@ -49,10 +49,10 @@ def upgrade() -> None:
         sa.Column("error", sa.Text()),
         sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
         *stamped(),
-        sa.CheckConstraint("channel IN ('whatsapp', 'sms')", name="ck_inbound_messages_channel"),
+        sa.CheckConstraint("channel IN ('whatsapp', 'sms')", name=op.f("ck_inbound_messages_channel")),
         sa.CheckConstraint(
             "outcome IN ('received', 'handled', 'ignored', 'deferred', 'faulted')",
-            name="ck_inbound_messages_outcome",
+            name=op.f("ck_inbound_messages_outcome"),
         ),
         sa.ForeignKeyConstraint(
             ["identity_id"],
@@ -110,7 +110,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         *stamped(),
         sa.CheckConstraint(
-            "status IN ('waiting', 'stored', 'refused')", name="ck_message_attachments_status"
+            "status IN ('waiting', 'stored', 'refused')", name=op.f("ck_message_attachments_status")
         ),
         sa.ForeignKeyConstraint(
             ["inbound_message_id"],

@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("variables", postgresql.JSONB(), server_default=sa.text("'[]'::jsonb"), nullable=False),
         *stamped(),
         sa.CheckConstraint(
-            "category IN ('utility', 'authentication', 'session')", name="ck_message_templates_category"
+            "category IN ('utility', 'authentication', 'session')", name=op.f("ck_message_templates_category")
         ),
         sa.PrimaryKeyConstraint("template_id", name="pk_message_templates"),
         sa.UniqueConstraint("name", "locale", name="uq_message_templates_name_locale"),
@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.Text()),
         *stamped(),
         sa.CheckConstraint(
-            "status IN ('waiting', 'done', 'void', 'set_aside')", name="ck_dialogue_events_status"
+            "status IN ('waiting', 'done', 'void', 'set_aside')", name=op.f("ck_dialogue_events_status")
         ),
         sa.ForeignKeyConstraint(["user_id"], ["users.user_id"], name="fk_dialogue_events_user_id"),
         sa.PrimaryKeyConstraint("event_id", name="pk_dialogue_events"),
@@ -63,7 +63,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), server_default="waiting", nullable=False),
         sa.Column("requested_at", sa.TIMESTAMP(timezone=True), nullable=False),
         *stamped(),
-        sa.CheckConstraint("status IN ('waiting', 'open', 'closed')", name="ck_staff_takeovers_status"),
+        sa.CheckConstraint("status IN ('waiting', 'open', 'closed')", name=op.f("ck_staff_takeovers_status")),
         sa.ForeignKeyConstraint(["user_id"], ["users.user_id"], name="fk_staff_takeovers_user_id"),
         sa.PrimaryKeyConstraint("takeover_id", name="pk_staff_takeovers"),
     )
@@ -103,11 +103,11 @@ def upgrade() -> None:
         sa.Column("claimed_at", sa.TIMESTAMP(timezone=True)),
         sa.Column("accepted_at", sa.TIMESTAMP(timezone=True)),
         *stamped(),
-        sa.CheckConstraint("lane IN ('reply', 'notice', 'bulk')", name="ck_outbox_messages_lane"),
+        sa.CheckConstraint("lane IN ('reply', 'notice', 'bulk')", name=op.f("ck_outbox_messages_lane")),
         sa.CheckConstraint(
             "status IN ('queued', 'sending', 'accepted', 'sent', 'delivered', 'read', "
             "'unknown', 'held', 'failed', 'undelivered', 'canceled')",
-            name="ck_outbox_messages_status",
+            name=op.f("ck_outbox_messages_status"),
         ),
         sa.ForeignKeyConstraint(
             ["identity_id"],

@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("blocker_id", sa.Uuid(), nullable=False),
         sa.Column("blocked_id", sa.Uuid(), nullable=False),
         born(),
-        sa.CheckConstraint("blocker_id <> blocked_id", name="ck_blocked_users_another"),
+        sa.CheckConstraint("blocker_id <> blocked_id", name=op.f("ck_blocked_users_another")),
         sa.ForeignKeyConstraint(["blocked_id"], ["users.user_id"], name="fk_blocked_users_blocked_id"),
         sa.ForeignKeyConstraint(["blocker_id"], ["users.user_id"], name="fk_blocked_users_blocker_id"),
         sa.PrimaryKeyConstraint("blocker_id", "blocked_id", name="pk_blocked_users"),
@@ -28,7 +28,9 @@ def upgrade() -> None:
         sa.Column("host_category", sa.Text(), server_default="owner", nullable=False),
         sa.Column("company_name", sa.Text()),
         *stamped(),
-        sa.CheckConstraint("host_category IN ('owner', 'broker')", name="ck_host_profiles_host_category"),
+        sa.CheckConstraint(
+            "host_category IN ('owner', 'broker')", name=op.f("ck_host_profiles_host_category")
+        ),
         sa.ForeignKeyConstraint(["user_id"], ["users.user_id"], name="fk_host_profiles_user_id"),
         sa.PrimaryKeyConstraint("user_id", name="pk_host_profiles"),
     )
@@ -51,16 +53,20 @@ def upgrade() -> None:
             nullable=False,
         ),
         *stamped(),
-        sa.CheckConstraint("drinking IN ('yes', 'no', 'occasionally')", name="ck_tenant_profiles_drinking"),
         sa.CheckConstraint(
-            "food_preference IN ('veg', 'non_veg', 'both')", name="ck_tenant_profiles_food_preference"
+            "drinking IN ('yes', 'no', 'occasionally')", name=op.f("ck_tenant_profiles_drinking")
+        ),
+        sa.CheckConstraint(
+            "food_preference IN ('veg', 'non_veg', 'both')", name=op.f("ck_tenant_profiles_food_preference")
         ),
         sa.CheckConstraint(
             "occupation_type IN ('working_professional', 'student', 'self_employed', 'family', 'other')",
-            name="ck_tenant_profiles_occupation_type",
+            name=op.f("ck_tenant_profiles_occupation_type"),
         ),
-        sa.CheckConstraint("smoking IN ('yes', 'no')", name="ck_tenant_profiles_smoking"),
-        sa.CheckConstraint("length(lifestyle_notes) <= 1000", name="ck_tenant_profiles_lifestyle_notes"),
+        sa.CheckConstraint("smoking IN ('yes', 'no')", name=op.f("ck_tenant_profiles_smoking")),
+        sa.CheckConstraint(
+            "length(lifestyle_notes) <= 1000", name=op.f("ck_tenant_profiles_lifestyle_notes")
+        ),
         sa.ForeignKeyConstraint(["user_id"], ["users.user_id"], name="fk_tenant_profiles_user_id"),
         sa.PrimaryKeyConstraint("user_id", name="pk_tenant_profiles"),
     )
@@ -93,15 +99,18 @@ def upgrade() -> None:
         sa.Column("food_preference", sa.Text()),
         sa.Column("smoking", sa.Text()),
         *stamped(),
-        sa.CheckConstraint("food_preference IN ('veg', 'any')", name="ck_host_preferences_food_preference"),
         sa.CheckConstraint(
-            "gender_preference IN ('male', 'female', 'any')", name="ck_host_preferences_gender_preference"
+            "food_preference IN ('veg', 'any')", name=op.f("ck_host_preferences_food_preference")
+        ),
+        sa.CheckConstraint(
+            "gender_preference IN ('male', 'female', 'any')",
+            name=op.f("ck_host_preferences_gender_preference"),
         ),
         sa.CheckConstraint(
             "occupation_type IN ('working_professional', 'student', 'self_employed', 'family', 'any')",
-            name="ck_host_preferences_occupation_type",
+            name=op.f("ck_host_preferences_occupation_type"),
         ),
-        sa.CheckConstraint("smoking IN ('yes', 'no')", name="ck_host_preferences_smoking"),
+        sa.CheckConstraint("smoking IN ('yes', 'no')", name=op.f("ck_host_preferences_smoking")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["host_profiles.user_id"], name="fk_host_preferences_user_id", ondelete="CASCADE"
         ),

@@ -27,9 +27,11 @@ def upgrade() -> None:
         sa.Column("cell", sa.BigInteger(), nullable=False),
         sa.Column("aliases", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
         *stamped(),
-        sa.CheckConstraint("kind IN ('city', 'locality', 'sector', 'landmark')", name="ck_localities_kind"),
         sa.CheckConstraint(
-            "lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="ck_localities_position"
+            "kind IN ('city', 'locality', 'sector', 'landmark')", name=op.f("ck_localities_kind")
+        ),
+        sa.CheckConstraint(
+            "lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name=op.f("ck_localities_position")
         ),
         sa.ForeignKeyConstraint(
             ["parent_id"],
@@ -71,34 +73,38 @@ def upgrade() -> None:
         *stamped(),
         sa.CheckConstraint(
             "configuration IN ('1rk', '1bhk', '2bhk', '3bhk', '4bhk', '5bhk')",
-            name="ck_property_listings_configuration",
+            name=op.f("ck_property_listings_configuration"),
         ),
-        sa.CheckConstraint("food_preference IN ('veg', 'any')", name="ck_property_listings_food_preference"),
+        sa.CheckConstraint(
+            "food_preference IN ('veg', 'any')", name=op.f("ck_property_listings_food_preference")
+        ),
         sa.CheckConstraint(
             "furnishing IN ('unfurnished', 'semi_furnished', 'fully_furnished')",
-            name="ck_property_listings_furnishing",
+            name=op.f("ck_property_listings_furnishing"),
         ),
         sa.CheckConstraint(
-            "gender_preference IN ('male', 'female', 'any')", name="ck_property_listings_gender_preference"
+            "gender_preference IN ('male', 'female', 'any')",
+            name=op.f("ck_property_listings_gender_preference"),
         ),
-        sa.CheckConstraint("occupancy IN ('single', 'double')", name="ck_property_listings_occupancy"),
+        sa.CheckConstraint("occupancy IN ('single', 'double')", name=op.f("ck_property_listings_occupancy")),
         sa.CheckConstraint(
             "occupation_type IN ('working_professional', 'student', 'self_employed', 'family', 'any')",
-            name="ck_property_listings_occupation_type",
+            name=op.f("ck_property_listings_occupation_type"),
         ),
         sa.CheckConstraint(
-            "property_type IN ('room', 'flat', 'house', 'pg')", name="ck_property_listings_property_type"
+            "property_type IN ('room', 'flat', 'house', 'pg')",
+            name=op.f("ck_property_listings_property_type"),
         ),
-        sa.CheckConstraint("smoking IN ('yes', 'no')", name="ck_property_listings_smoking"),
+        sa.CheckConstraint("smoking IN ('yes', 'no')", name=op.f("ck_property_listings_smoking")),
         sa.CheckConstraint(
             "status IN ('active', 'paused', 'filled', 'expired', 'withdrawn')",
-            name="ck_property_listings_status",
+            name=op.f("ck_property_listings_status"),
         ),
-        sa.CheckConstraint("deposit_amount >= 0", name="ck_property_listings_deposit"),
+        sa.CheckConstraint("deposit_amount >= 0", name=op.f("ck_property_listings_deposit")),
         sa.CheckConstraint(
-            "lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="ck_property_listings_position"
+            "lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name=op.f("ck_property_listings_position")
         ),
-        sa.CheckConstraint("rent_monthly > 0", name="ck_property_listings_rent"),
+        sa.CheckConstraint("rent_monthly > 0", name=op.f("ck_property_listings_rent")),
         sa.ForeignKeyConstraint(["host_id"], ["host_profiles.user_id"], name="fk_property_listings_host_id"),
         sa.ForeignKeyConstraint(
             ["locality_id"], ["localities.locality_id"], name="fk_property_listings_locality_id"
@@ -141,19 +147,22 @@ def upgrade() -> None:
         *stamped(),
         sa.CheckConstraint(
             "configurations <@ ARRAY['1rk', '1bhk', '2bhk', '3bhk', '4bhk', '5bhk']::text[]",
-            name="ck_tenant_requirements_configurations",
+            name=op.f("ck_tenant_requirements_configurations"),
         ),
-        sa.CheckConstraint("occupancy IN ('single', 'double')", name="ck_tenant_requirements_occupancy"),
         sa.CheckConstraint(
-            "property_type IN ('room', 'flat', 'house', 'pg')", name="ck_tenant_requirements_property_type"
+            "occupancy IN ('single', 'double')", name=op.f("ck_tenant_requirements_occupancy")
+        ),
+        sa.CheckConstraint(
+            "property_type IN ('room', 'flat', 'house', 'pg')",
+            name=op.f("ck_tenant_requirements_property_type"),
         ),
         sa.CheckConstraint(
             "status IN ('active', 'paused', 'filled', 'expired', 'withdrawn')",
-            name="ck_tenant_requirements_status",
+            name=op.f("ck_tenant_requirements_status"),
         ),
         sa.CheckConstraint(
             "budget_max > 0 AND budget_min >= 0 AND budget_min <= budget_max",
-            name="ck_tenant_requirements_budget",
+            name=op.f("ck_tenant_requirements_budget"),
         ),
         sa.ForeignKeyConstraint(
             ["user_id"], ["tenant_profiles.user_id"], name="fk_tenant_requirements_user_id"

@@ -28,10 +28,12 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.TIMESTAMP(timezone=True)),
         sa.Column("retired_at", sa.TIMESTAMP(timezone=True)),
         *stamped(),
-        sa.CheckConstraint("side = 'tenant' OR requirement_id IS NOT NULL", name="ck_card_deliveries_post"),
-        sa.CheckConstraint("side IN ('tenant', 'host')", name="ck_card_deliveries_side"),
-        sa.CheckConstraint("length(code) = 3", name="ck_card_deliveries_code"),
-        sa.CheckConstraint("score BETWEEN 0 AND 100", name="ck_card_deliveries_score"),
+        sa.CheckConstraint(
+            "side = 'tenant' OR requirement_id IS NOT NULL", name=op.f("ck_card_deliveries_post")
+        ),
+        sa.CheckConstraint("side IN ('tenant', 'host')", name=op.f("ck_card_deliveries_side")),
+        sa.CheckConstraint("length(code) = 3", name=op.f("ck_card_deliveries_code")),
+        sa.CheckConstraint("score BETWEEN 0 AND 100", name=op.f("ck_card_deliveries_score")),
         sa.ForeignKeyConstraint(
             ["listing_id"],
             ["property_listings.listing_id"],
@@ -78,20 +80,20 @@ def upgrade() -> None:
         sa.Column("ended_reason", sa.Text()),
         *stamped(),
         sa.CheckConstraint(
-            "match_status IN ('active', 'unmatched', 'closed')", name="ck_matches_match_status"
+            "match_status IN ('active', 'unmatched', 'closed')", name=op.f("ck_matches_match_status")
         ),
-        sa.CheckConstraint("tenant_id <> host_id", name="ck_matches_two_people"),
+        sa.CheckConstraint("tenant_id <> host_id", name=op.f("ck_matches_two_people")),
         sa.ForeignKeyConstraint(["ended_by"], ["users.user_id"], name="fk_matches_ended_by"),
         sa.ForeignKeyConstraint(
             ["listing_id", "host_id"],
             ["property_listings.listing_id", "property_listings.host_id"],
-            name="fk_matches_listing_id",
+            name="fk_matches_listing_id_host_id",
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["requirement_id", "tenant_id"],
             ["tenant_requirements.requirement_id", "tenant_requirements.user_id"],
-            name="fk_matches_requirement_id",
+            name="fk_matches_requirement_id_tenant_id",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("match_id", name="pk_matches"),
@@ -158,9 +160,9 @@ def upgrade() -> None:
         sa.Column("swiped_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("undone_at", sa.TIMESTAMP(timezone=True)),
         *stamped(),
-        sa.CheckConstraint("action IN ('like', 'skip')", name="ck_swipe_actions_action"),
-        sa.CheckConstraint("side IN ('tenant', 'host')", name="ck_swipe_actions_side"),
-        sa.CheckConstraint("tenant_id <> host_id", name="ck_swipe_actions_not_own"),
+        sa.CheckConstraint("action IN ('like', 'skip')", name=op.f("ck_swipe_actions_action")),
+        sa.CheckConstraint("side IN ('tenant', 'host')", name=op.f("ck_swipe_actions_side")),
+        sa.CheckConstraint("tenant_id <> host_id", name=op.f("ck_swipe_actions_not_own")),
         sa.ForeignKeyConstraint(
             ["delivery_id"],
             ["card_deliveries.delivery_id"],
@@ -170,13 +172,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["listing_id", "host_id"],
             ["property_listings.listing_id", "property_listings.host_id"],
-            name="fk_swipe_actions_listing_id",
+            name="fk_swipe_actions_listing_id_host_id",
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["requirement_id", "tenant_id"],
             ["tenant_requirements.requirement_id", "tenant_requirements.user_id"],
-            name="fk_swipe_actions_requirement_id",
+            name="fk_swipe_actions_requirement_id_tenant_id",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("swipe_id", name="pk_swipe_actions"),

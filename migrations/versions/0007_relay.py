@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("last_message_at", sa.TIMESTAMP(timezone=True)),
         sa.Column("is_active", sa.Boolean(), server_default=sa.true(), nullable=False),
         *stamped(),
-        sa.CheckConstraint("kind IN ('match')", name="ck_conversations_kind"),
+        sa.CheckConstraint("kind IN ('match')", name=op.f("ck_conversations_kind")),
         sa.ForeignKeyConstraint(
             ["match_id"], ["matches.match_id"], name="fk_conversations_match_id", ondelete="CASCADE"
         ),
@@ -56,7 +56,7 @@ def upgrade() -> None:
         *stamped(),
         sa.CheckConstraint(
             "message_type IN ('text', 'image', 'video', 'voice', 'file', 'location', 'system')",
-            name="ck_messages_message_type",
+            name=op.f("ck_messages_message_type"),
         ),
         sa.ForeignKeyConstraint(
             ["attachment_id"],
@@ -67,7 +67,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["conversation_id", "sender_id"],
             ["conversation_participants.conversation_id", "conversation_participants.user_id"],
-            name="fk_messages_conversation_id",
+            name="fk_messages_conversation_id_sender_id",
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
@@ -99,13 +99,13 @@ def upgrade() -> None:
         *stamped(),
         sa.CheckConstraint(
             "reason IN ('fake', 'scam', 'rude', 'harassment', 'asks_money', 'not_available', 'other')",
-            name="ck_reports_reason",
+            name=op.f("ck_reports_reason"),
         ),
         sa.CheckConstraint(
-            "status IN ('new', 'under_review', 'resolved', 'dismissed')", name="ck_reports_status"
+            "status IN ('new', 'under_review', 'resolved', 'dismissed')", name=op.f("ck_reports_status")
         ),
-        sa.CheckConstraint("length(note) <= 2000", name="ck_reports_note"),
-        sa.CheckConstraint("reporter_id <> reported_id", name="ck_reports_another"),
+        sa.CheckConstraint("length(note) <= 2000", name=op.f("ck_reports_note")),
+        sa.CheckConstraint("reporter_id <> reported_id", name=op.f("ck_reports_another")),
         sa.ForeignKeyConstraint(
             ["listing_id"],
             ["property_listings.listing_id"],
