@@ -1,0 +1,43 @@
+"""What a message wants."""
+
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What a message wants; the first block are the product's, the second the dialogue's own commands."""
+
+    POST_REQUIREMENT = "post_requirement"
+    POST_LISTING = "post_listing"
+    BROWSE = "browse"
+    MATCHES = "matches"
+    MY_POSTS = "my_posts"
+    EDIT = "edit"
+    GREET = "greet"
+    MENU = "menu"
+    BACK = "back"
+    CANCEL = "cancel"
+    STOP = "stop"
+    START = "start"
+    AGENT = "agent"
+    HELP = "help"
+    LANGUAGE = "language"
+    VISIT = "visit"
+    REPORT = "report"
+    BLOCK = "block"
+    LIKE = "like"
+    SKIP = "skip"
+    YES = "yes"
+    NO = "no"
+    DELETE_ACCOUNT = "delete_account"
+    UNKNOWN = "unknown"
+
+    UNDO = "undo"
+    SAVE = "save"
+    MORE = "more"
+    WHY = "why"
+    LIKES = "likes"
+    UNMATCH = "unmatch"
+    SHARE_CONTACT = "share_contact"
+    EXPORT_DATA = "export_data"
+    PROFILE = "profile"
+    SETTINGS = "settings"

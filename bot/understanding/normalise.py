@@ -1,0 +1,83 @@
+"""Text as people type it, made readable: invisible marks gone, one form per letter, ASCII digits."""
+
+import re
+import sys
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+LONGEST = 2_000
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\u20e3\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u0964\u0965\u2000-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0010ffff]"
+_TOKEN = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|{_LETTER}+|\S")
+_WORDLIKE = re.compile(rf"(?:\d|{_LETTER})")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+# NFKC turns "12½" into "121⁄2": fractions become decimals first.
+_FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+_FRACTION = re.compile("(\\d?)([½¼¾])")
+# Nukta and chandrabindu are written or left out at will; apostrophes as well.
+_LOOSE = str.maketrans({"\u093c": None, "\u0901": "\u0902", "'": None, "\u2019": None, "\u2018": None, "`": None})
+
+
+class Token(NamedTuple):
+    """One word, number or sign of a folded text, with where it stands in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _digits() -> dict[int, str]:
+    every = map(chr, range(0x80, sys.maxunicode + 1))
+    return {ord(digit): str(unicodedata.decimal(digit)) for digit in every if digit.isdecimal()}
+
+
+def clean(text: str, longest: int = LONGEST) -> str:
+    """Return at most `longest` characters of readable text: no NUL, surrogate or invisible mark; NFKC; ASCII digits."""
+    text = text[: longest + 1]
+    if not (text.isascii() and text.isprintable()):
+        text = _INVISIBLE.sub("", text)
+        text = unicodedata.normalize("NFKC", _FRACTION.sub(_decimal, text))
+        text = _INVISIBLE.sub("", text).translate(_digits())
+    return _cut(text, longest).strip()
+
+
+def _decimal(found: re.Match[str]) -> str:
+    return (found[1] or "0") + _FRACTIONS[found[2]]
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    return head.rpartition(" ")[0] or head
+
+
+def fold(text: str) -> str:
+    """Return clean text in the one spelling that words are compared in."""
+    return clean(text).lower().translate(_LOOSE)
+
+
+def tokens(folded: str) -> list[Token]:
+    """Return the words, numbers and signs of a folded text: "25k," is "25", "k", ","."""
+    return [Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(folded)]
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a token is a word or a number rather than a sign."""
+    return _WORDLIKE.match(text) is not None
+
+
+def words(folded: str) -> list[str]:
+    """Return the words and numbers of a folded text, without signs and emoji."""
+    return [token for token in _TOKEN.findall(folded) if _WORDLIKE.match(token)]
+
+
+def unstretch(folded: str, keep: str = r"\1") -> str:
+    """Return "yesss" as "yes"."""
+    return _STRETCHED.sub(keep, folded)

@@ -1,0 +1,144 @@
+"""A whole message: what it wants and what it says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.understanding import commands, dates, money, normalise, places, slots, vocabulary
+from bot.understanding.intents import Intent
+from bot.understanding.normalise import Token
+
+_CUES = vocabulary.Phrases(
+    (phrase, (int(weight), Intent(name)))
+    for name, weights in vocabulary.table("intents").items()
+    for weight, phrases in weights.items()
+    for phrase in phrases
+)
+_RANK = {name: rank for rank, name in enumerate(vocabulary.table("intent_order", "names"))}
+_ROLES = vocabulary.Phrases.of("money", "roles", signs=True)
+_UNITS = vocabulary.valued("dates", "units")
+_SURE = {0: 0.0, 1: 0.6, 2: 0.85, 3: 0.95}
+_SURE_OF_SLOTS = 0.8
+_HIDDEN = "\0"
+_SECRETLESS = ("city",)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An intent and slots (₹ as int, days as ISO), how sure (0–1), and places heard that may mean several."""
+
+    intent: Intent
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    sure: float = 0.0
+    unsure: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return {"intent": …, "slots": {…}}, made of plain values."""
+        return {"intent": self.intent.value, "slots": dict(self.slots)}
+
+
+def understand(text: str, today: date, city: str | None = None) -> Understood:
+    """Read one message; `city` is where the person is known to look. Never raises on any text."""
+    folded = normalise.fold(text)
+    said = commands.folded_command(folded)
+    if said:
+        return Understood(said, {}, 1.0)
+    found = places.find(folded, city)
+    tokens = _hide(normalise.tokens(folded), found.spans)
+    dated = dates.find(_blank(folded, found.spans), today)
+    words = [token.text for token in tokens if normalise.is_word(token.text)]
+    values = slots.read(words)
+    place = _place_slots(found)
+    weight, intent = _cue(words)
+    undated = _hide(tokens, ((dated.start, dated.end),)) if dated else tokens
+    amounts = _amounts([token.text for token in undated], intent)
+    day = {"possession_date": dated.day.isoformat()} if dated else {}
+    every = {**place, **amounts, **values, **day}
+    if intent is Intent.UNKNOWN and every.keys() - _SECRETLESS or intent is Intent.GREET and every:
+        return Understood(Intent.POST_REQUIREMENT, every, _SURE_OF_SLOTS, found.unsure)
+    return Understood(intent, every, _SURE[weight], found.unsure)
+
+
+def _hide(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:
+    """Cover the words that a place or a day has used up."""
+    if not spans:
+        return list(tokens)
+    return [
+        token._replace(text=_HIDDEN) if any(token.start < end and start < token.end for start, end in spans) else token
+        for token in tokens
+    ]
+
+
+def _blank(folded: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        folded = folded[:start] + "|" * (end - start) + folded[end:]
+    return folded
+
+
+def _place_slots(found: places.Found) -> dict[str, Any]:
+    slots: dict[str, Any] = {}
+    if found.ids:
+        slots = {"localities": list(found.names), "locality_ids": list(found.ids)}
+    return slots | ({"city": found.city} if found.city else {})
+
+
+def _cue(words: Sequence[str]) -> tuple[int, Intent]:
+    """The heaviest cue; of equals, the one that the data names first."""
+    hits = [hit.value for hit in _CUES.find(words)]
+    return max(hits, key=lambda hit: (hit[0], -_RANK[hit[1].value]), default=(0, Intent.UNKNOWN))
+
+
+def _amounts(words: Sequence[str], intent: Intent) -> dict[str, int]:
+    """Deposit and rent by the word beside them; what is left is the rent of a listing, the budget otherwise."""
+    found = list(money.find(words))
+    roles = _assigned(words, found)
+    slots: dict[str, int] = {}
+    plain = [amount for at, amount in enumerate(found) if roles.get(at, "rent") == "rent"]
+    deposit = next((found[at] for at, role in roles.items() if role == "deposit"), None)
+    if intent is Intent.POST_LISTING:
+        slots |= {"rent_monthly": plain[0].low} if plain else {}
+    else:
+        slots |= _budget(plain)
+    months = _deposit_months(words) if deposit is None else None
+    if deposit:
+        slots["deposit_amount"] = deposit.high
+    elif months and "rent_monthly" in slots:
+        slots["deposit_amount"] = round(months * slots["rent_monthly"])
+    return slots
+
+
+def _budget(amounts: Sequence[money.Amount]) -> dict[str, int]:
+    slots: dict[str, int] = {}
+    for amount in amounts:
+        if amount.way in ("least", "span"):
+            slots.setdefault("budget_min", amount.low)
+        if amount.way != "least":
+            slots.setdefault("budget_max", amount.high)
+    return slots
+
+
+def _assigned(words: Sequence[str], found: Sequence[money.Amount]) -> dict[int, str]:
+    """Which amount each of "deposit", "rent", "maintenance" belongs to; the ones with one neighbour choose first."""
+    wanted = [(hit.value, _beside(words, found, hit)) for hit in _ROLES.find(words)]
+    taken: dict[int, str] = {}
+    for role, near in sorted(wanted, key=lambda entry: len(entry[1])):
+        free = [at for at in near if at not in taken]
+        if free:
+            biggest = max if role == "deposit" else min
+            taken[biggest(free, key=lambda at: found[at].high)] = role
+    return taken
+
+
+def _beside(words: Sequence[str], found: Sequence[money.Amount], role: vocabulary.Hit) -> list[int]:
+    return [
+        at
+        for at, amount in enumerate(found)
+        if (amount.after <= role.first and money.between(words, amount.after, role.first))
+        or (role.after <= amount.first and money.between(words, role.after, amount.first))
+    ]
+
+
+def _deposit_months(words: Sequence[str]) -> float | None:
+    """ "2 months deposit" or "deposit 2 months" is twice the rent."""
+    return None
