@@ -37,6 +37,8 @@ def this_app() -> Parts:
 def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> Flask:
     """Put the parts together; connects to nothing by itself."""
     from bot import cli, health, logs, webhook
+    from bot.gateways import storage
+    from bot.simulator.redirect import simulator_redirect
 
     logs.set_up(config.log_level, readable=config.app_env != "production")
     app = Flask("bot", static_folder=None)
@@ -44,6 +46,9 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
     app.extensions["homigo"] = _parts(config, flows, clock)
     app.register_blueprint(health.health)
     app.register_blueprint(webhook.webhook)
+    app.register_blueprint(storage.blueprint(config))
+    if config.local_twilio:
+        app.register_blueprint(simulator_redirect(config.twilio_api_base_url))
     cli.register(app)
     return app
 

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.config import Config, running_services
 from bot.embedded import guarded
+from tests import sizes
 
 TEMPLATE = "homigo"
 MORNING = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)  # ten o'clock in India
@@ -73,6 +74,13 @@ def pytest_configure_node(node) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.servers.stop()
+
+
+def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        terminalreporter.section("sizes")
+        for line in sizes.report():
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -225,3 +233,11 @@ def app(config, engine, redis, clock) -> Iterator[Flask]:
 @pytest.fixture
 def client(app) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def chat(app, clock):
+    """Conversations with the whole bot; see tests/chat.py for the format."""
+    from tests.chat import Chat
+
+    return Chat(app.extensions["homigo"].turns, clock)

@@ -1,0 +1,114 @@
+"""The shape of the project: who may import whom, how migrations are named, how big rooms are."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import migrations
+from tests import sizes
+
+ROOT = Path(__file__).parents[1]
+OURS = {"bot", "flows", "models", "migrations", "wsgi", "tests", "bench"}
+MAY_IMPORT = {  # the most specific room decides
+    "models": {"models"},
+    "migrations": {"migrations", "models"},
+    "bot.understanding": {"bot.understanding"},
+    "bot.dialogue": {"bot.dialogue", "bot.understanding"},
+    "bot.simulator": {"bot.simulator", "bot.config", "bot.clock"},
+    "bot": {"bot", "models", "migrations"},
+    "flows": {"flows", "bot.dialogue", "models"},
+    "wsgi": {"flows", "bot"},
+}
+NEVER_IN = {
+    "flows": {"sqlalchemy", "flask", "twilio", "redis", "rq", "psycopg"},
+    "bot.dialogue": {"sqlalchemy", "flask", "twilio", "redis", "rq", "psycopg", "time", "random"},
+    "bot.understanding": {"sqlalchemy", "flask", "twilio", "redis", "rq", "psycopg", "time", "random"},
+    "models": {"flask", "twilio", "redis", "rq"},
+}
+COMMANDS = {"bot.cli", "bot.simulator.terminal"}  # these start whole apps, so they reach `wsgi`
+
+
+def sources(*folders: str) -> list[Path]:
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def inside(name: str, room: str) -> bool:
+    return name == room or name.startswith(room + ".")
+
+
+def room_of(module: str) -> str:
+    return max((room for room in MAY_IMPORT if inside(module, room)), key=len)
+
+
+def trespasses() -> Iterator[str]:
+    for path in [*sources("bot", "flows", "models", "migrations"), ROOT / "wsgi.py"]:
+        module = module_of(path)
+        room = room_of(module)
+        for name in imports_of(path):
+            top = name.partition(".")[0]
+            welcome = any(inside(name, there) for there in MAY_IMPORT[room]) or module in COMMANDS
+            if (top in OURS and not welcome) or top in NEVER_IN.get(room, ()):
+                yield f"{module} imports {name}"
+
+
+def test_imports_go_one_way():
+    assert list(trespasses()) == []
+
+
+def test_a_domain_of_flows_imports_only_itself_and_what_is_shared():
+    strangers = [
+        f"{module_of(path)} imports {name}"
+        for path in sources("flows")
+        for name in imports_of(path)
+        if len(path.relative_to(ROOT).parts) > 2
+        and inside(name, "flows")
+        and name.split(".")[1] not in (path.relative_to(ROOT).parts[1], "shared")
+    ]
+    assert strangers == []
+
+
+def test_migrations_are_numbered_and_named_with_one_head():
+    names = [path.stem for path in sources("migrations/versions") if path.stem != "__init__"]
+    assert all(re.fullmatch(r"\d{4}_[a-z0-9_]+", name) for name in names), names
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+    assert migrations.heads() == [names[-1][:4]]
+
+
+def tracked_texts() -> Iterator[tuple[str, str]]:
+    skipped = {".git", ".venv", ".homigo", "node_modules", "__pycache__"}
+    endings = {".py", ".md", ".toml", ".in", ".lock", ".json", ".yml", ".yaml", ".sh", ".txt", ""}
+    for path in ROOT.rglob("*"):
+        parts = path.relative_to(ROOT).parts
+        if path.is_file() and path.suffix in endings and not skipped & set(parts) and ".cache" not in parts:
+            yield str(path.relative_to(ROOT)), path.read_text(errors="replace")
+
+
+def test_no_address_of_a_package_index_is_written_down():
+    hosts = ["py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs", "registry." + "yarnpkg"]
+    address = re.compile(r"https?://[^\s)\"']*(?:/simple/|/pypi/|registry\.)")
+    found = [
+        name
+        for name, text in tracked_texts()
+        if name != "tests/test_architecture.py" and (address.search(text) or any(h in text for h in hosts))
+    ]
+    assert found == []
+
+
+def test_rooms_stay_liveable():
+    biggest_file, longest_function = sizes.files()[0], sizes.functions()[0]
+    assert biggest_file[0] <= 450, biggest_file
+    assert longest_function[0] <= 70, longest_function
