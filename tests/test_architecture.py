@@ -2,7 +2,9 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import migrations
@@ -86,6 +88,19 @@ def test_migrations_are_numbered_and_named_with_one_head():
     assert all(re.fullmatch(r"\d{4}_[a-z0-9_]+", name) for name in names), names
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
     assert migrations.heads() == [names[-1][:4]]
+
+
+def test_every_package_that_is_imported_is_asked_for():
+    asked = set(re.findall(r"^([a-z0-9.-]+)", (ROOT / "requirements.in").read_text(), re.MULTILINE))
+    ships = packages_distributions()
+    missing = {
+        f"{module_of(path)} imports {top}"
+        for path in sources("bot", "flows", "models", "migrations", "bench", "tests")
+        for top in {name.partition(".")[0] for name in imports_of(path)} - OURS - sys.stdlib_module_names
+        if not {re.sub("[_.]+", "-", name).lower() for name in ships.get(top, ())}
+        & {a.replace(".", "-") for a in asked}
+    }
+    assert missing == set()
 
 
 def tracked_texts() -> Iterator[tuple[str, str]]:
