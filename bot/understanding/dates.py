@@ -298,7 +298,7 @@ def _day_after(words: Sequence[str], after: int) -> tuple[int, int | None]:
 def _year(words: Sequence[str], after: int) -> tuple[int | None, int]:
     if after < len(words) and words[after].isdecimal():
         said = words[after]
-        if len(said) == 4 and said.startswith("20") or len(said) == 4 and said.startswith("19"):
+        if (len(said) == 4 and said.startswith("20")) or (len(said) == 4 and said.startswith("19")):
             return int(said), after + 1
         if len(said) == 2 and 24 <= int(said) <= 40 and not _scaled(words, after + 1):
             return 2000 + int(said), after + 1
@@ -332,7 +332,7 @@ def _day_of_month(words: Sequence[str], index: int, today: date, answer: bool) -
         return None
     ending = words[index + 1]
     after = index + 2
-    led = index > 0 and words[index - 1] in _LEAD or after >= len(words) or words[after] in _LEAD_BEHIND
+    led = (index > 0 and words[index - 1] in _LEAD) or after >= len(words) or words[after] in _LEAD_BEHIND
     led = led or _of_next_month(words, after)
     if ending not in _DAY_WORDS and not (ending in _ENDINGS and led):
         return None
@@ -356,7 +356,7 @@ def _next_month_around(words: Sequence[str], index: int, after: int, today: date
 
 def _weekday(words: Sequence[str], index: int, today: date, answer: bool) -> _Said | None:
     word = words[index]
-    if word not in _WEEKDAYS or word in _AMBIGUOUS and not _led(words, index, index + 1, answer):
+    if word not in _WEEKDAYS or (word in _AMBIGUOUS and not _led(words, index, index + 1, answer)):
         return None
     ahead = (_WEEKDAYS[word] - today.weekday()) % 7 or 7
     return _Said(today + timedelta(ahead), index, index + 1)

@@ -12,9 +12,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\u20e3\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u0964\u0965\u2000-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0010ffff]"
-_TOKEN = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|{_LETTER}+|\S")
-_WORDLIKE = re.compile(rf"(?:\d|{_LETTER})")
+LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u0964\u0965\u2000-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0010ffff]"
+_TOKEN = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|{LETTER}+|\S")
+_WORDLIKE = re.compile(rf"(?:\d|{LETTER})")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 # NFKC turns "12½" into "121⁄2": fractions become decimals first.
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
@@ -49,6 +49,16 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
 def _decimal(found: re.Match[str]) -> str:
     return (found[1] or "0") + _FRACTIONS[found[2]]
+
+
+def is_invisible(sign: str) -> bool:
+    """Tell whether a sign shows nothing: zero width, direction marks, NUL, lone surrogates."""
+    return _INVISIBLE.match(sign) is not None
+
+
+def loosened(text: str) -> str:
+    """Return lower-case text with ASCII digits, without nukta and apostrophes."""
+    return text.translate(_digits()).translate(_LOOSE)
 
 
 def _cut(text: str, longest: int) -> str:

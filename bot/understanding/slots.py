@@ -33,7 +33,7 @@ def read(words: Sequence[str]) -> dict[str, Any]:
 def _settled(name: str, values: list[str]) -> str | None:
     if name == "property_type":
         return next((kind for kind in _PROPERTY_FIRST if kind in values), values[0] if values else None)
-    if name == "gender_preference" and _ANY_GENDER <= set(values):
+    if name == "gender_preference" and set(values) >= _ANY_GENDER:
         return "any"
     if name == "food_preference" and len(set(values)) > 1:
         return "both"

@@ -55,7 +55,7 @@ def understand(text: str, today: date, city: str | None = None) -> Understood:
     amounts = _amounts([token.text for token in undated], intent)
     day = {"possession_date": dated.day.isoformat()} if dated else {}
     every = {**place, **amounts, **values, **day}
-    if intent is Intent.UNKNOWN and every.keys() - _SECRETLESS or intent is Intent.GREET and every:
+    if (intent is Intent.UNKNOWN and every.keys() - _SECRETLESS) or (intent is Intent.GREET and every):
         return Understood(Intent.POST_REQUIREMENT, every, _SURE_OF_SLOTS, found.unsure)
     return Understood(intent, every, _SURE[weight], found.unsure)
 

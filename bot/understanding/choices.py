@@ -1,0 +1,139 @@
+"""Which of the offered options an answer means: by number, label, beginning, ordinal, emoji, or with a typo."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from bot.understanding import normalise, numbers, vocabulary
+
+_NOISE = vocabulary.listed("choice", "noise")
+_NEGATION = vocabulary.listed("choice", "negation")
+_ENDINGS = vocabulary.listed("numbers", "ordinal_endings")
+_LONGEST = 300
+_SURE, _MAYBE, _APART = 84, 68, 6
+
+Options = Sequence[tuple[Any, Sequence[str]]]
+
+
+class Heard(NamedTuple):
+    """The option's value was said."""
+
+    value: Any
+
+
+class Unsure(NamedTuple):
+    """The option's value was perhaps meant: ask."""
+
+    value: Any
+
+
+def pick(text: str, options: Options) -> Heard | Unsure | None:
+    """Return which option (value, labels) a text means; numbers count from 1 in the order given."""
+    if len(text) > _LONGEST:
+        return None
+    folded = normalise.fold(text)
+    labels = [[(_plain(label), value) for label in known] for value, known in options]
+    flat = [pair for known in labels for pair in known if pair[0]]
+    said = _plain(folded)
+    if not said:
+        return _by_emoji(folded, options)
+    return (
+        _exact(said, flat)
+        or _by_number(folded, options)
+        or _beginning(said, flat)
+        or _inside(said, flat)
+        or _part_of(said, flat)
+        or _alike(said, flat)
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(normalise.words(normalise.fold(text)))
+
+
+def _one(values: Sequence[Any]) -> Heard | None:
+    """Heard, if all of these are the same option."""
+    return Heard(values[0]) if values and all(value == values[0] for value in values) else None
+
+
+def _exact(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | None:
+    return _one([value for label, value in labels if label == said])
+
+
+def _by_emoji(folded: str, options: Options) -> Heard | None:
+    signs = {sign for sign in folded if ord(sign) > 0x2000 and not sign.isspace()}
+    return _one([value for value, known in options if signs and any(signs <= set(normalise.fold(k)) for k in known)])
+
+
+def _by_number(folded: str, options: Options) -> Heard | None:
+    """ "2", "option 2", "second one", "2nd", "do", "दूसरा वाला"; "10" is never 1."""
+    words = normalise.words(folded)
+    kept = [word for word in words if word not in _NOISE] or words
+    if len(kept) == 2 and kept[1] in _ENDINGS:
+        kept = kept[:1]
+    if len(kept) != 1 or (not kept[0].isdecimal() and kept[0] not in numbers.CARDINALS | numbers.ORDINALS):
+        return None
+    number = numbers.ORDINALS.get(kept[0]) or numbers.CARDINALS.get(kept[0]) or int(kept[0][:6])
+    return Heard(options[number - 1][0]) if 1 <= number <= len(options) else None
+
+
+def _beginning(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | None:
+    """A label cut short, as buttons and lists do, or as people do."""
+    if len(said) < 3 or said.isdecimal():
+        return None
+    return _one([value for label, value in labels if label.startswith(said)])
+
+
+def _inside(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | Unsure | None:
+    """The label within a sentence: "the flat please"; said with a "not", it is asked back or left."""
+    padded = f" {said} "
+    hits = [(label, value) for label, value in labels if f" {label} " in padded and not label.isdecimal()]
+    longest = [hit for hit in hits if not any(hit[0] != other[0] and f" {hit[0]} " in f" {other[0]} " for other in hits)]
+    heard = _one([value for _, value in longest])
+    inner = {word for label, _ in longest for word in label.split()}
+    negated = any(word in _NEGATION and word not in inner for word in said.split())
+    return None if negated else heard
+
+
+def _part_of(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | Unsure | None:
+    """Some words of a label: "furnished" may be fully or semi furnished, and is asked back."""
+    words = {word for word in said.split() if word not in _NOISE and not word.isdecimal()}
+    values = [value for label, value in labels if words and words <= set(label.split())]
+    return _one(values) or (Unsure(values[0]) if values else None)
+
+
+def _alike(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | Unsure | None:
+    """A typo: sure when one option is clearly nearest, else asked back."""
+    words = said.split()
+    if any(word in _NEGATION for word in words) or len(words) > 6:
+        return None
+    kept = " ".join(word for word in words if word not in _NOISE) or said
+    if len(kept) < 3 or kept.isdecimal():
+        return None
+    scored: dict[Any, float] = {}
+    for label, value in labels:
+        scored[value] = max(scored.get(value, 0), _score(kept, label))
+    ranked = sorted(scored.items(), key=lambda entry: -entry[1])
+    best, second = ranked[0] if ranked else (None, 0), ranked[1][1] if len(ranked) > 1 else 0
+    if best[1] < _MAYBE:
+        return None
+    return Heard(best[0]) if best[1] >= _SURE and best[1] - second >= _APART else Unsure(best[0])
+
+
+def _score(kept: str, label: str) -> float:
+    """Likeness, 0–100. Digits must agree: "2bkh" is never "3 BHK"; a slip of a letter is sure, not in the first."""
+    if _digits(kept) != _digits(label) and _digits(kept):
+        return 0
+    slips = OSA.distance(kept.replace(" ", ""), label.replace(" ", ""))
+    if kept[0] == label[0] and slips <= (1 if len(label) < 8 else 2) and len(label) > 3:
+        return 99 - slips
+    joined = fuzz.ratio(kept.replace(" ", ""), label.replace(" ", ""))
+    cut = fuzz.ratio(kept, label[: len(kept)]) - 5 if len(kept) >= 5 else 0
+    best = max(joined, cut, fuzz.ratio(kept, label))
+    return best if kept[0] == label[0] else min(best, _SURE - 1)
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdecimal())
