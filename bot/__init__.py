@@ -55,6 +55,8 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
 
 def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     import redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
     from bot import jobs
     from bot.clock import Clock
@@ -64,7 +66,7 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     moved = None if config.app_env == "production" else config.home / "clock"
     clock = clock or Clock(moved)
     pool = {"pool_min": config.db_pool_min, "pool_max": config.db_pool_max}
-    waits = {"socket_timeout": 5, "socket_connect_timeout": 2}
+    waits = {"socket_timeout": 5, "socket_connect_timeout": 2, "retry": Retry(NoBackoff(), 1)}
     engine = make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
     queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)
     turns = Turns(engine, flows, clock, config.otp_key, config.otp_countries, wake=lambda: jobs.wake(queue))

@@ -11,6 +11,8 @@ import subprocess
 import psycopg
 import redis
 from psycopg import sql
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from bot.embedded.place import APPLICATION, OWNER, Place
 from bot.guardian import NotStarted, Service
@@ -98,7 +100,7 @@ def make_roles(place: Place) -> None:
 
 def valkey(place: Place) -> Service:
     """The Redis server of a place; what it holds is expendable, so it saves only now and then."""
-    client = redis.Redis(unix_socket_path=str(place.redis_socket))
+    client = redis.Redis(unix_socket_path=str(place.redis_socket), retry=Retry(NoBackoff(), 0))
     with contextlib.suppress(redis.RedisError):  # left by a kill of the guardian
         client.shutdown(nosave=True)
     settings = ["--port", "0", "--unixsocket", str(place.redis_socket), "--unixsocketperm", "700"]

@@ -1,0 +1,42 @@
+"""Alive without asking anybody; ready only with PostgreSQL (promise 33)."""
+
+import pytest
+
+import flows
+from bot import create_app
+
+
+@pytest.fixture
+def without(config, clock):
+    """A client of an app that lacks a service."""
+    apps = []
+
+    def client(**addresses: str):
+        apps.append(create_app(config.model_copy(update=addresses), flows.ALL, clock))
+        return apps[-1].test_client()
+
+    yield client
+    for app in apps:
+        app.extensions["homigo"].engine.dispose()
+
+
+NOBODY = "127.0.0.1:9"
+
+
+def test_ready_with_everything(client):
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json["status"]) == (200, "ready")
+
+
+def test_without_postgresql_it_is_alive_and_not_ready(without):
+    client = without(database_url=f"postgresql+psycopg://a@{NOBODY}/b")
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json["missing"] == ["postgresql"]
+
+
+def test_without_redis_it_is_ready_and_says_so(without):
+    answer = without(redis_url=f"redis://{NOBODY}/0").get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json["degraded"] == ["redis"]
