@@ -1,4 +1,4 @@
-"""Which of the offered options an answer means: by number, label, beginning, ordinal, emoji, or with a typo."""
+"""Which of the offered options an answer means: by number, label, beginning, emoji, or with a typo."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -64,7 +64,8 @@ def _exact(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | None:
 
 def _by_emoji(folded: str, options: Options) -> Heard | None:
     signs = {sign for sign in folded if ord(sign) > 0x2000 and not sign.isspace()}
-    return _one([value for value, known in options if signs and any(signs <= set(normalise.fold(k)) for k in known)])
+    drawn = [(set(normalise.fold(label)), value) for value, known in options for label in known]
+    return _one([value for label, value in drawn if signs and signs <= label])
 
 
 def _by_number(folded: str, options: Options) -> Heard | None:
@@ -90,11 +91,15 @@ def _inside(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | Unsure | No
     """The label within a sentence: "the flat please"; said with a "not", it is asked back or left."""
     padded = f" {said} "
     hits = [(label, value) for label, value in labels if f" {label} " in padded and not label.isdecimal()]
-    longest = [hit for hit in hits if not any(hit[0] != other[0] and f" {hit[0]} " in f" {other[0]} " for other in hits)]
+    longest = [hit for hit in hits if not any(_within(hit[0], other[0]) for other in hits)]
     heard = _one([value for _, value in longest])
     inner = {word for label, _ in longest for word in label.split()}
     negated = any(word in _NEGATION and word not in inner for word in said.split())
     return None if negated else heard
+
+
+def _within(label: str, other: str) -> bool:
+    return label != other and f" {label} " in f" {other} "
 
 
 def _part_of(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | Unsure | None:
@@ -123,7 +128,7 @@ def _alike(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | Unsure | Non
 
 
 def _score(kept: str, label: str) -> float:
-    """Likeness, 0–100. Digits must agree: "2bkh" is never "3 BHK"; a slip of a letter is sure, not in the first."""
+    """Likeness, 0–100. Digits must agree: "2bkh" is never "3 BHK". A slip past the first letter is sure."""
     if _digits(kept) != _digits(label) and _digits(kept):
         return 0
     slips = OSA.distance(kept.replace(" ", ""), label.replace(" ", ""))

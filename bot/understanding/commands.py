@@ -9,8 +9,8 @@ _LONGEST = 60
 
 def _key(folded: str) -> str:
     """The words of a message; without any, its signs, each once: "Menu!" is "menu", "👍🏽👍🏽" is "👍"."""
-    spelled = " ".join(normalise.words(folded))
-    return spelled or "".join(dict.fromkeys(sign for sign in folded if sign not in " .!,*_~\n" and not _is_tone(sign)))
+    signs = (sign for sign in folded if sign not in " .!,*_~\n" and not _is_tone(sign))
+    return " ".join(normalise.words(folded)) or "".join(dict.fromkeys(signs))
 
 
 def _is_tone(sign: str) -> bool:
@@ -22,7 +22,6 @@ _COMMANDS: dict[str, Intent] = {
     for name, phrases in vocabulary.table("commands").items()
     for phrase in phrases
 }
-assert "" not in _COMMANDS, "a command without words or signs"
 
 
 def command(text: str) -> Intent | None:
@@ -35,7 +34,10 @@ def folded_command(folded: str) -> Intent | None:
     if not folded or len(folded) > _LONGEST:
         return None
     key = _key(folded)
-    return _COMMANDS.get(key) or _COMMANDS.get(_key(normalise.unstretch(folded))) or _COMMANDS.get(_polite(key))
+    for said in (key, _polite(key), _key(normalise.unstretch(folded))):
+        if said in _COMMANDS:
+            return _COMMANDS[said]
+    return None
 
 
 def _polite(key: str) -> str:

@@ -21,9 +21,13 @@ _PLAIN_DOMAINS = _any(_list("domains") - _list("word_domains"))
 _WORD_DOMAINS = _any(_list("word_domains"))
 _STEMS = _any(_list("word_stems"))
 _AT = _any(at for at in _list("at") if at != "at")
-_DOT = rf"(?:\s?\.\s?|\s{{0,3}}(?:{_any(_list('dot'))})\s{{0,3}})"
+_DOT_WORDS = _any(_list("dot"))
+_MAIL = _any(_list("mail_hosts") - {"live"})
+_UPI = _any(_list("upi_hosts") - {"upi"})
+_HOSTS = rf"{_MAIL}|{_UPI}"
+_DOT = rf"(?:\s?\.\s?|\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}})"
 _END = rf"(?:{_any(_list('domains'))})\b"
-_HOSTS = _any((_list("mail_hosts") | _list("upi_hosts")) - {"live", "upi"})
+_USER = r"(?<![\w.+-])[\w.+-]{1,64}"
 _NAME = r"[^\s@,;:<>()\[\]{}]{1,64}"
 
 _MENTION = re.compile(r"@\s?([a-z_][\w.]{2,40})")
@@ -35,10 +39,10 @@ _PATTERNS = tuple(
         rf"{_NAME}\s?@\s?(?:[a-z][a-z0-9-]{{1,63}}(?:{_DOT}{_END}){{1,3}}|(?:{_HOSTS})\b)",
         rf"{_NAME}@\d[\w.-]{{2,}}",
         # … and spelled: "ravi at the rate gmail dot com", "ravi (at) gmail", "ravi at ybl"
-        rf"(?<![\w.+-])[\w.+-]{{1,64}}\s{{0,3}}(?:{_AT})\s{{0,3}}(?!of\b|\d)[a-z][\w-]{{0,40}}(?:{_DOT}{_END}){{0,2}}",
-        rf"(?<![\w.+-])[\w.+-]{{1,64}}\s{{1,3}}at\s{{1,3}}[a-z][\w-]{{0,40}}(?:\s{{0,3}}(?:{_any(_list('dot'))})\s{{0,3}}|\.){_END}",
-        rf"(?<![\w.+-])[\w.+-]{{1,64}}\s{{1,3}}at\s{{1,3}}(?:{_any(_list('upi_hosts') - {'upi', 'live'})})\b",
-        rf"(?<![\w.+-])[\w.+-]{{1,64}}\s{{0,3}}(?:at\s{{1,3}})?(?:{_any(_list('mail_hosts') - {'live'})})(?:{_DOT}|\s)(?:com|in|co)\b",
+        rf"{_USER}\s{{0,3}}(?:{_AT})\s{{0,3}}(?!of\b|\d)[a-z][\w-]{{0,40}}(?:{_DOT}{_END}){{0,2}}",
+        rf"{_USER}\s{{1,3}}at\s{{1,3}}[a-z][\w-]{{0,40}}(?:\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}|\.){_END}",
+        rf"{_USER}\s{{1,3}}at\s{{1,3}}(?:{_UPI})\b",
+        rf"{_USER}\s{{0,3}}(?:at\s{{1,3}})?(?:{_MAIL})(?:{_DOT}|\s)(?:com|in|co)\b",
         # links
         r"(?:https?|hxxps?|ftp)\s?:?\s?//\S+",
         r"\bwww\s?[.\s]\s?\S+",
@@ -52,9 +56,15 @@ _NETWORK = rf"\b(?:{_any(_list('networks'))})\b"
 _MARKS = _any(_list("handle_marks"))
 _FILL = _any(_list("handle_words"))
 _HANDLES = (
-    re.compile(rf"{_NETWORK}(?:\s{{0,3}}(?:{_FILL})(?:\b|(?<=\W))){{0,6}}\s{{0,3}}@?\s?((?=[a-z.]*[\d_]|[a-z]+\.[a-z])[a-z0-9_][\w.]{{2,40}})"),
-    re.compile(rf"{_NETWORK}(?:\s{{0,3}}(?:{_FILL})\b){{0,4}}\s{{0,3}}(?:{_MARKS})(?:\s{{0,3}}(?:{_FILL}|:|=)(?!\w)){{0,4}}\s{{0,3}}([a-z_][\w.]{{3,40}})"),
-    re.compile(rf"\b(?:my|mera|meri)\s+(?:{_any(_list('networks'))})\s+(?:(?:id|handle|name)\s+)?(?:is|hai|:)\s+([a-z_][\w.]{{3,40}})"),
+    re.compile(
+        rf"{_NETWORK}(?:\s{{0,3}}(?:{_FILL})(?:\b|(?<=\W))){{0,6}}\s{{0,3}}@?\s?((?=[a-z.]*[\d_]|[a-z]+\.[a-z])[a-z0-9_][\w.]{{2,40}})"
+    ),
+    re.compile(
+        rf"{_NETWORK}(?:\s{{0,3}}(?:{_FILL})\b){{0,4}}\s{{0,3}}(?:{_MARKS})(?:\s{{0,3}}(?:{_FILL}|:|=)(?!\w)){{0,4}}\s{{0,3}}([a-z_][\w.]{{3,40}})"
+    ),
+    re.compile(
+        rf"\b(?:my|mera|meri)\s+(?:{_any(_list('networks'))})\s+(?:(?:id|handle|name)\s+)?(?:is|hai|:)\s+([a-z_][\w.]{{3,40}})"
+    ),
 )
 _TWELVE = re.compile(
     r"(?<![\d])(?:[2-9]\d{11}|[2-9]\d{3}[\s._/-]{1,3}\d{4}[\s._/-]{1,3}\d{4}|[2-9](?:[\s._-]\d){11})(?!\d)"
@@ -78,7 +88,9 @@ def _written(folded: str) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _MENTION.finditer(folded) if _is_handle(found[1]))
 
 
-_HINT = re.compile(rf"[@.:/]|{_NETWORK}|{_HOSTS}|\bat\b|\bdot\b|{_any(_list('at') - {'at'})}|{_any(_list('dot'))}")
+_HINT = re.compile(
+    rf"[@.:/]|{_NETWORK}|{_HOSTS}|\bat\b|\bdot\b|{_any(_list('at') - {'at'})}|{_any(_list('dot'))}"
+)
 
 
 def _worth_reading(folded: str) -> bool:
@@ -91,7 +103,7 @@ def _is_handle(name: str) -> bool:
 
 
 def mask_aadhaar(text: str) -> str:
-    """Return the text with each 12-digit number that passes Verhoeff as •••, phone numbers of India spared."""
+    """Return the text with each 12-digit number that passes Verhoeff as •••; Indian phones are spared."""
     folded = folding.fold(text)
     spans = [found.span() for found in _TWELVE.finditer(folded.text) if _is_aadhaar(found.group())]
     return folded.cover(spans) if spans else text

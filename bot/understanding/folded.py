@@ -1,4 +1,4 @@
-"""A text made comparable sign by sign, remembering where each sign stood, so that parts of it can be covered."""
+"""A text made comparable sign by sign, remembering where each sign stood, to cover parts of it."""
 
 import unicodedata
 from collections.abc import Iterable

@@ -9,23 +9,27 @@ MOST = 100_000_000
 
 _SCALES: dict[str, int] = vocabulary.valued("money", "scales")
 _MONTHS = vocabulary.valued("dates", "months").keys()
-_CURRENCY = vocabulary.Phrases(((word, True) for word in vocabulary.table("money", "currency")), signs=True)
-_RANGE = vocabulary.Phrases(((word, True) for word in vocabulary.table("money", "range")), signs=True)
+
+
+def _ways(name: str) -> vocabulary.Phrases[str]:
+    pairs = (
+        (phrase, way) for way in ("most", "least") for phrase in vocabulary.table("money", f"{way}_{name}")
+    )
+    return vocabulary.Phrases(pairs, signs=True)
+
+
+_CURRENCY = vocabulary.Phrases.listed("money", "currency")
+_RANGE = vocabulary.Phrases.listed("money", "range")
 _BETWEEN, _AND = vocabulary.table("money", "between")[:2]
 _FILLER = vocabulary.listed("money", "filler")
 _NOT_AFTER = vocabulary.listed("money", "not_after") | vocabulary.listed("configuration", "bhk")
-_NOT_BEFORE = vocabulary.Phrases(((word, True) for word in vocabulary.table("money", "not_before")), signs=True)
+_NOT_BEFORE = vocabulary.Phrases.listed("money", "not_before")
 _NOTHING = vocabulary.listed("money", "nothing")
-_BEFORE = vocabulary.Phrases(
-    ((phrase, way) for way in ("most", "least") for phrase in vocabulary.table("money", f"{way}_before")), signs=True
-)
-_AFTER = vocabulary.Phrases(
-    ((phrase, way) for way in ("most", "least") for phrase in vocabulary.table("money", f"{way}_after")), signs=True
-)
+_BEFORE, _AFTER = _ways("before"), _ways("after")
 
 
 class Amount(NamedTuple):
-    """₹ from `low` to `high` (equal for one number), `way` "most", "least", "span" or "", words [first, after)."""
+    """₹ from `low` to `high` (equal for one number), `way` most, least, span or none; words [first, after)."""
 
     low: int
     high: int
@@ -76,7 +80,9 @@ def find(words: Sequence[str], answer: bool = False) -> Iterator[Amount]:
 
 def between(words: Sequence[str], first: int, after: int) -> bool:
     """Tell whether only fillers and currency stand in words [first, after)."""
-    return all(word in _FILLER or _CURRENCY.at(words, at) for at, word in enumerate(words[first:after], first))
+    return all(
+        word in _FILLER or _CURRENCY.at(words, at) for at, word in enumerate(words[first:after], first)
+    )
 
 
 def _past(words: Sequence[str], index: int) -> int:

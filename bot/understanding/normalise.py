@@ -12,7 +12,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\u20e3\ud800-\udfff\U000e0000-\U000e007f]"
 )
-LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u0964\u0965\u2000-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0010ffff]"
+_SIGNS = r"!-/:-@\[-`{-~\u00a0-\u00bf\u0964\u0965\u2000-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0010ffff"
+LETTER = rf"[^\s\d{_SIGNS}]"
 _TOKEN = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|{LETTER}+|\S")
 _WORDLIKE = re.compile(rf"(?:\d|{LETTER})")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -20,7 +21,9 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _FRACTION = re.compile("(\\d?)([½¼¾])")
 # Nukta and chandrabindu are written or left out at will; apostrophes as well.
-_LOOSE = str.maketrans({"\u093c": None, "\u0901": "\u0902", "'": None, "\u2019": None, "\u2018": None, "`": None})
+_LOOSE = str.maketrans(
+    {"\u093c": None, "\u0901": "\u0902", "'": None, "\u2019": None, "\u2018": None, "`": None}
+)
 
 
 class Token(NamedTuple):
@@ -38,7 +41,7 @@ def _digits() -> dict[int, str]:
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
-    """Return at most `longest` characters of readable text: no NUL, surrogate or invisible mark; NFKC; ASCII digits."""
+    """Return readable text, at most `longest` characters: nothing invisible, NFKC, ASCII digits."""
     text = text[: longest + 1]
     if not (text.isascii() and text.isprintable()):
         text = _INVISIBLE.sub("", text)

@@ -1,4 +1,4 @@
-"""Phone numbers hidden in a text: in digits of any script, spaced, dotted, with letters for digits, or in words."""
+"""Phone numbers hidden in a text: digits of any script, spaced, dotted, letters for digits, or words."""
 
 import re
 from bisect import bisect
@@ -17,7 +17,9 @@ _MONEY = re.compile(r"(?<![\d,])(?:\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)(
 _DATE = re.compile(r"(?<!\d)(?:[0-3]?\d([/.-])[01]?\d\1(?:19|20)\d\d|20\d\d-[01]\d-[0-3]\d)(?![./-]?\d)")
 _TOKEN = re.compile(rf"\d+|(?:(?!\d){normalise.LETTER})+|\S")
 _INDIAN = re.compile(r"(?:0|91|091|0091)?[6-9]\d{9}|0[1-9]\d{9}")
-_CALL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, vocabulary.listed('contact', 'call_words')))})(?!\w)")
+_CALL = re.compile(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, vocabulary.listed('contact', 'call_words')))})(?!\w)"
+)
 _CALL_REACH = 20
 _MOST_SIGNS = 4
 
@@ -42,7 +44,9 @@ def find(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _spells(folded: str) -> bool:
-    return sum(word in _CARDINALS or word in _ZEROES or word in _REPEAT for word in normalise.words(folded)) >= 3
+    return (
+        sum(word in _CARDINALS or word in _ZEROES or word in _REPEAT for word in normalise.words(folded)) >= 3
+    )
 
 
 def _breaking(folded: str) -> str:

@@ -1,6 +1,6 @@
 """What a message says about a home and its people, apart from money, days and places."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.understanding import numbers, vocabulary
@@ -52,8 +52,3 @@ def _configurations(words: Sequence[str]) -> Iterator[str]:
         for unit in (_BHK.at(words, number[1]), _RK.at(words, number[1])):
             if unit:
                 yield f"{int(number[0])}{unit.value}"
-
-
-def mapping() -> Mapping[str, vocabulary.Phrases[str]]:
-    """The phrases of every slot, by its name."""
-    return _PHRASES

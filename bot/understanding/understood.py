@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.understanding import commands, dates, money, normalise, places, slots, vocabulary
+from bot.understanding import commands, dates, money, normalise, numbers, places, slots, vocabulary
 from bot.understanding.intents import Intent
 from bot.understanding.normalise import Token
 
@@ -21,7 +21,6 @@ _UNITS = vocabulary.valued("dates", "units")
 _SURE = {0: 0.0, 1: 0.6, 2: 0.85, 3: 0.95}
 _SURE_OF_SLOTS = 0.8
 _HIDDEN = "\0"
-_SECRETLESS = ("city",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def understand(text: str, today: date, city: str | None = None) -> Understood:
     amounts = _amounts([token.text for token in undated], intent)
     day = {"possession_date": dated.day.isoformat()} if dated else {}
     every = {**place, **amounts, **values, **day}
-    if (intent is Intent.UNKNOWN and every.keys() - _SECRETLESS) or (intent is Intent.GREET and every):
+    if (intent is Intent.UNKNOWN and every.keys() - {"city"}) or (intent is Intent.GREET and every):
         return Understood(Intent.POST_REQUIREMENT, every, _SURE_OF_SLOTS, found.unsure)
     return Understood(intent, every, _SURE[weight], found.unsure)
 
@@ -65,7 +64,9 @@ def _hide(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Tok
     if not spans:
         return list(tokens)
     return [
-        token._replace(text=_HIDDEN) if any(token.start < end and start < token.end for start, end in spans) else token
+        token._replace(text=_HIDDEN)
+        if any(token.start < end and start < token.end for start, end in spans)
+        else token
         for token in tokens
     ]
 
@@ -90,7 +91,7 @@ def _cue(words: Sequence[str]) -> tuple[int, Intent]:
 
 
 def _amounts(words: Sequence[str], intent: Intent) -> dict[str, int]:
-    """Deposit and rent by the word beside them; what is left is the rent of a listing, the budget otherwise."""
+    """Deposit and rent by the word beside them; the rest is a listing's rent, or a budget."""
     found = list(money.find(words))
     roles = _assigned(words, found)
     slots: dict[str, int] = {}
@@ -119,7 +120,7 @@ def _budget(amounts: Sequence[money.Amount]) -> dict[str, int]:
 
 
 def _assigned(words: Sequence[str], found: Sequence[money.Amount]) -> dict[int, str]:
-    """Which amount each of "deposit", "rent", "maintenance" belongs to; the ones with one neighbour choose first."""
+    """Which amount each of "deposit", "rent", "maintenance" means; those with one neighbour choose first."""
     wanted = [(hit.value, _beside(words, found, hit)) for hit in _ROLES.find(words)]
     taken: dict[int, str] = {}
     for role, near in sorted(wanted, key=lambda entry: len(entry[1])):
@@ -141,4 +142,16 @@ def _beside(words: Sequence[str], found: Sequence[money.Amount], role: vocabular
 
 def _deposit_months(words: Sequence[str]) -> float | None:
     """ "2 months deposit" or "deposit 2 months" is twice the rent."""
+    for index in range(len(words) - 1):
+        number = numbers.read(words, index)
+        if number is None or number[1] >= len(words) or _UNITS.get(words[number[1]]) != "month":
+            continue
+        if _is_deposit(_ROLES.ending(words, index)) or _is_deposit(
+            _ROLES.at(words, min(number[1] + 1, len(words) - 1))
+        ):
+            return number[0]
     return None
+
+
+def _is_deposit(role: vocabulary.Hit | None) -> bool:
+    return role is not None and role.value == "deposit"

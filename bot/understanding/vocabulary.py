@@ -58,13 +58,14 @@ class Hit(NamedTuple):
 
 
 class Phrases(Generic[Value]):
-    """Finds phrases among words, the longest first, in one pass; `signs` if they are given with the signs between."""
+    """Finds phrases among words, the longest first; `signs` if the words come with the signs between."""
 
     def __init__(self, pairs: Iterable[tuple[str, Value]], signs: bool = False) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in pairs:
             folded = normalise.fold(phrase)
-            spelled = tuple(token.text for token in normalise.tokens(folded)) if signs else tuple(normalise.words(folded))
+            split = [token.text for token in normalise.tokens(folded)] if signs else normalise.words(folded)
+            spelled = tuple(split)
             if spelled:
                 self._by_first.setdefault(spelled[0], []).append((spelled, value))
         for known in self._by_first.values():
@@ -76,6 +77,11 @@ class Phrases(Generic[Value]):
         """Build from a table of value = [phrase, …]."""
         pairs = ((phrase, value) for value, phrases in table(*path).items() for phrase in phrases)
         return cls(pairs, signs)  # type: ignore[arg-type]
+
+    @classmethod
+    def listed(cls, *path: str, signs: bool = True) -> "Phrases[bool]":
+        """Build from a list of phrases."""
+        return cls(((phrase, True) for phrase in table(*path)), signs)  # type: ignore[arg-type]
 
     def at(self, words: Sequence[str], index: int) -> Hit | None:
         """Return the longest phrase that starts at this word."""
