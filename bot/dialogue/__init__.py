@@ -1,0 +1,34 @@
+"""The dialogue engine: pure. What was said goes in, prompts and a new state come out."""
+
+from bot.dialogue.flow import BadFlow, Catalogue, Flow, Go, Pick, Show
+from bot.dialogue.prompt import Option, Prompt
+from bot.dialogue.questions import (
+    SKIP,
+    Choice,
+    Code,
+    Day,
+    Message,
+    Money,
+    MoneyRange,
+    Phone,
+    Photos,
+    Pin,
+    Places,
+    Question,
+    Relayed,
+    Review,
+    Text,
+)
+from bot.dialogue.rules import hear
+from bot.dialogue.state import State
+from bot.dialogue.tell import happen
+from bot.dialogue.turn import Event, Person, Turn
+from bot.dialogue.words import Words
+from bot.understanding import Intent
+from bot.understanding.contacts import mask_contacts
+
+__all__ = [
+    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Event", "Flow", "Go", "Intent", "Message", "Money", "MoneyRange",
+    "Option", "Person", "Phone", "Photos", "Pick", "Pin", "Places", "Prompt", "Question", "Relayed", "Review", "Show", "State",
+    "Text", "Turn", "Words", "happen", "hear", "mask_contacts",
+]  # fmt: skip

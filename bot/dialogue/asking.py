@@ -1,0 +1,165 @@
+"""Asking: a step becomes a prompt, in the person's words, with its choices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from bot.dialogue import words as in_words
+from bot.dialogue.flow import Flow, Pick, Show
+from bot.dialogue.prompt import Option, Prompt, option_id
+from bot.dialogue.questions import Asked, Choice, Day, Money, MoneyRange, Pin, Places, Question, Review
+from bot.understanding import gazetteer
+
+if TYPE_CHECKING:
+    from bot.dialogue.turn import Turn
+
+
+def ask(turn: Turn, flow: Flow, question: Question, *, before: str = "") -> None:
+    """Puts the question to the person and remembers what was on offer."""
+    turn.state.step, turn.state.guess = question.name, None
+    prompt = put(turn, flow, question)
+    if before:
+        prompt.text = f"{before}\n\n{prompt.text}"
+        prompt.sms = f"{before}\n{prompt.sms}" if prompt.sms else None
+    turn.said.append(prompt)
+
+
+def put(
+    turn: Turn, flow: Flow, question: Question, show: Show | None = None, picks: list[Pick] | None = None
+) -> Prompt:
+    """The prompt of a question; the offer goes with it and is the person's latest."""
+    with turn.running(flow, question.name):
+        show = show or shown(turn, flow, question)
+        picks = picks if picks is not None else offered_picks(turn, flow, question)
+        variables = dict(show.variables)
+        if isinstance(question, Review):
+            variables.setdefault("summary", summary(turn, flow))
+        key = show.key or f"{flow.name}-{question.name}"
+        text = turn.catalogue.words.text(turn.language, key, **variables)
+        sms = (
+            turn.catalogue.words.text(turn.language, key, "sms", **variables)
+            if turn.has_words(key, "sms")
+            else None
+        )
+    options = [
+        Option(option_id(flow.name, question.name, pick.value, show.subject), pick.label, pick.description)
+        for pick in picks
+    ]
+    offer = {
+        "flow": flow.name,
+        "step": question.name,
+        "subject": show.subject,
+        "standing": question.standing,
+        "options": [[pick.value, pick.label] for pick in picks],
+    }
+    turn.state.offered = offer
+    return Prompt(text, sms=sms, options=options, image=show.image, lane=turn.lane, offer=offer)
+
+
+def shown(turn, flow, question) -> Show:
+    hook = flow.hook("show", question)
+    show = hook(turn) if hook else {}
+    return show if isinstance(show, Show) else Show(show)
+
+
+def offered_picks(turn: Turn, flow: Flow, question: Question) -> list[Pick]:
+    """The choices of a question, each with its label in the person's language."""
+    hook = flow.hook("options", question)
+    found = hook(turn) if hook else question.values
+    if hook and question.optional:
+        found = [*found, *(value for value in question.values if value not in found)]
+    return [labelled(turn, flow, question, pick) for pick in found]
+
+
+def labelled(turn, flow, question, pick) -> Pick:
+    pick = pick if isinstance(pick, Pick) else Pick(pick)
+    if pick.label is not None:
+        return pick
+    keys = label_keys(flow, question, pick.value)
+    label = turn.catalogue.words.first(turn.language, keys)
+    row = next((key for key in keys if turn.has_words(key, "row")), None)
+    return Pick(
+        pick.value, label, turn.catalogue.words.text(turn.language, row, "row") if row else pick.description
+    )
+
+
+def label_keys(flow, question, value):
+    return [f"{flow.name}-{question.name}-{value}", f"{question.name}-{value}", value]
+
+
+def asked(turn: Turn, flow: Flow, question: Question) -> Asked:
+    """What a reply is read against: every label, in every language, and other ways to say it."""
+    offered = turn.state.offered
+    if offered and not turn.state.guess and (offered["flow"], offered["step"]) == (flow.name, question.name):
+        picks = [Pick(value, label) for value, label in offered["options"]]
+    else:
+        with turn.running(flow, question.name):
+            picks = offered_picks(turn, flow, question)
+    options = [(pick.value, ways_to_say(turn, flow, question, pick)) for pick in picks]
+    unshown = [
+        labelled(turn, flow, question, value) for value in question.values if value not in dict(options)
+    ]
+    others = [(pick.value, ways_to_say(turn, flow, question, pick)) for pick in unshown]
+    return Asked(options, others, turn.today, turn.person.city, turn.state.answers.get(question.name))
+
+
+def ways_to_say(turn, flow, question, pick) -> list[str]:
+    ways = [pick.label]
+    for lang in turn.catalogue.words.languages:
+        for key in label_keys(flow, question, pick.value):
+            ways += labels_of(turn.catalogue.words, lang, key)
+    return list(dict.fromkeys(ways))
+
+
+def labels_of(words, lang, key) -> list[str]:
+    found = [words.text(lang, key)] if words.has(lang, key) else []
+    if words.has(lang, key, "also"):
+        found += [way.strip() for way in words.text(lang, key, "also").split(",")]
+    return found
+
+
+def spoken(turn: Turn, flow: Flow, question: Question, value: Any) -> str:
+    words, lang = turn.catalogue.words, turn.language
+    if value is None or value == []:
+        return "–"
+    if isinstance(question, Pin):
+        return gazetteer.by_id(value["locality"]).name
+    if isinstance(question, Places):
+        return in_words.listed(lang, [gazetteer.by_id(place).name for place in value])
+    if isinstance(question, MoneyRange):
+        least, most = value
+        return (
+            words.text(lang, "money-range", least=least, most=most)
+            if least
+            else words.text(lang, "money-up-to", most=most)
+        )
+    if isinstance(question, Money):
+        return words.text(lang, "money", amount=value)
+    if isinstance(question, Day):
+        return in_words.day(lang, dt.date.fromisoformat(value), turn.today)
+    if isinstance(question, Choice) and value in question.values:
+        return words.first(lang, label_keys(flow, question, value))
+    return words.text(lang, "how-many", count=len(value)) if isinstance(value, list) else str(value)
+
+
+def summary(turn: Turn, flow: Flow) -> str:
+    """The answers given, one a line: "*Budget* up to ₹25,000"."""
+    return "\n".join(
+        f"{name_of(turn, flow, question)}: *{spoken(turn, flow, question, turn.state.answers[question.name])}*"
+        for question in flow.questions
+        if turn.state.answers.get(question.name) not in (None, [])
+    )
+
+
+def name_of(turn: Turn, flow: Flow, question: Question) -> str:
+    keys = [f"{flow.name}-{question.name}", question.name]
+    return turn.catalogue.words.first(turn.language, keys, "name")
+
+
+def got(turn: Turn, flow: Flow, steps: list[str]) -> None:
+    """What one message filled, said back in a line: "Got: 2 BHK · HSR Layout · up to ₹25,000"."""
+    heard = [spoken(turn, flow, flow.question(step), turn.state.answers[step]) for step in steps]
+    turn.said.append(
+        Prompt(turn.catalogue.words.text(turn.language, "got", heard=" · ".join(heard)), lane=turn.lane)
+    )

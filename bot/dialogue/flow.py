@@ -1,0 +1,150 @@
+"""A flow is a class body of questions, in the order they are spoken."""
+
+import ast
+import hashlib
+import inspect
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from bot.dialogue.questions import Question
+from bot.dialogue.words import Words
+from bot.understanding import Intent
+
+MENU, WELCOME, RESUME = "menu", "welcome", "resume"  # the flows that the machine itself goes to
+
+
+class BadFlow(Exception):
+    """A flow that cannot work, found when the flows are assembled."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A choice made of facts rather than words."""
+
+    value: str
+    label: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Show:
+    """What a question is asked with: words' variables, a picture, what it is about.
+
+    `key` picks other words than `<flow>-<step>`; `text` replaces them where somebody else's words are shown.
+    """
+
+    variables: dict[str, Any]
+    image: str | None = None
+    subject: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Go:
+    """Another flow, with answers it need not ask for, and slots it may find its own in."""
+
+    flow: str
+    answers: dict[str, Any]
+    slots: dict[str, Any] = field(default_factory=dict)
+
+
+END = Go("", {})  # nothing follows
+CARRY_ON = Go("", {"": "stack"})  # what was put aside goes on
+STAY = Go("", {"": "here"})  # the same question stays open, nothing more is said
+
+
+class Flow:
+    """Hooks, all optional: `options_x` `when_x` `show_x` `check_x` `after_x` for a step x, `on_x` for an event x, `on_code`,
+    `undo`; then `done`. A hook that branches returns a step, another flow's name, or `turn.open(...)`.
+    """
+
+    opens_with: Intent | tuple[Intent, ...] = ()
+    verified = False  # only for people whose phone is verified
+    keeps = True  # left in the middle, it is offered back
+    hands_over: tuple[str, ...] = ()  # answers that a flow opened from here need not ask for
+    name: str = ""
+    questions: tuple[Question, ...] = ()
+
+    def __init_subclass__(cls):
+        for name, value in vars(cls).items():
+            if isinstance(value, Question) and hasattr(Flow, name):
+                raise BadFlow(
+                    f"{cls.__name__}.{name}: every flow has a {name!r} of its own; name the step otherwise"
+                )
+        cls.questions = tuple(value for value in vars(cls).values() if isinstance(value, Question))
+        cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        _known_hooks(cls)
+
+    def done(self, turn) -> Any:
+        """What becomes true once every question has its answer."""
+
+    def question(self, step: str | None) -> Question | None:
+        """The step of this name, or the one that was called so before."""
+        return next((q for q in self.questions if step and step in (q.name, q.was)), None)
+
+    def hook(self, kind: str, question: Question):
+        return getattr(self, f"{kind}_{question.name}", None)
+
+    @cached_property
+    def version(self) -> str:
+        steps = ";".join(f"{q.name}:{q.fingerprint()}" for q in self.questions)
+        return hashlib.sha256(steps.encode()).hexdigest()[:12]
+
+
+def _known_hooks(cls):
+    steps = {question.name for question in cls.questions}
+    for name in vars(cls):
+        kind, _, step = name.partition("_")
+        if kind in ("options", "when", "show", "check", "after") and step not in steps:
+            raise BadFlow(f"{cls.__name__}.{name}: there is no step {step!r}")
+
+
+class Catalogue:
+    """All flows, in menu order, and their words. Raises BadFlow when one names another that is not there."""
+
+    def __init__(self, flows: Iterable[type[Flow]], words: Words):
+        self._flows = {flow.name: flow() for flow in flows}
+        self.words = words
+        self._opens = {intent: flow for flow in self._flows.values() for intent in _intents(flow)}
+        for flow in self._flows.values():
+            for name in _named_by(type(flow)) - self._flows.keys():
+                raise BadFlow(f"{type(flow).__name__} goes to {name!r}, which is not a flow")
+
+    def __iter__(self) -> Iterator[Flow]:
+        return iter(self._flows.values())
+
+    def __getitem__(self, name: str) -> Flow:
+        return self._flows[name]
+
+    def get(self, name: str | None) -> Flow | None:
+        return self._flows.get(name) if name else None
+
+    def opening(self, intent: Intent) -> Flow | None:
+        return self._opens.get(intent)
+
+
+def _intents(flow):
+    return flow.opens_with if isinstance(flow.opens_with, tuple) else (flow.opens_with,)
+
+
+def _named_by(flow) -> set[str]:
+    """The flows this one goes to, read from its source: `return "x"`, `turn.open("x")`, `turn.tell(who, "x.event")`."""
+    names = set()
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(flow)))):
+        if isinstance(node, ast.Return):
+            names |= _strings(node.value)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            place = {"open": 0, "tell": 1, "later": 1}.get(node.func.attr)
+            if place is not None and len(node.args) > place:
+                names |= {name.partition(".")[0] for name in _strings(node.args[place])}
+    return names
+
+
+def _strings(node) -> set[str]:
+    if isinstance(node, ast.IfExp):
+        return _strings(node.body) | _strings(node.orelse)
+    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()

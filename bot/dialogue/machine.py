@@ -1,0 +1,255 @@
+"""Moves a conversation: answers are checked and kept, flows opened, finished, left and taken up again."""
+
+from typing import Any
+
+from bot.dialogue.asking import ask, got, name_of, put, spoken
+from bot.dialogue.flow import CARRY_ON, END, MENU, RESUME, STAY, WELCOME, Flow, Go, Pick, Show
+from bot.dialogue.questions import Heard, Question, Review
+from bot.dialogue.turn import Refused, Turn
+
+EDIT = "edit."  # a review's sub-choice: which answer to change
+
+
+def open_flow(turn: Turn, go: Go | str, *, slots: dict | None = None) -> None:
+    """Starts a flow, with what is already known; the one under way is put aside to be offered back."""
+    go = go if isinstance(go, Go) else Go(go, {})
+    if go is STAY:
+        return None
+    if go is END:
+        return turn.state.leave()
+    if go is CARRY_ON:
+        turn.state.leave()
+        return take_up(turn)
+    flow, state = turn.catalogue[go.flow], turn.state
+    slots = {**go.slots, **(slots or {})}
+    known = {**handed_over(turn, flow), **go.answers}
+    if state.flow and state.flow != flow.name and worth_keeping(turn):
+        state.set_aside()
+    state.begin(flow.name, flow.version, known)
+    if flow.verified and not turn.person.verified:
+        fill(turn, flow, slots)
+        state.set_aside(wish=True)
+        return open_flow(turn, WELCOME)
+    with turn.running(flow):
+        filled = fill(turn, flow, slots)
+        if filled:
+            acknowledge(turn, flow, filled)
+        go_on(turn, flow)
+
+
+def handed_over(turn, flow) -> dict:
+    """A report made in a chat is about that chat."""
+    left = turn.catalogue.get(turn.state.flow)
+    return {step: turn.state.answers[step] for step in left.hands_over if flow.question(step)} if left else {}
+
+
+def worth_keeping(turn) -> bool:
+    return turn.catalogue[turn.state.flow].keeps and bool(turn.state.answers)
+
+
+def acknowledge(turn, flow, steps) -> None:
+    """Says what was heard, unless the review is about to read everything back."""
+    upcoming = next_step(turn, flow)
+    if upcoming and not isinstance(upcoming, Review):
+        got(turn, flow, steps)
+
+
+def fill(turn: Turn, flow: Flow, slots: dict, *, besides: Question | None = None) -> list[str]:
+    """Keeps every answer that one message held; returns the steps filled. What a check refuses is asked in its turn."""
+    filled = []
+    for question in flow.questions:
+        if question is besides or not question.slots or not any(slot in slots for slot in question.slots):
+            continue
+        reading = question.from_slots(slots, None)
+        if isinstance(reading, Heard) and not isinstance(
+            checked(turn, flow, question, reading.value), Refused
+        ):
+            turn.state.answers[question.name] = reading.value
+            filled.append(question.name)
+    return filled
+
+
+def checked(turn, flow, question, value) -> Refused | None:
+    hook = flow.hook("check", question)
+    with turn.running(flow, question.name):
+        return hook(turn, value) if hook else None
+
+
+def accept(turn: Turn, flow: Flow, question: Question, value: Any) -> None:
+    """An answer was heard: check it, keep it, go on."""
+    refusal = checked(turn, flow, question, value)
+    if refusal:
+        turn.note("refused", step=question.name)
+        return ask(turn, flow, question, before=refusal.text)
+    state = turn.state
+    state.slips, state.guess = 0, None
+    state.answers[question.name] = value
+    if not state.trail or state.trail[-1] != question.name:
+        state.trail.append(question.name)
+    after = flow.hook("after", question)
+    with turn.running(flow, question.name):
+        branch = after(turn, value) if after else None
+        if branch is None and isinstance(question, Review):
+            return reviewed(turn, flow, question, value)
+        follow(turn, flow, branch)
+
+
+def reviewed(turn, flow, question, value) -> None:
+    """At a review: post it, change something, or leave it."""
+    turn.state.answers.pop(question.name, None)
+    if value == "yes":
+        finish(turn, flow)
+    elif value == "cancel":
+        cancel(turn)
+    elif value.startswith(EDIT):
+        turn.state.trail.append(question.name)
+        ask(turn, flow, flow.question(value.removeprefix(EDIT)))
+    else:
+        ask_which(turn, flow, question)
+
+
+def ask_which(turn, flow, question) -> None:
+    """Which answer to change: every step that has one."""
+    answered = [step for step in flow.questions if turn.state.answers.get(step.name) not in (None, [])]
+    picks = [
+        Pick(
+            EDIT + step.name,
+            name_of(turn, flow, step),
+            spoken(turn, flow, step, turn.state.answers[step.name]),
+        )
+        for step in answered
+    ]
+    turn.said.append(put(turn, flow, question, Show({}, key="edit-which"), picks=picks))
+
+
+def follow(turn: Turn, flow: Flow, branch: Any) -> None:
+    """Goes where a hook points: a step, another flow, or simply on."""
+    if isinstance(branch, Question):
+        ask(turn, flow, branch)
+    elif isinstance(branch, Go | str):
+        leave_for(turn, branch)
+    elif callable(branch):
+        finish(turn, flow)
+    else:
+        go_on(turn, flow)
+
+
+def leave_for(turn, branch) -> None:
+    """This flow is over; another goes on."""
+    if branch is STAY:
+        return
+    turn.state.leave()
+    open_flow(turn, branch)
+
+
+def go_on(turn: Turn, flow: Flow) -> None:
+    if turn.state.flow != flow.name:
+        return  # a hook has already gone elsewhere
+    question = next_step(turn, flow)
+    if question:
+        ask(turn, flow, question)
+    else:
+        finish(turn, flow)
+
+
+def next_step(turn: Turn, flow: Flow) -> Question | None:
+    """The first step without a valid answer that is wanted at all."""
+    for question in flow.questions:
+        answers = turn.state.answers
+        if question.name in answers and question.fits(answers[question.name]):
+            continue
+        when = flow.hook("when", question)
+        with turn.running(flow, question.name):
+            if when is None or when(turn):
+                return question
+    return None
+
+
+def finish(turn: Turn, flow: Flow) -> None:
+    with turn.running(flow):
+        branch = flow.done(turn)
+    turn.state.leave()
+    if isinstance(branch, Go | str):
+        open_flow(turn, branch)
+    else:
+        resume(turn)
+
+
+def resume(turn: Turn) -> None:
+    """After a flow: what the person came for goes on by itself; what was left in the middle is offered back."""
+    stack = turn.state.stack
+    if not stack:
+        return
+    if stack[-1]["wish"]:
+        take_up(turn)
+    elif not any(prompt.options for prompt in turn.said):
+        open_flow(turn, RESUME)
+
+
+def take_up(turn: Turn) -> None:
+    name = turn.state.stack[-1]["flow"]
+    flow = turn.catalogue.get(name)
+    if flow is None:  # a newer version dropped it
+        turn.state.stack.pop()
+        return open_flow(turn, MENU)
+    turn.state.take_up(flow.version)
+    filled = [step for step in turn.state.answers if flow.question(step)]
+    if filled:
+        acknowledge(turn, flow, filled)
+    go_on(turn, flow)
+
+
+def back(turn: Turn) -> None:
+    """The step before is asked again; its answer stays until there is a new one."""
+    flow = turn.catalogue.get(turn.state.flow)
+    trail = turn.state.trail
+    while flow and trail:
+        question = flow.question(trail.pop())
+        if question and question.name != turn.state.step:
+            return ask(turn, flow, question)
+    if flow and flow.name != MENU and turn.state.step:
+        turn.say("back-at-start")
+        return ask(turn, flow, flow.question(turn.state.step))
+    open_flow(turn, MENU)
+
+
+def cancel(turn: Turn) -> None:
+    had_answers = not turn.state.idle
+    turn.state.leave()
+    turn.say("cancelled" if had_answers else "nothing-to-cancel")
+    if turn.state.stack:
+        resume(turn)
+
+
+def current(turn: Turn) -> tuple[Flow, Question] | tuple[None, None]:
+    """The flow and the question under way, brought up to date when the flow has changed since (design: versions)."""
+    state = turn.state
+    flow = turn.catalogue.get(state.flow)
+    if flow is None:
+        state.leave()
+        return None, None
+    question = flow.question(state.step)
+    if state.version != flow.version:
+        _carry_over(turn, flow)
+        question = flow.question(state.step) or next_step(turn, flow)
+    return (flow, question) if question else (None, None)
+
+
+def _carry_over(turn, flow):
+    """Answers that still fit are kept, under their new names; unknown ones stay for the version that knows them."""
+    answers = turn.state.answers
+    for question in flow.questions:
+        if question.was in answers and question.name not in answers:
+            answers[question.name] = answers.pop(question.was)
+        if question.name in answers and not question.fits(answers[question.name]):
+            del answers[question.name]
+    turn.state.version = flow.version
+
+
+def offer(turn: Turn, flow: Flow, step: str, show: Show) -> None:
+    """Asks a standing question without moving the person's place."""
+    turn.said.append(put(turn, flow, flow.question(step), show))
+
+
+def yes_no(turn: Turn) -> list[Pick]:
+    return [Pick(word, turn.catalogue.words.text(turn.language, word)) for word in ("yes", "no")]

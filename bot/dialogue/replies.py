@@ -1,0 +1,129 @@
+"""Replies to what was offered: a tap, a quote, a number or label for the latest choices, however late."""
+
+from bot.dialogue import machine
+from bot.dialogue.asking import ask, ways_to_say
+from bot.dialogue.flow import Flow, Pick
+from bot.dialogue.prompt import Tap, read_tap
+from bot.dialogue.questions import SKIP, Heard, Question
+from bot.dialogue.turn import Turn
+from bot.understanding import Intent, choices, command
+
+NOT_A_REPLY = {Intent.MENU, Intent.BACK, Intent.UNDO, Intent.HELP, Intent.CANCEL}
+
+
+def tapped(turn, message) -> bool:
+    """A button or a row: it answers what it was shown for, however late."""
+    tap = read_tap(message.payload)
+    flow = turn.catalogue.get(tap.flow) if tap else None
+    question = flow.question(tap.step) if flow else None
+    if question is None:
+        return False
+    if question.standing or _is_current(turn, flow, question):
+        answer(turn, flow, question, tap)
+    elif turn.state.flow == flow.name and question.name in turn.state.answers:
+        machine.accept(turn, flow, question, tap.value)  # a correction by tapping an earlier question
+    else:
+        turn.say("too-late")
+        again(turn)
+    return True
+
+
+def quoted(turn, message) -> bool:
+    """A reply that quotes a message answers that message."""
+    offer = message.quoted
+    flow = turn.catalogue.get(offer["flow"]) if offer else None
+    question = flow.question(offer["step"]) if flow else None
+    if question is None or not question.standing or command(message.text) in NOT_A_REPLY:
+        return False
+    if question.whole:
+        return answer_whole(turn, flow, question, message, offer["subject"])
+    return answer_offer(turn, message, offer)
+
+
+def answer_whole(turn, flow, question, message, subject) -> bool:
+    reading = question.from_message(message, None)
+    if not isinstance(reading, Heard):
+        return False
+    if subject is None and turn.state.flow == flow.name:
+        machine.accept(turn, flow, question, reading.value)
+    else:
+        answer(turn, flow, question, Tap(flow.name, question.name, reading.value, subject))
+    return True
+
+
+def offered(turn, message) -> bool:
+    """A number or a label from the latest choices, when those are not the question under way."""
+    offer = turn.state.offered
+    if (
+        not offer
+        or not offer["standing"]
+        or (turn.state.flow, turn.state.step) == (offer["flow"], offer["step"])
+    ):
+        return False
+    return answer_offer(turn, message, offer)
+
+
+def answer_offer(turn, message, offer) -> bool:
+    flow = turn.catalogue.get(offer["flow"])
+    question = flow.question(offer["step"]) if flow else None
+    if question is None:
+        return False
+    options = [
+        (value, ways_to_say(turn, flow, question, Pick(value, label))) for value, label in offer["options"]
+    ]
+    picked = choices.pick(message.text, options) if message.text else None
+    if not isinstance(picked, choices.Heard):
+        return False
+    answer(turn, flow, question, Tap(flow.name, question.name, picked.value, offer["subject"]))
+    return True
+
+
+def answer(turn: Turn, flow: Flow, question: Question, tap: Tap) -> None:
+    """An answer for a question wherever the person is: under way it is kept; standing, it acts on what it was about."""
+    if _is_current(turn, flow, question) and tap.subject == _current_subject(turn, flow, question):
+        with turn.running(flow, question.name, tap.subject):
+            return _answer_current(turn, flow, question, tap.value)
+    under_way = turn.state.flow
+    with turn.running(flow, question.name, tap.subject):
+        branch = flow.hook("after", question)(turn, tap.value)
+    if branch is not None and not isinstance(branch, Question):
+        machine.open_flow(turn, branch)
+    elif turn.state.flow == under_way and under_way not in (None, flow.name):
+        again(turn)
+
+
+def _answer_current(turn, flow, question, value) -> None:
+    guess = turn.state.guess
+    if guess and value in ("yes", "no") and guess["step"] == question.name:
+        turn.state.guess = None
+        return (
+            machine.accept(turn, flow, question, guess["value"])
+            if value == "yes"
+            else ask(turn, flow, question)
+        )
+    machine.accept(turn, flow, question, meant(turn, question, value))
+
+
+def meant(turn, question, value):
+    """ "Skip" is no answer at all, "done" is what was gathered so far."""
+    if value == SKIP and question.optional:
+        return None
+    return turn.state.answers.get(question.name, []) if question.gathers and value == "done" else value
+
+
+def again(turn: Turn) -> None:
+    """The question under way, once more, after something else was dealt with."""
+    flow, question = machine.current(turn)
+    if question and not question.whole:
+        ask(turn, flow, question)
+
+
+def _is_current(turn, flow, question) -> bool:
+    return (turn.state.flow, turn.state.step) == (flow.name, question.name)
+
+
+def _current_subject(turn, flow, question):
+    offer = turn.state.offered or {}
+    return (
+        offer.get("subject") if (offer.get("flow"), offer.get("step")) == (flow.name, question.name) else None
+    )

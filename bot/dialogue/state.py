@@ -1,0 +1,55 @@
+"""Where a person is in the conversation: exactly what a dialogue row holds."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass
+class State:
+    """`answers` by step name; `trail` the steps answered, oldest first; `stack` the flows left in the middle, last on top.
+
+    `offered` is the last question with choices that the person was shown; `guess` a "did you mean" that waits for yes or no.
+    """
+
+    flow: str | None = None
+    step: str | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    trail: list[str] = field(default_factory=list)
+    stack: list[dict] = field(default_factory=list)
+    offered: dict | None = None
+    guess: dict | None = None
+    slips: int = 0
+    version: str | None = None
+
+    @property
+    def idle(self) -> bool:
+        return self.flow is None
+
+    def begin(self, flow: str, version: str, answers: dict[str, Any] | None = None) -> None:
+        self.flow, self.step, self.version = flow, None, version
+        self.answers, self.trail, self.guess, self.slips = dict(answers or {}), [], None, 0
+
+    def leave(self) -> None:
+        self.flow = self.step = self.version = self.guess = None
+        self.answers, self.trail = {}, []
+
+    def set_aside(self, *, wish: bool = False) -> None:
+        """Puts the flow under way on the stack, to be offered back; a wish goes on by itself."""
+        left = {
+            "flow": self.flow,
+            "step": self.step,
+            "answers": self.answers,
+            "trail": self.trail,
+            "wish": wish,
+        }
+        self.stack = [entry for entry in self.stack if entry["flow"] != self.flow][-3:] + [left]
+        self.leave()
+
+    def take_up(self, version: str) -> None:
+        """The flow on top of the stack goes on where it was."""
+        left = self.stack.pop()
+        self.begin(left["flow"], version, left["answers"])
+        self.step, self.trail = left["step"], left["trail"]
+
+    def as_json(self) -> dict:
+        return asdict(self)

@@ -1,0 +1,215 @@
+"""A turn is one message being answered, or one event being told: what a flow's hooks are handed."""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+from bot.dialogue import words as in_words
+from bot.dialogue.asking import labelled, put
+from bot.dialogue.flow import CARRY_ON, END, STAY, Catalogue, Flow, Go, Show
+from bot.dialogue.prompt import Prompt
+from bot.dialogue.state import State
+from bot.understanding import gazetteer
+
+HOME_ZONE = ZoneInfo("Asia/Kolkata")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is talking, as known when the turn began."""
+
+    user_id: UUID
+    name: str | None
+    language: str
+    user_type: str | None
+    phone: str | None
+    address: str
+    channel: str
+    identity_id: UUID | None
+    city: str | None = None
+    opted_out: bool = False
+    suspended: bool = False
+    is_demo: bool = False
+
+    @property
+    def verified(self) -> bool:
+        """A phone is only ever set by a correct code (decision 17)."""
+        return self.phone is not None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something a person's dialogue is to be told: a turn of its own, now or when due."""
+
+    user_id: UUID
+    flow: str
+    name: str
+    payload: dict
+    due_at: dt.datetime
+    dedupe_key: str | None = None
+
+
+@dataclass
+class Refused:
+    """A check's answer to something that cannot be: words, then the question again."""
+
+    text: str
+
+
+@dataclass
+class Turn:
+    catalogue: Catalogue
+    state: State
+    person: Person
+    now: dt.datetime
+    channel: str
+    db: Any = None
+    otp_countries: tuple[str, ...] = ("IN",)
+    otp_key: bytes = b""  # one-time codes are made and checked with it
+    message_id: UUID | None = None
+    profile_name: str | None = None
+    slots: dict[str, Any] = field(default_factory=dict)  # what understanding found in the message
+    sign: Callable[[str], str] = str  # makes a private link of a path
+    language: str = ""
+    lane: str = "reply"
+    said: list[Prompt] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    trace: list[dict] = field(default_factory=list)
+    flow: Flow | None = None  # whose hook is running
+    step: str | None = None
+    subject: str | None = None  # what a standing question was asked about
+    forgotten: bool = False  # they were erased in this turn: nothing of it is kept
+
+    def __post_init__(self):
+        self.language = self.language or self.person.language
+
+    @property
+    def user_id(self) -> UUID:
+        return self.person.user_id
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.astimezone(HOME_ZONE).date()
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers of the running flow by step."""
+        return self.state.answers if self.flow and self.state.flow == self.flow.name else {}
+
+    @property
+    def idle(self) -> bool:
+        return self.state.idle
+
+    def __getitem__(self, step: str) -> Any:
+        return self.answers.get(step)
+
+    def words(self, key: str, attribute: str | None = None, **variables) -> str:
+        """The running flow's words for a key: the step's, else the flow's, else everybody's."""
+        keys = [f"{self.flow.name}-{self.step}-{key}", f"{self.flow.name}-{key}"] if self.flow else []
+        return self.catalogue.words.first(self.language, [*keys, key], attribute, **variables)
+
+    def has_words(self, key: str, attribute: str) -> bool:
+        known = self.catalogue.words
+        return known.has(self.language, key, attribute)
+
+    def say(self, key: str, *, image: str | None = None, template: dict | None = None, **variables) -> None:
+        self.said.append(self.prompt(key, image=image, template=template, **variables))
+
+    def prompt(self, key: str, *, image=None, template=None, **variables) -> Prompt:
+        text = self.words(key, **variables)
+        keys = [f"{self.flow.name}-{self.step}-{key}", f"{self.flow.name}-{key}"] if self.flow else []
+        short = next((k for k in [*keys, key] if self.has_words(k, "sms")), None)
+        sms = self.catalogue.words.text(self.language, short, "sms", **variables) if short else None
+        return Prompt(text, sms=sms, image=image, template=template, lane=self.lane)
+
+    def refuse(self, key: str, **variables) -> Refused:
+        return Refused(self.words(key, **variables))
+
+    @property
+    def wish(self) -> str | None:
+        """The flow that the person came for and that goes on by itself after this one."""
+        stack = self.state.stack
+        return stack[-1]["flow"] if stack and stack[-1]["wish"] else None
+
+    def end(self) -> Go:
+        """Nothing follows, and nothing is offered back; return this from a hook."""
+        return END
+
+    def carry_on(self) -> Go:
+        """What was put aside goes on where it was; return this from a hook."""
+        return CARRY_ON
+
+    def stay(self) -> Go:
+        """The question stays open and nothing is asked again; return this from a hook."""
+        return STAY
+
+    def open(self, flow: str, *, slots: dict | None = None, **answers) -> Go:
+        """Go to another flow; return this from a hook."""
+        return Go(flow, answers, slots or {})
+
+    def offer(self, step: str, show: Show, *, values: tuple[str, ...] | None = None, template=None) -> None:
+        """Asks one of the flow's standing questions, without moving the person's place; `values` are fewer choices."""
+        question = self.flow.question(step)
+        picks = [labelled(self, self.flow, question, value) for value in values] if values else None
+        prompt = put(self, self.flow, question, show, picks)
+        prompt.template = template
+        self.said.append(prompt)
+
+    def enter(self, flow: str, step: str, **answers) -> None:
+        """Puts the person at a step without asking it: what is being said to them asks already."""
+        self.state.begin(flow, self.catalogue[flow].version, answers)
+        self.state.step = step
+
+    def tell(self, user_id: UUID, event: str, *, dedupe_key: str | None = None, **payload) -> None:
+        """An event "flow.name" for another person: their own later turn, written in this commit (decision 2)."""
+        self._event(user_id, event, self.now, payload, dedupe_key)
+
+    def later(self, seconds: float, event: str, *, dedupe_key: str | None = None, **payload) -> None:
+        """An event for this person, after so many seconds."""
+        self._event(self.user_id, event, self.now + dt.timedelta(seconds=seconds), payload, dedupe_key)
+
+    def _event(self, user_id, event, due_at, payload, dedupe_key):
+        flow, _, name = event.partition(".")
+        self.events.append(Event(user_id, flow, name, payload, due_at, dedupe_key))
+
+    def text_code(self, challenge_id: UUID, phone: str) -> None:
+        """A one-time code by SMS; only the sender ever opens it (decision 18)."""
+        prompt = self.prompt("code-message")
+        prompt.to_address, prompt.challenge_id = phone, challenge_id
+        self.said.append(prompt)
+
+    def may_text(self, phone: str) -> bool:
+        """Whether codes go to that country (promise 17)."""
+        return phonenumbers.region_code_for_number(phonenumbers.parse(phone)) in self.otp_countries
+
+    def show(self, subject=None, *, image: str | None = None, key: str | None = None, **variables) -> Show:
+        """What a question is asked with; `subject` is what it is about."""
+        return Show(variables, image, str(subject) if subject else None, key)
+
+    def place(self, locality_id: str) -> str:
+        """A locality's name."""
+        place = gazetteer.by_id(locality_id)
+        return place.name if place else locality_id
+
+    def day(self, value: dt.date) -> str:
+        """A date as the person would say it."""
+        return in_words.day(self.language, value, self.today)
+
+    def note(self, rule: str, **found) -> None:
+        """For the trace: which rule understood what."""
+        self.trace.append({"rule": rule, **found})
+
+    @contextmanager
+    def running(self, flow: Flow, step: str | None = None, subject: str | None = None):
+        before = self.flow, self.step, self.subject
+        self.flow, self.step, self.subject = flow, step, subject or self.subject
+        try:
+            yield
+        finally:
+            self.flow, self.step, self.subject = before

@@ -1,0 +1,121 @@
+"""Wakes and the sweep: rq only says that there is work; the tables say which (decision 8)."""
+
+import signal
+import threading
+
+import structlog
+from flask import Flask, current_app
+from redis import Redis, RedisError
+from rq import Queue, SimpleWorker
+
+from bot import outbox
+from models.people import otp_challenges
+from models.session import open_session
+
+log = structlog.get_logger()
+
+QUEUE = "homigo"
+SWEEP_S = 5
+RETRY_S = 2  # until Redis is asked again; the sweep works meanwhile
+NO_LIMIT = -1  # every step of a job has its own time-out
+
+_stopping = threading.Event()
+
+
+def wake(redis: Redis) -> bool:
+    """Ask a worker to look at the tables; False when one was asked already, or Redis is gone (the sweep looks)."""
+    try:
+        queue = Queue(QUEUE, connection=redis)
+        if queue.count:
+            return False
+        queue.enqueue("bot.jobs.run", job_timeout=NO_LIMIT, result_ttl=0, failure_ttl=60)
+    except RedisError as gone:
+        log.warning("jobs.cannot_wake", why=type(gone).__name__)
+        return False
+    return True
+
+
+def run() -> None:
+    """The one job: tell what is due, then send what waits."""
+    _tell(current_app)
+    outbox.drain(sender(current_app))
+
+
+def sweep(app: Flask) -> None:
+    """Everything a lost wake-up or a dead worker may have left; one part's fault does not stop the others."""
+    for part in (_tell, _send, _doubt, _fetch, _forget_codes):
+        try:
+            part(app)
+        except Exception:
+            log.exception("jobs.sweep_failed", part=part.__name__)
+
+
+def sender(app: Flask) -> outbox.Sender:
+    """What sends for this app."""
+    parts = app.extensions["homigo"]
+    return outbox.Sender(parts.engine, parts.config, parts.clock, parts.config.otp_key, _stopping.is_set)
+
+
+def _tell(app: Flask) -> None:
+    turns = app.extensions["homigo"].turns
+    turns.run_deferred()
+    turns.run_due_events()
+
+
+def _send(app: Flask) -> None:
+    outbox.drain(sender(app))
+
+
+def _doubt(app: Flask) -> None:
+    outbox.reconcile(sender(app))
+
+
+def _fetch(app: Flask) -> None:
+    from bot.gateways import media
+
+    parts = app.extensions["homigo"]
+    media.fetch_waiting(parts.config, parts.engine, parts.clock.now())
+
+
+def _forget_codes(app: Flask) -> None:
+    parts = app.extensions["homigo"]
+    with open_session(parts.engine) as db, db.begin():
+        otp_challenges.blank_expired(db, parts.clock.now())
+
+
+def work(app: Flask) -> None:
+    """A worker, until it is asked to stop: rq's wakes in this thread, the sweep beside it."""
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: _stopping.set())
+    sweeper = threading.Thread(target=_sweep_until_told, args=(app,), name="sweep")
+    sweeper.start()
+    try:
+        with app.app_context():
+            _answer_wakes(app.extensions["homigo"].config.redis_url)
+    finally:
+        _stopping.set()
+        sweeper.join()
+
+
+def _sweep_until_told(app: Flask) -> None:
+    with app.app_context():
+        while not _stopping.is_set():
+            sweep(app)
+            _stopping.wait(SWEEP_S)
+
+
+def _answer_wakes(redis_url: str) -> None:
+    """rq as long as there is Redis; without it, only the sweep works (promise 6)."""
+    redis = Redis.from_url(redis_url)  # rq sets time-outs of its own on the connection
+    while not _stopping.is_set():
+        try:
+            _Worker([QUEUE], connection=redis).work(logging_level="WARNING")
+        except RedisError as gone:
+            log.warning("jobs.redis_gone", why=type(gone).__name__)
+        _stopping.wait(RETRY_S)
+
+
+class _Worker(SimpleWorker):
+    def handle_warm_shutdown_request(self) -> None:
+        """The sweep, and the sending in hand, stop as well."""
+        _stopping.set()

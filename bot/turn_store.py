@@ -1,0 +1,289 @@
+"""A turn's own statements: the lock, the message kept once, the state, what was said and who else is to be told.
+
+These run on every message, so they are plain prepared SQL; the facts that flows change go through `models`.
+"""
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass, fields
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from bot.channels.message import Inbound, read
+from bot.dialogue import Event, Person, Prompt, State, Turn
+from bot.dialogue.prompt import joined
+from bot.understanding.contacts import mask_aadhaar
+from bot.understanding.normalise import clean
+from models.base import new_id
+
+
+class Raced(Exception):
+    """Somebody else made the person first: the transaction is taken again."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`body` is what is stored, `heard` what the dialogue reads; they differ where a code was typed."""
+
+    message_id: UUID
+    body: str
+    heard: str
+    attachments: tuple[str, ...]
+
+
+STATE = tuple(field.name for field in fields(State))
+_JSON = ("answers", "trail", "stack", "offered", "guess")
+_WHO = f"""u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.is_demo,
+    i.identity_id, i.address, i.channel, i.opted_out_at, {", ".join("d." + name for name in STATE)}"""
+
+_LOCK = text(f"""
+    SELECT {_WHO} FROM channel_identities i
+    JOIN users u ON u.user_id = i.user_id JOIN dialogue_states d ON d.user_id = i.user_id
+    WHERE i.channel = :channel AND i.address = :address FOR UPDATE OF d""")
+_LOOK = text(_LOCK.text.replace("FOR UPDATE OF d", ""))
+_LOCK_USER = text(f"""
+    SELECT {_WHO} FROM dialogue_states d
+    JOIN users u ON u.user_id = d.user_id LEFT JOIN channel_identities i ON i.identity_id = d.identity_id
+    WHERE d.user_id = :user_id FOR UPDATE OF d""")
+_NEW_USER = text("INSERT INTO users (user_id, language) VALUES (:user_id, :language)")
+_NEW_IDENTITY = text("""
+    INSERT INTO channel_identities (identity_id, user_id, channel, address, two_way)
+    VALUES (:identity_id, :user_id, :channel, :address, true) ON CONFLICT DO NOTHING""")
+_NEW_DIALOGUE = text("INSERT INTO dialogue_states (user_id, identity_id) VALUES (:user_id, :identity_id)")
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]")
+
+
+def lock_person(db: Session, inbound: Inbound, *, wait: bool = True) -> tuple[Person, State]:
+    """The person who writes from this address, made if new, their dialogue locked (one turn per person at a time).
+
+    `wait=False` only looks. Raises Raced when another message made the person at the same instant.
+    """
+    who = {"channel": inbound.channel, "address": inbound.address}
+    row = db.execute(_LOCK if wait else _LOOK, who).one_or_none()
+    if row is None:
+        _make_person(db, inbound)
+        row = db.execute(_LOCK, who).one()
+    return _person(row), _state(row)
+
+
+def lock_user(db: Session, user_id: UUID) -> tuple[Person, State] | tuple[None, None]:
+    """A person by id, on the channel where they last spoke."""
+    row = db.execute(_LOCK_USER, {"user_id": user_id}).one_or_none()
+    return (_person(row), _state(row)) if row else (None, None)
+
+
+def _make_person(db, inbound):
+    made = {
+        "user_id": new_id(),
+        "identity_id": new_id(),
+        "channel": inbound.channel,
+        "address": inbound.address,
+    }
+    language = "hi" if _DEVANAGARI.search(inbound.text) else "en"
+    db.execute(_NEW_USER, {**made, "language": language})
+    if db.execute(_NEW_IDENTITY, made).rowcount == 0:
+        raise Raced(inbound.channel)
+    db.execute(_NEW_DIALOGUE, made)
+
+
+def _person(row) -> Person:
+    return Person(
+        user_id=row.user_id,
+        name=row.full_name,
+        language=row.language,
+        user_type=row.user_type,
+        phone=row.phone,
+        address=row.address or "",
+        channel=row.channel or "whatsapp",
+        identity_id=row.identity_id,
+        opted_out=row.opted_out_at is not None,
+        suspended=row.account_status == "suspended",
+        is_demo=row.is_demo,
+    )
+
+
+def _state(row) -> State:
+    return State(**{name: getattr(row, name) for name in STATE})
+
+
+_KEEP = text("""
+    INSERT INTO inbound_messages
+        (message_id, provider_id, user_id, identity_id, channel, body, raw, outcome, error, received_at)
+    VALUES (:message_id, :provider_id, :user_id, :identity_id, :channel, :body, CAST(:raw AS jsonb), :outcome, :error, :now)
+    ON CONFLICT (provider_id) DO NOTHING""")
+_TOUCH = text("UPDATE channel_identities SET last_inbound_at = :now WHERE identity_id = :identity_id")
+_ATTACH = text("""
+    INSERT INTO message_attachments (attachment_id, user_id, inbound_message_id, source_url, content_type)
+    VALUES (:attachment_id, :user_id, :message_id, :source_url, :content_type)""")
+_DIGITS = re.compile(r"\d")
+
+
+def keep_inbound(db, inbound, person, *, now, secret=False, outcome="handled", error=None) -> Kept | None:
+    """Stores the message; None when it was here before (promise 4). Codes and Aadhaar numbers are masked first."""
+    heard = mask_aadhaar(clean(inbound.text))
+    body = _DIGITS.sub("•", heard) if secret else heard
+    message_id = new_id()
+    row = {
+        "message_id": message_id, "provider_id": inbound.provider_id, "user_id": person.user_id,
+        "identity_id": person.identity_id, "channel": inbound.channel, "body": body, "raw": _raw(inbound),
+        "outcome": outcome, "error": error, "now": now,
+    }  # fmt: skip
+    if db.execute(_KEEP, row).rowcount == 0:
+        return None
+    db.execute(_TOUCH, {"now": now, "identity_id": person.identity_id})
+    attachments = [(new_id(), media) for media in inbound.media]
+    for attachment_id, media in attachments:
+        about = {"source_url": clean(media.url), "content_type": clean(media.content_type)[:100]}
+        db.execute(
+            _ATTACH,
+            {"attachment_id": attachment_id, "user_id": person.user_id, "message_id": message_id, **about},
+        )
+    return Kept(message_id, body, heard, tuple(str(attachment_id) for attachment_id, _ in attachments))
+
+
+def _raw(inbound: Inbound) -> str:
+    """The provider's fields without the words, which stand in `body`."""
+    kept = {
+        name: clean(value)[:2000] for name, value in inbound.raw.items() if name not in ("Body", "ButtonText")
+    }
+    return json.dumps(kept)
+
+
+_QUOTED = text("SELECT offered FROM outbox_messages WHERE provider_id = :provider_id AND user_id = :user_id")
+
+
+def offer_quoted(db, provider_id: str, user_id: UUID) -> dict | None:
+    """What was on offer in the message that this person quotes."""
+    return db.execute(_QUOTED, {"provider_id": provider_id, "user_id": user_id}).scalar_one_or_none()
+
+
+_SAVE = text(f"""
+    UPDATE dialogue_states SET identity_id = COALESCE(:identity_id, identity_id),
+        {", ".join(f"{n} = CAST(:{n} AS jsonb)" if n in _JSON else f"{n} = :{n}" for n in STATE)}
+    WHERE user_id = :user_id""")
+_TRACE = text("""
+    INSERT INTO turn_traces (trace_id, user_id, inbound_message_id, event_id, heard, before, after, said)
+    VALUES (:trace_id, :user_id, :message_id, :event_id,
+            CAST(:heard AS jsonb), CAST(:before AS jsonb), CAST(:after AS jsonb), CAST(:said AS jsonb))""")
+
+
+def save(db: Session, turn: Turn, before: dict, *, heard: dict, message_id=None, event_id=None) -> None:
+    """Writes what a turn left behind: the state, the prompts, the events, the trace."""
+    if turn.forgotten:
+        return _farewell(db, turn)
+    after = turn.state.as_json()
+    row = {name: _as_json(after[name]) if name in _JSON else after[name] for name in STATE}
+    db.execute(_SAVE, {**row, "user_id": turn.user_id, "identity_id": turn.person.identity_id})
+    for prompt in joined(turn.said):
+        put(db, turn.person, prompt, dedupe_key=_once(turn, prompt))
+    for event in turn.events:
+        tell(db, event)
+    trace = {
+        "heard": {**heard, "rules": turn.trace},
+        "before": _place(before),
+        "after": _place(after),
+        "said": [prompt.text for prompt in turn.said if not prompt.challenge_id],
+    }
+    ids = {"trace_id": new_id(), "user_id": turn.user_id, "message_id": message_id, "event_id": event_id}
+    db.execute(_TRACE, {**ids, **{name: _as_json(value) for name, value in trace.items()}})
+
+
+def _farewell(db, turn):
+    """Somebody who was erased hears one last thing; nothing else of the turn is kept."""
+    for prompt in joined(turn.said):
+        put(db, turn.person, prompt)
+
+
+def _as_json(value) -> str | None:
+    return None if value is None else json.dumps(value, default=str)
+
+
+def _place(state: dict) -> dict:
+    return {name: state[name] for name in ("flow", "step", "answers", "stack")}
+
+
+def _once(turn, prompt) -> str | None:
+    return f"{turn.user_id}:{turn.today}:{prompt.text[:40]}" if prompt.once_a_day else None
+
+
+_PUT = text("""
+    INSERT INTO outbox_messages (message_id, user_id, identity_id, to_address, lane, prompt, offered, dedupe_key, otp_challenge_id)
+    VALUES (:message_id, :user_id, :identity_id, :to_address, :lane, CAST(:prompt AS jsonb), CAST(:offered AS jsonb),
+            :dedupe_key, :challenge_id)
+    ON CONFLICT (dedupe_key) DO NOTHING""")
+
+
+def put(db: Session, person: Person, prompt: Prompt, *, dedupe_key: str | None = None) -> None:
+    """One prompt into the outbox, in order behind whatever is in its lane."""
+    db.execute(_PUT, {
+        "message_id": new_id(), "user_id": person.user_id, "to_address": prompt.to_address, "lane": prompt.lane,
+        "identity_id": None if prompt.to_address else person.identity_id, "prompt": _as_json(prompt.as_json()),
+        "offered": _as_json(prompt.offer), "dedupe_key": dedupe_key, "challenge_id": prompt.challenge_id,
+    })  # fmt: skip
+
+
+_TELL = text("""
+    INSERT INTO dialogue_events (event_id, user_id, flow, name, payload, due_at, dedupe_key)
+    VALUES (:event_id, :user_id, :flow, :name, CAST(:payload AS jsonb), :due_at, :dedupe_key)
+    ON CONFLICT (dedupe_key) DO NOTHING""")
+
+
+def tell(db: Session, event: Event) -> None:
+    """An event row for somebody's own later turn."""
+    row = {name: getattr(event, name) for name in ("user_id", "flow", "name", "due_at", "dedupe_key")}
+    db.execute(_TELL, {"event_id": new_id(), "payload": _as_json(event.payload), **row})
+
+
+_NEXT = text("""
+    SELECT event_id, flow, name FROM dialogue_events WHERE status = 'waiting' AND due_at <= :now
+    ORDER BY due_at, event_id LIMIT 1 FOR UPDATE SKIP LOCKED""")
+_CLAIM = text("""
+    SELECT event_id, user_id, flow, name, payload FROM dialogue_events
+    WHERE event_id = :event_id AND status = 'waiting' AND due_at <= :now FOR UPDATE SKIP LOCKED""")
+_END = text("UPDATE dialogue_events SET status = :status WHERE event_id = :event_id")
+_FAILED = text("""
+    UPDATE dialogue_events SET attempts = attempts + 1, last_error = :error, due_at = :due_at,
+        status = CASE WHEN attempts + 1 >= :most THEN 'set_aside' ELSE 'waiting' END
+    WHERE event_id = :event_id RETURNING attempts""")
+
+
+def next_event(db, now):
+    return db.execute(_NEXT, {"now": now}).one_or_none()
+
+
+def claim_event(db, event_id, now):
+    return db.execute(_CLAIM, {"event_id": event_id, "now": now}).one_or_none()
+
+
+def end_event(db, event_id, status) -> None:
+    db.execute(_END, {"event_id": event_id, "status": status})
+
+
+def event_failed(db, event_id, error: str, most: int, now: dt.datetime) -> int:
+    """Counts a failed try and waits longer before the next; after `most` it is set aside (promise 15)."""
+    due_at = now + dt.timedelta(seconds=5)
+    return db.execute(
+        _FAILED, {"event_id": event_id, "error": error, "most": most, "due_at": due_at}
+    ).scalar_one()
+
+
+_DEFERRED = text("""
+    SELECT m.message_id, m.provider_id, m.channel, i.address, m.body, m.raw
+    FROM inbound_messages m JOIN channel_identities i ON i.identity_id = m.identity_id
+    WHERE m.outcome = 'deferred' ORDER BY m.received_at LIMIT :limit FOR UPDATE OF m SKIP LOCKED""")
+_FORGET = text("DELETE FROM inbound_messages WHERE message_id = :message_id AND outcome = 'deferred'")
+
+
+def deferred(db, limit: int) -> list[tuple[UUID, Inbound]]:
+    """Messages kept while their person was busy, oldest first."""
+    rows = db.execute(_DEFERRED, {"limit": limit}).all()
+    return [(row.message_id, read({**row.raw, "Body": row.body})) for row in rows]
+
+
+def forget_deferred(db, message_id) -> None:
+    """Its row makes way for the one that the turn itself keeps, in the same commit."""
+    if db.execute(_FORGET, {"message_id": message_id}).rowcount == 0:
+        raise Raced("deferred")

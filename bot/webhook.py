@@ -1,0 +1,81 @@
+"""The HTTP edge for Twilio: verify, turn into an Inbound, hand to the turn, answer with empty TwiML."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Blueprint, Response, abort, request
+from sqlalchemy.exc import SQLAlchemyError
+from twilio.request_validator import (
+    SIGNATURE_HEADER,
+    SIGNATURE_SETTINGS_HEADER,
+    RequestValidator,
+    get_signature_algorithm,
+)
+
+from bot import status, this_app
+from bot.channels.message import Malformed, read
+
+log = structlog.get_logger()
+webhook = Blueprint("webhook", __name__, url_prefix="/webhook")
+
+EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+BIGGEST = 1_000_000  # bytes of a request; Twilio's are a few thousand
+
+
+@webhook.before_request
+def only_from_twilio() -> None:
+    """Every route here is signed (promise 1). A forged request is refused before anything of it is kept or logged."""
+    request.max_content_length = BIGGEST
+    config = this_app().config
+    signature = request.headers.get(SIGNATURE_HEADER, "")
+    algorithm = get_signature_algorithm(request.headers.get(SIGNATURE_SETTINGS_HEADER))
+    url, fields = _url_as_requested(config.public_base_url), _signed_fields()
+    tokens = [token for token in (config.twilio_auth_token, config.twilio_auth_token_next) if token]
+    if not any(RequestValidator(token).validate(url, fields, signature, algorithm) for token in tokens):
+        log.warning("webhook.refused", path=request.path)
+        abort(403)
+    if request.form.get("AccountSid") != config.twilio_account_sid:
+        log.warning("webhook.other_account", path=request.path)
+        abort(403)
+
+
+def _url_as_requested(base: str) -> str:
+    """What Twilio signed: our public address and the request target, byte for byte."""
+    target = (
+        request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or request.full_path.rstrip("?")
+    )
+    return base.rstrip("/") + target
+
+
+def _signed_fields():
+    """The form, or the raw body of a JSON webhook whose hash stands in the query."""
+    return request.get_data(as_text=True) if request.is_json else request.form
+
+
+@webhook.post("/whatsapp")
+@webhook.post("/sms")
+@webhook.post("/fallback")
+def inbound() -> Response:
+    """A message, also when Twilio brings it to the fallback address because the first try failed."""
+    if "ErrorCode" in request.form:
+        log.error("webhook.fallback", code=request.form["ErrorCode"])
+    try:
+        message = read(request.form)
+    except Malformed:
+        abort(400)
+    this_app().turns.receive(message)
+    return Response(EMPTY, content_type="text/xml")
+
+
+@webhook.post("/status")
+def delivery() -> Response:
+    parts = this_app()
+    status.record(parts, request.args.get("m"), request.form)
+    return Response(EMPTY, content_type="text/xml")
+
+
+@webhook.errorhandler(SQLAlchemyError)
+def unreachable(fault) -> Response:
+    """Not committed, so not answered with 2xx: Twilio tries again."""
+    log.error("webhook.database", error=type(fault).__name__)
+    return Response(status=503)

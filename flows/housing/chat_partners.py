@@ -1,0 +1,19 @@
+"""The people one can chat with, as choices and by name."""
+
+from uuid import UUID
+
+from bot.dialogue import Pick
+from models.housing import matches
+
+
+def picks(turn) -> list[Pick]:
+    """The person's matches as choices, at most the ten rows of a list."""
+    return [
+        Pick(str(match.match_id), f"{match.name} · {match.code}", match.title)
+        for match in matches.of(turn.db, turn.user_id)[:10]
+    ]
+
+
+def partner(turn, match_id: str | None):
+    """The match as this person sees it; None when they are not in it."""
+    return matches.partner(turn.db, UUID(match_id), turn.user_id) if match_id else None

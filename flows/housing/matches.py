@@ -1,0 +1,50 @@
+"""Matches: it is mutual. Both are told; each can chat while numbers stay hidden (H-W06 to H-W08, X15)."""
+
+from bot.dialogue import Choice, Flow, Intent
+from flows.housing.chat_partners import partner, picks
+
+
+class Matches(Flow):
+    """The people one can chat with."""
+
+    opens_with = Intent.MATCHES
+    verified = True
+    keeps = False
+
+    match = Choice()
+    notice = Choice("chat", "later", standing=True)
+
+    def options_match(self, turn):
+        return picks(turn)
+
+    def when_match(self, turn):
+        return bool(picks(turn))
+
+    def after_match(self, turn, match_id):
+        return turn.open("relay_chat", match=match_id)
+
+    def when_notice(self, turn):
+        return False
+
+    def after_notice(self, turn, chosen):
+        if chosen == "chat":
+            return turn.open("relay_chat", match=turn.subject)
+        turn.say("later-ok")
+        return turn.stay()
+
+    def on_made(self, turn, match_id):
+        """Both hear of it; outside the 24 hours by a template (decision 9)."""
+        match = partner(turn, match_id)
+        template = {"name": "match_notice", "variables": {"1": match.name, "2": match.code}}
+        show = turn.show(match_id, name=match.name, code=match.code, title=match.title)
+        turn.offer("notice", show, template=template)
+
+    def on_ended(self, turn, match_id, reason):
+        """The other side has left, or the home is gone: said kindly, once."""
+        match = partner(turn, match_id)
+        turn.say(f"ended-{reason}", name=match.name, code=match.code)
+        if turn.state.flow == "relay_chat" and turn.state.answers.get("match") == str(match_id):
+            return turn.end()
+
+    def done(self, turn):
+        turn.say("none")

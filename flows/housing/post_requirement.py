@@ -1,0 +1,71 @@
+"""Post a requirement: a tenant tells us what home they are looking for (H-W03)."""
+
+import datetime as dt
+
+from bot.dialogue import Choice, Day, Flow, Intent, MoneyRange, Places, Review
+from models.housing import cards, listings, requirements
+from models.people import tenant_profiles, users
+
+
+class PostRequirement(Flow):
+    """A tenant tells us what home they are looking for."""
+
+    opens_with = Intent.POST_REQUIREMENT
+    verified = True
+
+    property_type = Choice("room", "flat", "house", "pg", slot="property_type")
+    configuration = Choice("1rk", "1bhk", "2bhk", "3bhk", "4bhk", "any", slot="configuration")
+    localities = Places(many=True)
+    budget = MoneyRange(at_least=1_000, at_most=2_000_000)
+    possession_date = Day(slot="possession_date")
+    occupancy = Choice("single", "double", slot="occupancy", optional=True)
+    furnishing = Choice("unfurnished", "semi_furnished", "fully_furnished", slot="furnishing", optional=True)
+    food_preference = Choice("veg", "non_veg", "both", slot="food_preference", optional=True)
+    smoking = Choice("yes", "no", slot="smoking", optional=True)
+    review = Review()
+
+    def when_property_type(self, turn):
+        return turn["configuration"] is None  # "2bhk" is a flat unless they say otherwise
+
+    def when_configuration(self, turn):
+        return turn["property_type"] in ("flat", "house")
+
+    def when_occupancy(self, turn):
+        return turn["property_type"] in ("room", "pg")
+
+    def when_furnishing(self, turn):
+        return False  # kept when they say it, never asked
+
+    def when_food_preference(self, turn):
+        return False
+
+    def when_smoking(self, turn):
+        return False
+
+    def check_budget(self, turn, budget):
+        usual = listings.lowest_rent(turn.db, turn["localities"] or [], turn["property_type"])
+        if usual and budget[1] < usual * 0.6:
+            return turn.refuse("too-low", usual=int(usual))
+
+    def done(self, turn):
+        least, most = turn["budget"]
+        posted = requirements.post(
+            turn.db,
+            turn.user_id,
+            now=turn.now,
+            locality_ids=turn["localities"],
+            property_type=turn["property_type"] or "flat",
+            configurations=[turn["configuration"]] if turn["configuration"] not in (None, "any") else [],
+            budget_min=least,
+            budget_max=most,
+            possession_date=dt.date.fromisoformat(turn["possession_date"]),
+            occupancy=turn["occupancy"],
+            furnishing=turn["furnishing"],
+        )
+        users.choose_type(turn.db, turn.user_id, "tenant")
+        tenant_profiles.note(
+            turn.db, turn.user_id, food_preference=turn["food_preference"], smoking=turn["smoking"]
+        )
+        fits = cards.count_for(turn.db, posted.requirement_id, now=turn.now)
+        turn.say("posted", until=turn.day(posted.expires_at.date()), fits=fits)
+        return turn.open("browse", post=str(posted.requirement_id))

@@ -1,0 +1,82 @@
+"""Relay chat: two people talk through us; numbers hidden, contacts masked until both agree (promise 19, decision 12)."""
+
+from bot.dialogue import Choice, Flow, Relayed, mask_contacts
+from flows.housing.chat_partners import partner, picks
+from models.talk import messages
+
+
+class RelayChat(Flow):
+    """A chat with one match. /end leaves it."""
+
+    verified = True
+    keeps = False
+    hands_over = ("match",)
+
+    match = Choice()
+    message = Relayed(standing=True)
+
+    def options_match(self, turn):
+        return picks(turn)
+
+    def show_message(self, turn):
+        match = partner(turn, turn["match"])
+        return turn.show(match.match_id, name=match.name, code=match.code, title=match.title)
+
+    def after_message(self, turn, said):
+        turn.answers.pop("message", None)
+        match = partner(turn, turn.subject or turn["match"])
+        if match is None or match.status != "active":
+            turn.say("over")
+            return turn.end() if turn.subject in (None, turn["match"]) else turn.stay()
+        relay(turn, match, said)
+        return turn.stay()
+
+    def on_arrived(self, turn, message_id):
+        """The other side wrote. Somebody doing nothing else is now in this chat; others quote it or name its code."""
+        message = messages.get(turn.db, message_id)
+        match = partner(turn, str(message.match_id))
+        if match is None or match.status != "active":
+            return
+        here = turn.state.flow == self.name and turn["match"] == str(match.match_id)
+        key = "arrived" if here else "arrived-opened" if turn.idle else "arrived-first"
+        if turn.idle:
+            turn.enter("relay_chat", "message", match=str(match.match_id))
+        words = {
+            "name": match.name,
+            "code": match.code,
+            "text": message.message_text or turn.words("photo-alone"),
+        }
+        image = message.picture and f"media:{message.picture}"
+        turn.offer("message", turn.show(match.match_id, image=image, key=f"relay_chat-{key}", **words))
+
+    def on_code(self, turn, code, action, rest, message):
+        """ "@4K7 is it free?" speaks to that match; "@4K7" goes to its chat."""
+        match = messages.partner_by_code(turn.db, turn.user_id, code)
+        if match is None or action:
+            return None
+        if not rest:
+            return turn.open("relay_chat", match=str(match.match_id))
+        relay(turn, match, {"text": rest, "attachments": list(message.attachments), "location": None})
+        return True
+
+    def done(self, turn):
+        turn.say("left")
+
+
+def relay(turn, match, said):
+    """Passes it on; ways to reach somebody outside are covered until both have agreed to share numbers."""
+    text = said["text"].strip()
+    if said["location"]:
+        lat, lon = said["location"]
+        text = turn.words("place", link=f"{lat:.3f}, {lon:.3f}")
+    covered, found = (text, ()) if match.contact_shared else mask_contacts(text)
+    if covered:
+        sent = messages.relay(
+            turn.db, match.match_id, turn.user_id, text=covered, masked=bool(found), now=turn.now
+        )
+        turn.tell(match.user_id, "relay_chat.arrived", message_id=str(sent.message_id))
+    for attachment_id in said["attachments"]:
+        messages.relay(turn.db, match.match_id, turn.user_id, attachment_id=attachment_id, now=turn.now)
+        turn.say("photo-coming")
+    if found:
+        turn.say("masked")

@@ -1,0 +1,425 @@
+## Values
+
+room = Room
+    .also = 1 room, single room, kamra
+flat = Flat
+    .also = apartment
+house = House
+    .also = villa, bungalow, independent house
+pg = PG
+    .also = paying guest, hostel
+1rk = 1 RK
+    .also = studio, 1 room kitchen
+1bhk = 1 BHK
+    .also = one bhk
+2bhk = 2 BHK
+    .also = two bhk
+3bhk = 3 BHK
+    .also = three bhk
+4bhk = 4 BHK
+    .also = four bhk
+any = Any size
+    .also = anything, kuch bhi
+single = Just me
+    .also = single, alone, akela
+double = Sharing
+    .also = double, share, sharing
+unfurnished = Unfurnished
+    .also = empty, khaali
+semi_furnished = Semi-furnished
+    .also = semi
+fully_furnished = Fully furnished
+    .also = furnished, full
+veg = Vegetarian
+    .also = veg, shakahari
+non_veg = Non-vegetarian
+    .also = non veg, nonveg
+both = Both
+    .also = everything, dono
+anyone = Anyone
+    .also = no preference, koi bhi, open to all
+working_professional = Working
+    .also = job, working professional, professional
+student = Student
+    .also = studying, college
+female = Woman
+    .also = female, women, ladki
+male = Man
+    .also = male, men, ladka
+other = Other
+occasionally = Now and then
+    .also = sometimes, occasionally, kabhi kabhi
+
+## Post a requirement
+
+post_requirement = Find a home
+    .about = Say what you need; see homes that fit
+post_requirement-property_type = What kind of home?
+    .help = A room in a shared flat, a flat or house of your own, or a PG with meals and company.
+    .name = Home
+post_requirement-configuration = How big?
+    .name = Size
+post_requirement-localities = Which areas? Name one or several, like "Powai or Vikhroli", or send a location.
+    .sms = Which areas? Like: Powai or Vikhroli
+    .help = I look within about 3 km of each. The more areas, the more homes.
+    .name = Areas
+post_requirement-budget = What is your budget a month? Like 25k, or 15-20k.
+    .help = The rent alone, without the deposit. Homes a little above show up further down.
+    .name = Budget
+post_requirement-budget-too-low = Homes there start near ₹{ $usual } a month.
+post_requirement-possession_date = From when? Like 1 Jan, next month, or asap.
+    .name = From
+post_requirement-occupancy = Just for you, or sharing?
+    .name = For
+post_requirement-furnishing = Furnished?
+    .name = Furnishing
+post_requirement-food_preference = What do you eat?
+    .name = Food
+post_requirement-smoking = Do you smoke?
+    .name = Smoking
+post_requirement-review = Here is what I have:
+    { $summary }
+    Shall I post it?
+    .help = "Post it" shows it to hosts and starts your cards. Write any change in your own words, like "change budget to 30k".
+post_requirement-review-yes = Post it
+    .also = yes, ok, haan, post, kar do, theek hai, correct
+post_requirement-posted = Posted ✓ Live till { $until }. { $fits ->
+    [0] No home fits yet; I will write when one does.
+    [one] One home fits.
+   *[other] { $fits } homes fit.
+}
+post_requirement-changed = Changed ✓
+
+## Post a listing
+
+post_listing = List my home
+    .about = Rent out a flat, room, house or PG
+post_listing-host_category = Are you the owner, or a broker?
+    .help = Tenants see it on your card. Both are welcome.
+    .name = You are
+post_listing-host_category-owner = Owner
+    .also = malik, i own it, landlord
+post_listing-host_category-broker = Broker
+    .also = agent, dalal
+post_listing-property_type = What are you renting out?
+    .name = Home
+post_listing-configuration = How big is it?
+    .name = Size
+post_listing-place = Where is it? Name the area, or send its location.
+    .help = The exact place stays hidden; people see the area only.
+    .name = Area
+post_listing-rent_monthly = What is the rent a month?
+    .name = Rent
+post_listing-deposit_amount = And the deposit?
+    .help = Like 1 lakh, or 50k. 0 if there is none.
+    .name = Deposit
+post_listing-furnishing = Furnished?
+    .name = Furnishing
+post_listing-possession_date = Free from when? Like 1 Jan, or now.
+    .name = Free from
+post_listing-wishes = Who would you like?
+    .name = For
+post_listing-wishes-anyone = Anyone
+    .also = no preference, koi bhi, all, any
+post_listing-wishes-veg_only = Vegetarians
+    .also = veg only, veg
+post_listing-wishes-women_only = Women
+    .also = girls, ladies, female, women only
+post_listing-wishes-men_only = Men
+    .also = boys, gents, male, bachelors
+post_listing-wishes-working_only = Working people
+    .also = working professionals, professionals
+post_listing-wishes-students_only = Students
+post_listing-photos = Send up to 8 photos. Homes with photos are liked far more often.
+    .help = One by one or as an album. I remove the place that your phone writes into a picture.
+    .name = Photos
+post_listing-photos-more = { $count ->
+    [one] Got one photo. More, or done?
+   *[other] Got { $count } photos. More, or done?
+}
+post_listing-description = Anything else people should know? A sentence or two.
+    .help = Phone numbers, e-mails and links are not shown.
+    .name = About
+post_listing-review = Here is your home:
+    { $summary }
+    Shall I post it?
+    .help = "Post it" shows it to tenants. Write any change in your own words, like "rent 22k".
+post_listing-review-yes = Post it
+    .also = yes, ok, haan, post, kar do, theek hai, correct
+post_listing-posted = Posted ✓ Live till { $until }.
+post_listing-changed = Changed ✓
+
+## Cards
+
+browse = See cards
+    .about = One by one: like, skip, more
+browse-post = For which of your posts?
+    .name = For
+browse-localities = Which area shall I look in?
+    .name = Areas
+browse-budget = What budget?
+    .name = Budget
+browse-pause = Those were five. More?
+browse-pause-more = Show more
+    .also = yes, haan, next, aur, more
+browse-pause-enough = Enough
+    .also = no, stop here, bas
+browse-enough = All right. Write *more* whenever you like.
+browse-card = { $card }
+browse-behind = About *{ $code }*:
+browse-reasons = { $why }
+browse-card-like = 👍 Like
+    .also = like, pasand, yes, haan, 👍, ❤️, interested
+browse-card-skip = 👎 Skip
+    .also = skip, no, nahi, next, pass, 👎
+browse-card-more = ℹ More
+browse-card-photos = More photos
+    .also = photos, pics
+browse-card-why = Why this one?
+    .also = why
+browse-card-save = Save
+browse-card-cheaper = Cheaper
+    .also = sasta, less rent, cheaper ones
+browse-card-elsewhere = Another area
+    .also = other area, different area
+browse-card-report = Report it
+    .also = report
+browse-card-gone = That card is no longer there.
+browse-liked = Liked *{ $code }* ✓ I tell them.
+browse-liked-before = You liked *{ $code }* before; they know.
+browse-saved = Saved *{ $code }*.
+browse-photo = *{ $code }*
+browse-no-photos = There are no more photos of this one.
+browse-undone = Taken back.
+browse-nothing-to-undo = There is no like or skip to take back.
+browse-no-more = You have seen all that fit. I will write when there is more.
+browse-none-fit = Nothing fits yet. I will write as soon as something does. You can widen your areas or budget: *my posts*.
+browse-matched = It is mutual!
+
+listing-card = *{ $code }* · { $title }
+    { $rent } a month · { $deposit } · from { $from }
+    { $details }
+    Fit { $score }%: { $reasons }
+    .sms = { $code } { $title }. { $rent }, { $deposit }. From { $from }. Fit { $score }%.
+requirement-card = *{ $code }* · { $name } looks for { $title }
+    { $budget } a month · from { $from }
+    { $details }
+    Fit { $score }%: { $reasons }
+    .sms = { $code } { $name }: { $title }. { $budget }. From { $from }. Fit { $score }%.
+card-title = { $home } · { $locality }
+card-why = *{ $code }*, why it fits { $score }%:
+    { $lines }
+no-deposit = no deposit
+deposit = { $amount } deposit
+anytime = any day
+demo-mark = Demo home, for trying out
+demo-person = Demo person, for trying out
+
+reason-budget = { $ok ->
+    [yes] within the budget
+   *[no] above the budget
+}
+reason-distance = { $ok ->
+    [yes] { $km } km away
+   *[no] { $km } km away
+}
+reason-type = { $ok ->
+    [yes] the kind wanted
+   *[no] another kind
+}
+reason-configuration = { $ok ->
+    [yes] the size wanted
+   *[no] another size
+}
+reason-date = { $ok ->
+    [yes] free in time
+   *[no] free later
+}
+reason-occupancy = { $ok ->
+    [yes] right for how many you are
+   *[no] for another number of people
+}
+reason-food = { $ok ->
+    [yes] same table
+   *[no] food differs
+}
+reason-smoking = { $ok ->
+    [yes] same view on smoking
+   *[no] smoking differs
+}
+reason-gender = { $ok ->
+    [yes] open to you
+   *[no] wants others
+}
+reason-occupation = { $ok ->
+    [yes] occupation as wanted
+   *[no] occupation differs
+}
+reason-verified = verified
+reason-furnishing = { $ok ->
+    [yes] furnished as wanted
+   *[no] furnished otherwise
+}
+
+## Likes and matches
+
+likes = Who likes me
+    .about = People who like what you posted
+likes-none = Nobody yet. Good photos and a fair price help.
+likes-some = { $count ->
+    [one] One person likes your post:
+   *[other] { $count } people like your posts:
+}
+likes-received = { $count ->
+    [one] Somebody likes your post.
+   *[other] { $count } people like your posts.
+} Write *likes* to see who.
+
+matches = My matches
+    .about = Chat with people; numbers stay hidden
+matches-match = Whom do you want to write to?
+    .name = Match
+matches-none = No match yet. When somebody likes you back, I tell you both.
+matches-notice = 🎉 It's a match, *{ $code }*: { $name } · { $title }. Chat right here; numbers stay hidden.
+    .sms = It's a match, { $code }: { $name }, { $title }. Chat here; numbers stay hidden.
+matches-notice-chat = Chat
+    .also = yes, chat now, haan, reply
+matches-notice-later = Not now
+    .also = later, no, baad mein
+matches-later-ok = All right. Write *@CODE* and your message, or *matches*, any time.
+matches-ended-left = { $name } ({ $code }) has left the chat. These things happen; there are more to see: *browse*.
+matches-ended-gone = { $name } ({ $code }) is no longer on Homigo. The chat is closed.
+matches-ended-filled = The home of { $name } ({ $code }) has found its tenant, so the chat is closed. There are more to see: *browse*.
+matches-ended-withdrawn = { $name } ({ $code }) took the post down, so the chat is closed. There are more to see: *browse*.
+
+## Chat
+
+relay_chat = Chat
+relay_chat-match = Whom do you want to write to?
+    .name = Match
+relay_chat-message = You are chatting with *{ $name }* ({ $code }), { $title }. Write away: I pass on what you write, and your number stays hidden. */end* leaves.
+    .sms = You chat with { $name } ({ $code }). Write away; your number stays hidden. MENU leaves.
+    .name = Message
+relay_chat-arrived = *{ $name }*: { $text }
+relay_chat-arrived-first = *{ $name }* ({ $code }): { $text }
+    _Reply by quoting this, or write @{ $code } first. Your number stays hidden._
+    .sms = { $name } ({ $code }): { $text }
+relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
+    _You can answer right here; /end leaves the chat._
+    .sms = { $name } ({ $code }): { $text }
+relay_chat-masked = I passed it on with the contact details covered. Write *share number* to exchange numbers once you both agree.
+relay_chat-photo-coming = Your photo is on its way.
+relay_chat-photo-alone = 📷
+relay_chat-place = 📍 a place: { $link }
+relay_chat-over = This chat is closed.
+relay_chat-left = You left the chat. Write *matches* to come back.
+share_contact = Share number
+share_contact-match = With whom?
+    .name = Match
+share_contact-agree = { $name } ({ $code }) would like to exchange numbers. Share yours? Both see the other's only if you agree.
+share_contact-agree-share = Share my number
+    .also = yes, share, haan
+share_contact-agree-not_now = Not now
+    .also = no, nahi, later
+share_contact-not-shared = All right, your number stays hidden.
+share_contact-asked = I asked { $name }. Numbers show only when you both agree.
+share_contact-shared = You both agreed. { $name }'s number: { $phone }
+share_contact-none = There is no match to share numbers with yet.
+
+## Report, block, unmatch
+
+report = Report
+    .about = Tell our team about a person or a home
+report-match = About whom?
+    .name = About
+report-reason = What is wrong?
+    .name = Reason
+report-reason-scam = Wants money, a scam
+    .also = scam, fraud, money, dhokha
+report-reason-fake = Not real
+    .also = fake, wrong photos, jhootha
+report-reason-rude = Rude or unsafe
+    .also = abuse, rude, harassment, badtameez
+report-reason-other = Something else
+    .also = other
+report-note = Tell us more in a sentence, or skip.
+    .name = Note
+report-done = Thank you. Our team looks at it; they will not learn who reported it.
+block-match = Whom do you want to block?
+    .name = Match
+block = Block
+block-sure = Block { $name }? You will not see each other again, and the chat closes.
+    .name = Sure
+block-nobody = There is nobody to block here. On a card, pick *More*, then *Report it*.
+block-not-done = Nothing was changed.
+block-done = { $name } is blocked.
+unmatch = Unmatch
+unmatch-match = Which match shall I end?
+    .name = Match
+unmatch-sure = End the match with { $name }? The chat closes for both.
+    .name = Sure
+unmatch-nobody = There is no match to end.
+unmatch-not-done = Nothing was changed.
+unmatch-done = The match with { $name } is over.
+
+## My posts
+
+my_posts = My posts
+    .about = Edit, pause, renew or take down
+my_posts-post = Which one?
+    .name = Post
+my_posts-action = *{ $title }* ({ $status }, till { $until }). What shall I do?
+    .name = Action
+my_posts-action-see = See who fits
+my_posts-action-edit = Edit
+my_posts-action-pause = Pause
+my_posts-action-resume = Show again
+    .also = resume, unpause
+my_posts-action-renew = 30 more days
+    .also = renew, extend
+my_posts-action-fill = It is taken
+    .also = filled, found, rented out, done
+my_posts-action-delete = Take down
+    .also = delete, remove, withdraw
+my_posts-sure = Sure? Open chats about it will close.
+    .name = Sure
+my_posts-none = You have posted nothing yet. Write what you need, like "2bhk in Powai under 40k", or "owner, 2bhk Powai 45k".
+my_posts-not-done = Nothing was changed.
+my_posts-paused = *{ $title }* is paused. Nobody sees it until you show it again.
+my_posts-resumed = *{ $title }* is shown again.
+my_posts-renewed = *{ $title }* is live till { $until }.
+my_posts-filled = Wonderful! *{ $title }* is closed, and the others are told kindly.
+my_posts-withdrawn = *{ $title }* is taken down.
+edit_post = Edit a post
+edit_post-post = Which post do you mean?
+    .name = Post
+edit_post-none = There is no post to change yet.
+status-active = live
+status-paused = paused
+status-filled = taken
+status-expired = expired
+status-withdrawn = taken down
+
+## Profile
+
+profile = My profile
+    .about = Your habits, so that hosts know you
+profile-occupation_type = What do you do?
+    .name = Work
+profile-gender = And you are?
+    .help = Some homes are for women or men only. You can skip this.
+    .name = Gender
+profile-food_preference = What do you eat?
+    .name = Food
+profile-smoking = Do you smoke?
+    .name = Smoking
+profile-drinking = Do you drink?
+    .name = Drinking
+profile-done = Saved ✓ Hosts see it on your card.
+
+## Photos
+
+photo_arrival = Photos
+photo_arrival-refused = I could not use that file. Please send a photo, as JPEG or PNG.
+photo_arrival-refused-too_large = That file is too large for me. Please send a photo under 16 MB.
+photo_arrival-refused-not_a_photo = I can only pass on photos for now. Please send it as a photo, or in words.

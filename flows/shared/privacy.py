@@ -1,0 +1,34 @@
+"""Privacy: everything we know about somebody, and forgetting it (promise 29)."""
+
+from bot.dialogue import Choice, Flow, Intent
+from models.people import privacy
+
+
+class ExportData(Flow):
+    """A private link to everything we hold about them, good for one hour."""
+
+    opens_with = Intent.EXPORT_DATA
+    verified = True
+    keeps = False
+
+    def done(self, turn):
+        turn.say("done", link=turn.sign(str(turn.user_id)))
+
+
+class DeleteMe(Flow):
+    """Forgets a person, after they said so twice."""
+
+    opens_with = Intent.DELETE_ACCOUNT
+    keeps = False
+
+    sure = Choice("keep", "delete")
+
+    def done(self, turn):
+        if turn["sure"] == "keep":
+            turn.say("kept")
+            return None
+        for told in privacy.erase(turn.db, turn.user_id, turn.now).partners:
+            turn.tell(told.user_id, "matches.ended", match_id=str(told.match_id), reason="gone")
+        turn.say("done")
+        turn.forgotten = True
+        return turn.end()

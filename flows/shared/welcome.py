@@ -1,0 +1,117 @@
+"""Welcome: who we are, 18+ and consent, a code by SMS, a name. What they came for goes on afterwards (decision 14)."""
+
+from bot.dialogue import Choice, Code, Flow, Phone, Text
+from models.people import consents, otp_challenges, users
+
+TERMS = "2026-11"  # the version of the wording that is agreed to
+TERMS_LINK = "homigo.example/terms"
+
+
+class Welcome(Flow):
+    """A new person becomes a verified one."""
+
+    keeps = False
+
+    consent = Choice("agree", "other_language", "minor")
+    phone = Phone()  # asked only where the address is not a phone number
+    code = Code()
+    full_name = Text(at_most=60)
+    role = Choice("tenant", "host", "both")
+
+    def show_consent(self, turn):
+        hello = turn.words("hello-name", name=turn.profile_name) if turn.profile_name else turn.words("hello")
+        return {"hello": hello, "link": TERMS_LINK, "phone": ending(turn.person.address)}
+
+    def after_consent(self, turn, chosen):
+        if chosen == "minor":
+            turn.say("under-age")
+            return turn.end()
+        if chosen == "other_language":
+            return switch(turn)
+        consents.give(turn.db, turn.user_id, "terms", TERMS, turn.now, message_id=turn.message_id)
+        users.declare_of_age(turn.db, turn.user_id, turn.now)
+        if turn.person.address.startswith("+"):
+            turn.answers["phone"] = turn.person.address
+            return send_code(turn)
+
+    def after_phone(self, turn, phone):
+        return send_code(turn)
+
+    def options_code(self, turn):
+        return ["resend", "another"]
+
+    def show_code(self, turn):
+        return {"phone": ending(turn["phone"])}
+
+    def check_code(self, turn, code):
+        if code in ("resend", "another"):
+            return None
+        key, phone = turn.otp_key, turn["phone"]
+        checked = otp_challenges.check(turn.db, turn.user_id, phone, code, turn.now, key)
+        if checked.outcome != "right":
+            return turn.refuse(f"code-{checked.outcome.value}")
+        turn.answers["moved_to"] = None if checked.user_id == turn.user_id else str(checked.user_id)
+
+    def after_code(self, turn, code):
+        if code == "resend":
+            turn.answers.pop("code")
+            return send_code(turn)
+        if code == "another":
+            turn.answers.pop("code")
+            return self.phone
+        turn.answers["code"] = "right"
+        if turn["moved_to"]:
+            return known_again(turn)
+
+    def when_full_name(self, turn):
+        if turn.person.name is None and turn.profile_name:
+            users.rename(turn.db, turn.user_id, turn.profile_name[:60])
+        return turn.person.name is None and not turn.profile_name
+
+    def when_role(self, turn):
+        return turn.person.user_type is None and turn.wish in (None, "menu")
+
+    def done(self, turn):
+        if turn["full_name"]:
+            users.rename(turn.db, turn.user_id, turn["full_name"])
+        if turn["role"]:
+            users.choose_type(turn.db, turn.user_id, turn["role"])
+        turn.say("verified")
+        if turn.wish is None:
+            return "menu"
+
+    def on_back_again(self, turn, stack):
+        """Their phone already had an account: they carry on there with what they came for."""
+        turn.state.stack = stack
+        turn.say("verified-again")
+        return turn.carry_on() if turn.wish else "menu"
+
+
+def ending(phone: str | None) -> str:
+    """The last digits, enough for its owner to know which phone is meant."""
+    return f"…{phone[-2:]}" if phone else ""
+
+
+def switch(turn):
+    turn.language = "hi" if turn.language == "en" else "en"
+    users.set_language(turn.db, turn.user_id, turn.language)
+    return Welcome.consent
+
+
+def send_code(turn):
+    """A fresh code on its way, or why not yet."""
+    if not turn.may_text(turn["phone"]):
+        turn.say("code-refused-country")
+        return Welcome.code
+    opened = otp_challenges.open_challenge(turn.db, turn.user_id, turn["phone"], turn.now, turn.otp_key)
+    if opened.refusal:
+        turn.say(f"code-refused-{opened.refusal}", wait=opened.wait)
+    else:
+        turn.text_code(opened.challenge_id, turn["phone"])
+    return Welcome.code
+
+
+def known_again(turn):
+    """The phone belongs to an account: the rest of this talk is theirs (decision 17)."""
+    turn.tell(turn.answers["moved_to"], "welcome.back_again", stack=turn.state.stack)
+    return turn.end()
