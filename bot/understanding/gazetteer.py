@@ -1,4 +1,4 @@
-"""The places Homigo knows: metros, their localities, sectors and landmarks, read once from `data/localities/`."""
+"""The places Homigo knows: metros with their localities, sectors and landmarks, from `data/localities/`."""
 
 import csv
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "data" / "localities"
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """One place. `id` is a slug that never changes; `lat`, `lon` are degrees of its middle; `kind` says how big it is."""
+    """One place. `id` is a slug that never changes; `lat` and `lon` are the degrees of its middle."""
 
     id: str
     name: str

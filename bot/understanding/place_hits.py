@@ -12,8 +12,10 @@ LONGEST_MISSPELT = 3  # words
 
 @dataclass(slots=True)
 class Hit:
-    """Words `start` to `end` (not included) name one of `places`. `labels` ("Sector 2") count only beside their parent;
-    a `weak` name is also an ordinary word ("fort"); `alike` scores names heard by sound."""
+    """Words `start` to `end` (not included) name one of `places`; `alike` scores names heard by sound.
+
+    `labels` ("Sector 2") count only beside their parent; a `weak` name is also an ordinary word ("fort").
+    """
 
     start: int
     end: int

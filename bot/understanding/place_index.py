@@ -7,15 +7,44 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from bot.understanding.gazetteer import Locality, all_localities, by_id
-from bot.understanding.place_spelling import UNITS, key, skeleton, sound, words
+from bot.understanding.place_spelling import UNITS, key, skeleton, sound, stopwords, words
 
 ALIKE = 85  # of 100: how close a misspelt name must sound
 CORE_ALIKE = 80  # the same, of what is left when both end in "nagar"
 SHORTEST_MISSPELT = 5  # letters: shorter words are too easily something else
 
-_ENDINGS = ("nagar", "extension", "layout", "colony", "enclave", "garden", "vihar", "puram", "park", "road",
-            "market", "station", "city", "pur", "pura", "palya", "halli", "bad", "ganj", "west", "east", "pet",
-            "kunj", "chowk", "gaon", "pally", "guda", "pakkam", "bag", "para", "mall", "metro")  # fmt: skip
+_ENDINGS = (
+    *(
+        "nagar",
+        "extension",
+        "layout",
+        "colony",
+        "enclave",
+        "garden",
+        "vihar",
+        "puram",
+        "park",
+        "road",
+        "market",
+    ),
+    *(
+        "station",
+        "city",
+        "pur",
+        "pura",
+        "palya",
+        "halli",
+        "bad",
+        "ganj",
+        "west",
+        "east",
+        "pet",
+        "kunj",
+        "chowk",
+    ),
+    *("gaon", "pally", "guda", "pakkam", "bag", "para", "mall", "metro"),
+)
+_SOUND_OF_ENDINGS = tuple(sorted(map(sound, _ENDINGS), key=len, reverse=True))
 
 
 class Index(NamedTuple):
@@ -32,7 +61,7 @@ class Index(NamedTuple):
 
 @cache
 def index() -> Index:
-    """Built once from the gazetteer."""
+    """The one index, built from the gazetteer."""
     built = Index(defaultdict(list), defaultdict(list), {}, {}, defaultdict(set), defaultdict(list))
     for place in all_localities():
         for name in (place.name, *place.aliases):
@@ -68,9 +97,6 @@ def likeness(heard: str, name: str) -> float:
     return alike if core == known or (long_enough and ratio(core, known) >= CORE_ALIKE) else 0.0
 
 
-_SOUND_OF_ENDINGS = tuple(sorted(map(sound, _ENDINGS), key=len, reverse=True))
-
-
 def _add(by_key: dict[str, list[str]], name: str, place: str) -> None:
     if place not in by_key[name]:
         by_key[name].append(place)
@@ -80,6 +106,8 @@ def _add_sound(built: Index, name: str, place: str) -> None:
     if len(name) < SHORTEST_MISSPELT or any(letter.isdigit() for letter in name):
         return
     heard = sound(name)
+    if heard in stopwords():
+        return
     _add(built.by_sound, heard, place)
     for bones in _bones(heard):
         built.by_bones[bones].add(heard)
@@ -100,16 +128,16 @@ def _label(place: Locality) -> tuple[str, ...]:
     if parent is None or place.kind == "city":
         return ()
     if parent.kind == "city":
-        return own if len(own) == 2 and own[0] in UNITS else ()
+        return own if own[0] in UNITS else ()
     starts = [tuple(word.text for word in words(name)) for name in (parent.name, *parent.aliases)]
     return next((own[len(start) :] for start in starts if start and own[: len(start)] == start), ())
 
 
 def _add_label(built: Index, place: Locality, label: tuple[str, ...]) -> None:
     parent = by_id(place.parent)
-    for spelt in {"".join(label), "".join(reversed(label))}:
+    for spelt in {"".join(label), "".join((*label[1:], label[0]))}:
         built.children[place.parent, spelt] = place.id
-        if len(label) == 2 and (label[0] in UNITS or label[1] in UNITS):
+        if not UNITS.isdisjoint(label):
             _add(built.labels, spelt, place.id)
         for name in map(key, (parent.name, *parent.aliases)):
             _add(built.exact, name + spelt, place.id)

@@ -1,4 +1,4 @@
-"""How place names sound and are spelt: words of a text, one spelling for many, Devanagari in Latin letters."""
+"""How place names are spelt and sound: one spelling for many, Devanagari in Latin letters."""
 
 import re
 import unicodedata
@@ -7,20 +7,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
-UNITS = frozenset({"sector", "phase", "stage", "block", "pocket", "part"})
-ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+UNITS = frozenset(
+    {"sector", "phase", "stage", "block", "pocket", "part", "alpha", "beta", "gamma", "delta", "zeta"}
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 _WORD = re.compile(r"\d+(?:(?:st|nd|rd|th)\b)?|[\u0900-\u0965\u0971-\u097f]+|[^\W\d_]+", re.IGNORECASE)
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 
-_CONSONANTS = dict(zip(
-    "कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह",
-    "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l l v sh sh s h".split(),
-    strict=True,
-))  # fmt: skip
-_WITH_DOT = {"क": "k", "ख": "kh", "ग": "g", "ज": "z", "ड": "r", "ढ": "rh", "फ": "f"}
-_VOWELS = dict(zip("अआइईउऊऋएऐऑओऔऍऎऒ", "a a i i u u ri e ai o o au e e o".split(), strict=True))
-_SIGNS = dict(zip("ािीुूृेैॉोौॅॆॊ", "a i i u u ri e ai o o au e e o".split(), strict=True))
+
+def _pairs(text: str) -> dict[str, str]:
+    letters = text.split()
+    return dict(zip(letters[::2], letters[1::2], strict=True))
+
+
+_CONSONANTS = _pairs(
+    "क k ख kh ग g घ gh ङ n च ch छ chh ज j झ jh ञ n ट t ठ th ड d ढ dh ण n त t थ th द d ध dh न n "
+    "प p फ ph ब b भ bh म m य y र r ल l ळ l व v श sh ष sh स s ह h"
+)
+_WITH_DOT = _pairs("क k ख kh ग g ज z ड r ढ rh फ f")
+_VOWELS = _pairs("अ a आ a इ i ई i उ u ऊ u ऋ ri ए e ऐ ai ऑ o ओ o औ au ऍ e ऎ e ऒ o")
+_SIGNS = _pairs("ा a ि i ी i ु u ू u ृ ri े e ै ai ॉ o ो o ौ au ॅ e ॆ e ॊ o")
 
 _SOUNDS = (
     ("ph", "f"), ("ck", "k"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("gh", "g"), ("kh", "k"),
@@ -80,8 +87,8 @@ def _one_spelling(written: str, before: str) -> str:
     word = unicodedata.normalize("NFC", written.casefold())
     if word[0].isdecimal():
         return word.rstrip("stndrh").translate(_DIGITS).lstrip("0") or "0"
-    if before in UNITS and word in ROMAN:
-        return ROMAN[word]
+    if word in _ROMAN and (before in UNITS or word in ("ii", "iii")):
+        return _ROMAN[word]
     return _spelt(word)
 
 
@@ -95,7 +102,9 @@ def _spelt(word: str) -> str:
 def _spellings() -> dict[str, str]:
     pairs = (line.split(":") for line in _lines("place_spellings.txt"))
     return {
-        unicodedata.normalize("NFC", other): word for word, others in pairs for other in others.casefold().split()
+        unicodedata.normalize("NFC", other): word
+        for word, others in pairs
+        for other in others.casefold().split()
     }
 
 

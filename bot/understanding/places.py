@@ -1,4 +1,4 @@
-"""Which places a message names, in English, Hinglish or Hindi, well spelt or not; and which are near a point."""
+"""Which places a message names, in English, Hinglish or Hindi, well spelt or not; which are near a point."""
 
 import math
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.understanding.gazetteer import Locality, all_localities, by_id, cities, metro_of
+from bot.understanding.gazetteer import Locality, all_localities, by_id, metro_of
 from bot.understanding.place_hits import Hit, hits
 from bot.understanding.place_index import index
 from bot.understanding.place_spelling import Word, key, sound, words
@@ -18,18 +18,54 @@ WORTH_SUGGESTING = 55  # of 100
 
 _JOINED = re.compile(r"\s*[,/&+-]\s*")
 _JOINERS = frozenset({"and", "or", "ya", "yaa", "aur", "n"})
-_MEASURES = frozenset("bhk rk bh bed beds bedroom bedrooms k lakh lac lakhs lacs l cr rs inr sharing room rooms month "
-                      "months hazar hazaar thousand am pm min mins minute minutes km kms people person persons "
-                      "girls boys bath facing".split())  # fmt: skip
-_NEAR_BEFORE = frozenset("near nearby nr opp opposite behind beside around close next".split())
-_NEAR_AFTER = frozenset("paas pas nazdeek najdik karib kareeb samne".split())
-_SMALL_WORDS = frozenset("to the by ke k".split())
+_MEASURES = frozenset(
+    {
+        "bhk",
+        "rk",
+        "bh",
+        "bed",
+        "beds",
+        "bedroom",
+        "bedrooms",
+        "bath",
+        "room",
+        "rooms",
+        "sharing",
+        "facing",
+        "people",
+    }
+    | {
+        "k",
+        "lakh",
+        "lac",
+        "lakhs",
+        "lacs",
+        "l",
+        "cr",
+        "rs",
+        "inr",
+        "hazar",
+        "hazaar",
+        "thousand",
+        "month",
+        "months",
+    }
+    | {"am", "pm", "min", "mins", "minute", "minutes", "km", "kms", "person", "persons", "girls", "boys"}
+)
+_NEAR_BEFORE = frozenset(
+    {"near", "nearby", "nr", "opp", "opposite", "behind", "beside", "around", "close", "next"}
+)
+_NEAR_AFTER = frozenset({"paas", "pas", "nazdeek", "najdik", "karib", "kareeb", "samne"})
+_SMALL_WORDS = frozenset({"to", "the", "by", "ke", "k"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Places named in a text. `ids` and `names` go together; `city` is the official name of the one city meant;
-    `unsure` holds (what was heard, ids it may mean); `near` the ids said as "near X"; `spans` the characters used."""
+    """Places named in a text. `ids` and `names` go together; `city` is the official name of the one meant.
+
+    `unsure` holds (what was heard, ids it may mean), `near` the ids said as "near X", `spans` the characters
+    that named something.
+    """
 
     ids: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -61,14 +97,16 @@ def suggest(text: str, city: str | None = None, limit: int = 3) -> tuple[Localit
     """The places a text may have meant, best first, for "did you mean"; of one metro if a city is known."""
     heard, where = sound(key(text[:LONGEST_TEXT])), city_named(city)
     known = {name: ids for name, ids in index().by_sound.items() if not where or _any_in_metro(ids, where)}
-    alike = process.extract(heard, known.keys(), scorer=fuzz.ratio, score_cutoff=WORTH_SUGGESTING, limit=4 * limit)
+    alike = process.extract(
+        heard, known.keys(), scorer=fuzz.ratio, score_cutoff=WORTH_SUGGESTING, limit=4 * limit
+    )
     places = (by_id(id) for name, _, _ in alike for id in known[name])
     wanted = (place for place in places if not where or metro_of(place) == metro_of(where))
     return tuple(dict.fromkeys(wanted))[:limit]
 
 
 def nearest(lat: float, lon: float, limit: int = 1, within_km: float = 15) -> tuple[Locality, ...]:
-    """The localities and sectors nearest to a point (degrees), nearest first; none if all are further than that."""
+    """The localities and sectors nearest to a point in degrees, nearest first; none beyond `within_km`."""
     areas = (place for place in all_localities() if place.kind in ("locality", "sector"))
     measured = ((km_between(lat, lon, place.lat, place.lon), place) for place in areas)
     close = sorted((pair for pair in measured if pair[0] <= within_km), key=lambda pair: pair[0])
