@@ -22,7 +22,8 @@ class BlockedUser(Born, Base):
 def block(db: Session, user_id: UUID, blocked_id: UUID) -> bool:
     """Block somebody; False if they were. Ending the matches is matches.end_between."""
     added = insert(BlockedUser).values(blocker_id=user_id, blocked_id=blocked_id)
-    return db.execute(added.on_conflict_do_nothing()).rowcount == 1
+    made = added.on_conflict_do_nothing().returning(BlockedUser.blocked_id)
+    return db.scalar(made) is not None
 
 
 def unblock(db: Session, user_id: UUID, blocked_id: UUID) -> bool:

@@ -33,4 +33,4 @@ def request(db: Session, user_id: UUID, reason: str, now: datetime, note: str | 
     row = {"takeover_id": new_id(), "user_id": user_id, "reason": reason, "note": note, "requested_at": now}
     added = insert(StaffTakeover).values(row)
     added = added.on_conflict_do_nothing(index_elements=["user_id"], index_where=LIVE)
-    return db.execute(added).rowcount == 1
+    return db.scalar(added.returning(StaffTakeover.takeover_id)) is not None
