@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ class Exchange:
         self.store = Store(settings.store)
         self.lanes = Lanes()
         self.changed = threading.Condition()
+        self.revision = secrets.randbits(32)
         self._listeners: list[Callable[[str, dict], None]] = []
         transport = transport or OverHttp(settings.connect_timeout, settings.read_timeout)
         self.courier = Courier(settings, self.store, self.lanes, transport, self.tell)
@@ -46,6 +48,7 @@ class Exchange:
     def tell(self, event: str, facts: dict) -> None:
         """Wake who waits for a change and tell the listeners."""
         with self.changed:
+            self.revision += 1
             self.changed.notify_all()
         for listener in list(self._listeners):
             listener(event, facts)

@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS contents (
 CREATE TABLE IF NOT EXISTS media (
   sid TEXT PRIMARY KEY, message_sid TEXT, content_type TEXT, data BLOB, ticket TEXT, created TEXT);
 CREATE TABLE IF NOT EXISTS phones (
-  number TEXT PRIMARY KEY, name TEXT, channel TEXT, place INTEGER, codes_seen INTEGER DEFAULT 0);
+  number TEXT PRIMARY KEY, name TEXT, channel TEXT, place INTEGER, seen INTEGER DEFAULT 0);
 CREATE TABLE IF NOT EXISTS opt_outs (number TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS deliveries (
   id INTEGER PRIMARY KEY AUTOINCREMENT, lane TEXT, kind TEXT, message_sid TEXT, url TEXT, fields TEXT,

@@ -1,0 +1,68 @@
+"""What the app thinks of a person: asked of the web, shown as an explanation."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from urllib.parse import urlencode
+
+from bot.simulator.drawing import INDIA
+from bot.simulator.exchange import Exchange
+from bot.simulator.transport import CannotConnect, ReadTimedOut
+
+NOT_THERE = "The app does not answer here yet. When it runs, this side tells what it heard and why it spoke."
+
+
+def inspect(exchange: Exchange, channel: str, address: str) -> dict:
+    """{"flow", "step", "answers", "stack", "offered", "traces"}, or {"note"} when nothing is told."""
+    query = urlencode({"channel": channel, "address": address})
+    url = f"{exchange.settings.public_base_url.rstrip('/')}/simulator/inspect?{query}"
+    try:
+        told = json.loads(exchange.transport.get(url)[0])
+    except (CannotConnect, ReadTimedOut, ValueError):
+        return {"note": NOT_THERE}
+    return told if isinstance(told, dict) and told else {"note": "The app does not know this person yet."}
+
+
+def plain(value) -> str:
+    """A value of the app as short words: 25000, HSR Layout, a · b."""
+    if isinstance(value, dict):
+        return ", ".join(
+            f"{name}: {plain(part)}" for name, part in value.items() if part not in (None, "", [], {})
+        )
+    if isinstance(value, list):
+        return " · ".join(plain(part) for part in value)
+    if value is None:
+        return "–"
+    return "yes" if value is True else "no" if value is False else str(value)
+
+
+def when(text: str | None) -> str:
+    """A trace's time as in India."""
+    try:
+        return datetime.fromisoformat(text or "").astimezone(INDIA).strftime("%H:%M:%S")
+    except ValueError:
+        return ""
+
+
+def changes(before, after) -> list[tuple[str, str, str]]:
+    """(name, was, is) of what a turn changed in the person's place and answers."""
+    was, now = flat(before), flat(after)
+    return [
+        (name, was.get(name, ""), now.get(name, ""))
+        for name in dict.fromkeys([*was, *now])
+        if was.get(name, "") != now.get(name, "")
+    ]
+
+
+def flat(state) -> dict[str, str]:
+    """A state of the dialogue as one level of words, answers among them."""
+    if not isinstance(state, dict):
+        return {"place": plain(state)} if state else {}
+    answers = state.get("answers") if isinstance(state.get("answers"), dict) else {}
+    kept = {
+        name: plain(value)
+        for name, value in state.items()
+        if name in ("flow", "step") or (name == "stack" and value)
+    }
+    return kept | {name: plain(value) for name, value in answers.items()}
