@@ -15,6 +15,7 @@ from pathlib import Path
 
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _PR_SET_PDEATHSIG = 1
+REST = 3
 
 
 class NotStarted(RuntimeError):
@@ -33,6 +34,7 @@ class Service:
     env: Mapping[str, str] | None = None
     end_with: int = signal.SIGTERM
     process: subprocess.Popen | None = field(default=None, init=False)
+    spawned_at: float = field(default=0, init=False)
 
     def start(self, within: float = 30) -> None:
         """Start it and wait until it serves; raises NotStarted with the last line of its log."""
@@ -50,6 +52,7 @@ class Service:
 
     def spawn(self) -> None:
         as_user = {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
+        self.spawned_at = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
@@ -67,11 +70,15 @@ class Service:
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
+    def ask_to_end(self) -> None:
+        if self.alive:
+            self.process.send_signal(self.end_with)
+
     def stop(self, within: float = 15) -> None:
         """Ask it to end; after `within` seconds its whole process group is killed."""
         if not self.alive:
             return
-        self.process.send_signal(self.end_with)
+        self.ask_to_end()
         try:
             self.process.wait(within)
         except subprocess.TimeoutExpired:
@@ -105,11 +112,19 @@ def end_with_owner(pipe: int) -> None:
     threading.Thread(target=listen, daemon=True).start()
 
 
+def stop_together(services: Sequence[Service]) -> None:
+    """Ask all of them at once, then wait for each."""
+    for service in services:
+        service.ask_to_end()
+    for service in services:
+        service.stop()
+
+
 def watch(services: Sequence[Service], say: Callable[[str], None]) -> None:
-    """Until the owner ends us: start again whatever ended by itself."""
+    """Until the owner ends us: start again whatever ended by itself, at most every REST seconds."""
     while True:
         time.sleep(0.5)
         for service in services:
-            if not service.alive:
+            if not service.alive and time.monotonic() - service.spawned_at > REST:
                 say(f"{service.name} ended (code {service.process.returncode}); starting it again")
                 service.spawn()

@@ -16,9 +16,12 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from redis import Redis, RedisError
+from rq import Worker
+
 from bot.config import Config, read_or_exit, running_services
-from bot.embedded import running, tell
-from bot.guardian import NotStarted, Service, end_with_owner, watch
+from bot.embedded import alone, running, tell
+from bot.guardian import NotStarted, Service, end_with_owner, stop_together, watch
 
 WEB = ("gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8")
 WEB += ("--graceful-timeout", "5", "--no-control-socket")
@@ -29,6 +32,8 @@ def up() -> int:
     """What people start and stop. It only holds a pipe: when it ends, in any way, the guardian ends all."""
     config = read_or_exit()
     with _only_one(config):
+        with alone(config.home):
+            pass  # an earlier guardian, whose owner was killed, has ended and freed the ports
         for port in _ports(config):
             _check_free(port)
         guardian = subprocess.Popen(
@@ -114,8 +119,8 @@ def _seed_once(config: Config) -> None:
 def _start_processes(config: Config, stack: contextlib.ExitStack) -> list[Service]:
     services = list(_processes(config))
     with _step(", ".join(service.name for service in services)):
+        stack.callback(stop_together, services)
         for service in services:
-            stack.callback(service.stop)
             service.spawn()
         for service in services:
             service.wait()
@@ -131,12 +136,19 @@ def _processes(config: Config) -> Iterator[Service]:
         yield Service("local Twilio", [*python, "bot.simulator"], logs / "twilio.log", lambda: _listens(port))
     web = [*python, *WEB, "--bind", f"127.0.0.1:{config.app_port}", "wsgi:app"]
     yield Service("web", web, logs / "web.log", lambda: _is_ready(config.app_port))
-    yield Service("worker", [*python, "bot", "worker"], logs / "worker.log", lambda: True)
+    worker = [*python, "bot", "worker"]
+    yield (service := Service("worker", worker, logs / "worker.log", lambda: _takes_jobs(config, service)))
 
 
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _takes_jobs(config: Config, worker: Service) -> bool:
+    with Redis.from_url(config.redis_url) as client, contextlib.suppress(RedisError):
+        return any(known.pid == worker.process.pid for known in Worker.all(connection=client))
+    return False
 
 
 def _is_ready(port: int) -> bool:

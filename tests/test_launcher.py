@@ -141,10 +141,9 @@ def status_of(address: str) -> int:
         return answer.status
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_whatever_ends_it_nothing_stays_and_the_next_start_works(tmp_path, ending):
+def test_whatever_ends_it_nothing_stays_and_the_next_start_works(tmp_path):
     port = two_free_ports()
-    for _ in range(2):
+    for ending in (signal.SIGKILL, signal.SIGINT, signal.SIGTERM):
         up = start(tmp_path, port)
         assert status_of(f"http://127.0.0.1:{port}/readyz") == 200
         second = homigo("up", HOMIGO_HOME=str(tmp_path), APP_PORT=str(port))
