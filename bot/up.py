@@ -74,6 +74,7 @@ def _check_free(port: int) -> None:
 def guard() -> None:
     """Start everything in order, say so, and keep it running until the owner is gone."""
     config = read_or_exit()
+    (config.home / "logs").mkdir(parents=True, exist_ok=True)
     end_with_owner(sys.stdin.fileno())
     began = time.monotonic()
     with contextlib.ExitStack() as stack:
@@ -109,10 +110,13 @@ def _seed_once(config: Config) -> None:
     embedded = config.app_env == "development" and "postgresql" in config.embedded
     if not embedded or seeded.exists() or not importlib.util.find_spec("bot.seed"):
         return
-    with _step("demo city"):
-        subprocess.run(
-            [sys.executable, "-m", "bot", "seed", *FIRST_HOMES], check=True, stdout=subprocess.DEVNULL
-        )
+    log = config.home / "logs" / "seed.log"
+    with _step("demo city"), log.open("ab") as said:
+        command = [sys.executable, "-m", "bot", "seed", *FIRST_HOMES]
+        sown = subprocess.run(command, stdout=said, stderr=subprocess.STDOUT, check=False)
+    if sown.returncode:
+        _say(f"! the demo city could not be made; see {_short(log)}, then run ./homigo seed")
+    else:
         seeded.touch()
 
 
@@ -129,7 +133,6 @@ def _start_processes(config: Config, stack: contextlib.ExitStack) -> list[Servic
 
 def _processes(config: Config) -> Iterator[Service]:
     logs = config.home / "logs"
-    logs.mkdir(exist_ok=True)
     python = [sys.executable, "-m"]
     if config.local_twilio:
         port = config.simulator_port
@@ -187,5 +190,5 @@ def _short(path: Path) -> str:
 if __name__ == "__main__":
     try:
         guard()
-    except (NotStarted, OSError, subprocess.CalledProcessError) as failure:
+    except (NotStarted, OSError) as failure:
         sys.exit(f"homigo: {failure}")
