@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -86,10 +87,11 @@ def seed(listings: int, requirements: int, rng_seed: int) -> None:
     from bot.seed import seed as sow
     from models.session import open_session
 
-    with open_session(this_app().engine) as db:
-        sow(db, listings=listings, requirements=requirements, now=this_app().clock.now(), rng_seed=rng_seed)
+    parts = this_app()
+    with open_session(parts.engine) as db:
+        sown = sow(db, listings, requirements, parts.clock.now(), rng_seed, parts.config)
         db.commit()
-    click.echo(f"{listings} listings and {requirements} requirements")
+    click.echo(", ".join(f"{count} {kind}" for kind, count in sown.items()))
 
 
 @homigo.command()
@@ -124,10 +126,13 @@ def understand(text: str, as_json: bool, now: datetime | None) -> None:
 
     today = now.date() if now else date.today()  # noqa: DTZ011  the day of whoever asks
     heard = hear(text, today)
+    told = heard.as_json()
     if as_json:
-        click.echo(heard.as_json())
+        click.echo(json.dumps(told))
     else:
-        click.echo(heard)
+        click.echo(
+            "\n".join([told["intent"], *(f"  {name}: {slot}" for name, slot in told["slots"].items())])
+        )
 
 
 @homigo.command()
