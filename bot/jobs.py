@@ -23,7 +23,7 @@ _stopping = threading.Event()
 
 
 def wake(redis: Redis) -> bool:
-    """Ask a worker to look at the tables; False when one was asked already, or Redis is gone (the sweep looks)."""
+    """Ask a worker to look at the tables; False when one was asked, or Redis is gone (the sweep will look)."""
     try:
         queue = Queue(QUEUE, connection=redis)
         if queue.count:

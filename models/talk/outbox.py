@@ -1,14 +1,18 @@
 """What was said and must arrive: written with the facts, sent after the commit (decisions 7-9)."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, text, update
+from sqlalchemy import select as select_rows
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, key, one_of
+from models.base import Base, Stamped, key, new_id, one_of
 
+LANES = ("reply", "notice", "bulk")  # in the order they are served
 STATUSES = (
     "queued", "sending", "accepted", "sent", "delivered", "read",
     "unknown", "held", "failed", "undelivered", "canceled",
@@ -54,3 +58,99 @@ class OutboxMessage(Stamped, Base):
     error_code: Mapped[str | None]
     claimed_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
+
+
+MEDIA_PAUSE = timedelta(seconds=3)  # words wait this long for the picture before them to be sent
+THROTTLED = "throttled"
+PAUSES = (THROTTLED, "not reachable")  # while a message waits for one of these, all wait
+CLAIM = text("""
+UPDATE outbox_messages
+SET status = 'sending', attempts = attempts + 1, claimed_at = :now
+WHERE message_id = (
+  SELECT next.message_id FROM outbox_messages next
+  WHERE next.status = 'queued' AND next.lane = :lane AND (next.not_before IS NULL OR next.not_before <= :now)
+    AND NOT EXISTS (
+      SELECT FROM outbox_messages earlier
+      WHERE earlier.user_id = next.user_id AND earlier.lane = next.lane AND earlier.sequence < next.sequence
+        AND earlier.status IN ('queued', 'sending', 'unknown', 'accepted')
+        AND (earlier.status <> 'accepted'
+             OR earlier.accepted_at > :media_since AND earlier.prompt ->> 'image' IS NOT NULL))
+  ORDER BY next.sequence LIMIT 1 FOR UPDATE SKIP LOCKED)
+RETURNING message_id
+""")
+HELD_UP = text("""
+SELECT EXISTS (
+  SELECT FROM outbox_messages WHERE status = 'queued' AND reason = ANY(:pauses) AND not_before > :now)
+""")
+RELEASE = text("""
+UPDATE outbox_messages held SET status = 'queued', reason = NULL, error_code = NULL
+FROM channel_identities i
+WHERE held.status = 'held' AND i.user_id = held.user_id
+  AND i.last_inbound_at > held.claimed_at AND i.opted_out_at IS NULL
+""")
+
+
+def put(db: Session, user_id: UUID, prompt: Mapping[str, Any], *, lane: str, **columns: Any) -> UUID | None:
+    """Queue one message; None when its dedupe_key was used before."""
+    row = {"message_id": new_id(), "user_id": user_id, "prompt": prompt, "lane": lane, **columns}
+    added = insert(OutboxMessage).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"])
+    return db.scalar(added.returning(OutboxMessage.message_id))
+
+
+def put_many(db: Session, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Queue several, in this order; each a mapping of columns. Returns how many were not repeats."""
+    return sum(put(db, **row) is not None for row in rows)
+
+
+def claim(db: Session, now: datetime) -> OutboxMessage | None:
+    """The next message to send, marked as sending: replies first, each lane in order (decision 7)."""
+    for lane in LANES:
+        found = db.scalar(CLAIM, {"lane": lane, "now": now, "media_since": now - MEDIA_PAUSE})
+        if found:
+            return db.get(OutboxMessage, found, populate_existing=True)
+    return None
+
+
+def held_up(db: Session, now: datetime) -> bool:
+    """Whether the provider asked us to wait or cannot be reached, and the time is not over (promise 13)."""
+    return bool(db.scalar(HELD_UP, {"now": now, "pauses": list(PAUSES)}))
+
+
+def release_held(db: Session) -> int:
+    """Queue what was held for people who have written since."""
+    return db.execute(RELEASE).rowcount
+
+
+def doubt_the_dead(db: Session, before: datetime) -> int:
+    """What a worker took before this moment and never finished: it may have been sent."""
+    stuck = OutboxMessage.status == "sending", OutboxMessage.claimed_at < before
+    return db.execute(
+        update(OutboxMessage).where(*stuck).values(status="unknown", reason="worker died")
+    ).rowcount
+
+
+def unknown(db: Session, before: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
+    """Messages whose outcome has been open since before this moment, oldest first."""
+    open_ones = OutboxMessage.status == "unknown", OutboxMessage.claimed_at < before
+    return db.scalars(
+        select_rows(OutboxMessage).where(*open_ones).order_by(OutboxMessage.claimed_at).limit(limit)
+    ).all()
+
+
+def locked(db: Session, message_id: UUID) -> OutboxMessage | None:
+    """The row, locked until the commit."""
+    row = select_rows(OutboxMessage).filter_by(message_id=message_id)
+    return db.scalar(row.with_for_update(), execution_options={"populate_existing": True})
+
+
+def sent_as(db: Session, provider_id: str) -> OutboxMessage | None:
+    """The row the provider knows by this id, locked until the commit."""
+    row = select_rows(OutboxMessage).filter_by(provider_id=provider_id)
+    return db.scalar(row.with_for_update(), execution_options={"populate_existing": True})
+
+
+def known_sids(db: Session, provider_ids: Iterable[str]) -> set[str]:
+    """Which of the provider's ids are already ours."""
+    return set(
+        db.scalars(select_rows(OutboxMessage.provider_id).where(OutboxMessage.provider_id.in_(provider_ids)))
+    )

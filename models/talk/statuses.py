@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Born, key
+from models.base import Base, Born, key, new_id
 
 
 class MessageStatus(Born, Base):
@@ -19,3 +20,18 @@ class MessageStatus(Born, Base):
     )
     status: Mapped[str]
     error_code: Mapped[str | None]
+
+
+def add(db: Session, provider_id: str, status: str, error_code: str | None, message_id: UUID | None) -> bool:
+    """Keep one word of the provider; False when it was said before."""
+    row = {"status_id": new_id(), "provider_id": provider_id, "status": status, "error_code": error_code}
+    added = insert(MessageStatus).values(row | {"message_id": message_id}).on_conflict_do_nothing()
+    return db.scalar(added.returning(MessageStatus.status_id)) is not None
+
+
+def message_of(db: Session, provider_id: str) -> UUID | None:
+    """Which message earlier words under this id belonged to."""
+    found = select(MessageStatus.message_id).where(
+        MessageStatus.provider_id == provider_id, MessageStatus.message_id.is_not(None)
+    )
+    return db.scalar(found.limit(1))

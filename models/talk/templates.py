@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, empty, key, one_of
+from models.base import Base, Stamped, empty, key, new_id, one_of
 
 
 class MessageTemplate(Stamped, Base):
@@ -22,3 +23,22 @@ class MessageTemplate(Stamped, Base):
     category: Mapped[str]
     content_sid: Mapped[str]
     variables: Mapped[list[Any]] = mapped_column(server_default=empty("[]"), default=list)
+
+
+def keep(db: Session, name: str, locale: str, category: str, content_sid: str, variables: list[str]) -> None:
+    """Note under which ContentSid the provider knows a template."""
+    row = {
+        "name": name,
+        "locale": locale,
+        "category": category,
+        "content_sid": content_sid,
+        "variables": variables,
+    }
+    added = insert(MessageTemplate).values(row | {"template_id": new_id()})
+    db.execute(added.on_conflict_do_update(index_elements=["name", "locale"], set_=row))
+
+
+def find(db: Session, name: str, *locales: str) -> MessageTemplate | None:
+    """The template in the first of these languages that has it."""
+    found = {t.locale: t for t in db.scalars(select(MessageTemplate).filter_by(name=name))}
+    return next((found[locale] for locale in locales if locale in found), None)

@@ -1,0 +1,137 @@
+"""How a message reaches its person: free-form, template, SMS, later, or never; and why. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.channels.errors import Trouble, trouble_of
+from bot.channels.message import SMS, WHATSAPP
+
+WINDOW = timedelta(hours=24)
+TRIES_PER_CHANNEL = 3
+MOST_TRIES = 8  # whatever happens, a message is not tried more often than this
+
+
+@dataclass(frozen=True)
+class Person:
+    """Where somebody can be reached: addresses (the one that last spoke first), and a phone an OTP proved."""
+
+    addresses: Sequence[Any]
+    phone: str | None = None
+    agreed: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """Send it: by this channel, to this address, as a template or not."""
+
+    channel: str
+    address: str
+    reason: str
+    template: bool = False
+    two_way: bool | None = None  # None: by the country of the number
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Do not send: the status it gets (held, canceled, failed)."""
+
+    status: str
+    reason: str
+
+
+def plan(message: Any, person: Person, now: datetime, has_template: bool = False) -> Way | Stop:
+    """The way for an outbox row: from its prompt, its earlier trouble, where the person can be reached."""
+    if message.attempts > MOST_TRIES:
+        return Stop("failed", "tried too often")
+    if message.to_address:
+        return _to_number(message, person)
+    preferred = _preferred(message, person)
+    if preferred is None:
+        return _by_text(message, person, now, "no address yet")
+    if preferred.opted_out_at and not message.prompt.get("despite_opt_out"):
+        return Stop("canceled", "opted out")
+    if preferred.channel == SMS:
+        return _sms_first(message, person, preferred, now, has_template)
+    way = _by_whatsapp(message, preferred, now, has_template)
+    return way or _by_text(message, person, now, _obstacle(message, preferred))
+
+
+def window_open(address: Any, now: datetime) -> bool:
+    """Whether free-form words may go to a WhatsApp address: it wrote within 24 hours."""
+    return address.last_inbound_at is not None and now - address.last_inbound_at < WINDOW
+
+
+def is_bad(address: Any) -> bool:
+    """Nothing arrives there, unless they have written from it since."""
+    spoke, bad = address.last_inbound_at, address.bad_at
+    return bad is not None and (spoke is None or spoke <= bad)
+
+
+def _to_number(message, person):
+    at = next((a for a in person.addresses if a.channel == SMS and a.address == message.to_address), None)
+    if at and at.opted_out_at:
+        return Stop("canceled", "opted out")
+    if trouble_of(message.error_code) is Trouble.BAD_ADDRESS:
+        return Stop("failed", "bad address")
+    if _worn_out(message, SMS):
+        return Stop("failed", "carrier trouble")
+    return Way(SMS, message.to_address, "to this number")
+
+
+def _preferred(message, person):
+    named = next((a for a in person.addresses if a.identity_id == message.identity_id), None)
+    return named or next(iter(person.addresses), None)
+
+
+def _sms_first(message, person, preferred, now, has_template):
+    if not is_bad(preferred) and not _worn_out(message, SMS):
+        return Way(SMS, preferred.address, "they write by SMS", two_way=preferred.two_way)
+    others = (a for a in person.addresses if a.channel == WHATSAPP and not a.opted_out_at)
+    ways = (_by_whatsapp(message, address, now, has_template) for address in others)
+    return next(filter(None, ways), None) or _nowhere(message, "bad address")
+
+
+def _by_whatsapp(message, address, now, has_template):
+    if is_bad(address) or _worn_out(message, WHATSAPP):
+        return None
+    refused = trouble_of(message.error_code) is Trouble.WINDOW_CLOSED
+    if window_open(address, now) and not refused:
+        return Way(WHATSAPP, address.address, "in the window")
+    if has_template:
+        return Way(WHATSAPP, address.address, "by template", template=True)
+    return None
+
+
+def _by_text(message, person, now, why):
+    """SMS where WhatsApp cannot: a number they text from, else a phone they proved, if they agreed to it."""
+    if message.lane == "bulk" or message.prompt.get("despite_opt_out") or _worn_out(message, SMS):
+        return _nowhere(message, why)
+    texts = [a for a in person.addresses if a.channel == SMS]
+    for address in texts:
+        theirs = address.verified_at or address.last_inbound_at
+        if theirs and not address.opted_out_at and not is_bad(address):
+            return Way(SMS, address.address, why, two_way=address.two_way)
+    if person.phone and person.agreed and person.phone not in {a.address for a in texts}:
+        return Way(SMS, person.phone, why)
+    return _nowhere(message, why)
+
+
+def _nowhere(message, why):
+    """Held until they write, unless the carriers have had their chances."""
+    if trouble_of(message.error_code) is Trouble.TRANSIENT:
+        return Stop("failed", "carrier trouble")
+    return Stop("held", why)
+
+
+def _obstacle(message, address):
+    if is_bad(address):
+        return "bad address"
+    return "carrier trouble" if _worn_out(message, WHATSAPP) else "window closed"
+
+
+def _worn_out(message, channel):
+    """A carrier had its chances on this channel."""
+    carrier = trouble_of(message.error_code) is Trouble.TRANSIENT
+    return carrier and message.channel == channel and message.attempts > TRIES_PER_CHANNEL

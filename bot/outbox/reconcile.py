@@ -1,0 +1,74 @@
+"""Messages whose fate is unknown: looked up at the provider, and only sent again when it never had them."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import requests
+import structlog
+from twilio.base.exceptions import TwilioException
+
+from bot.channels.twilio_client import Throttled
+from bot.outbox import letters, settle
+from bot.outbox.sending import Sender
+from models.session import open_session
+from models.talk import outbox
+from models.talk.outbox import OutboxMessage
+
+log = structlog.get_logger()
+
+DEAD_AFTER = timedelta(seconds=30)  # three times the client's timeout
+LOOK_AFTER = timedelta(seconds=5)  # a status callback usually tells first
+ABSENT_AFTER = timedelta(seconds=60)  # no request of ours is under way that long
+SKEW = timedelta(minutes=2)  # between the provider's clock and ours
+FAR_ENOUGH = 100  # messages to one address
+
+
+def reconcile(sender: Sender) -> int:
+    """Settle what can be settled; how many messages were. Commits."""
+    now = sender.clock.now()
+    with open_session(sender.engine) as db, db.begin():
+        outbox.doubt_the_dead(db, now - DEAD_AFTER)
+        waiting = outbox.unknown(db, now - LOOK_AFTER)
+        doubtful = [(one, letters.traces(db, sender.config, one)) for one in waiting]
+    return sum(_look_up(sender, message, forms) for message, forms in doubtful)
+
+
+def _look_up(sender: Sender, message: OutboxMessage, forms: dict[str, list[list[str]]]) -> bool:
+    since = message.claimed_at - SKEW
+    try:
+        listed = [sid for to, texts in forms.items() for sid in _listed(sender, to, texts, since)]
+    except (requests.RequestException, TwilioException, Throttled) as trouble:
+        log.warning("outbox.cannot_look_up", message_id=str(message.message_id), why=type(trouble).__name__)
+        return False
+    return _close(sender, message, listed)
+
+
+def _listed(sender: Sender, to: str, texts: list[list[str]], since: datetime) -> Iterator[str]:
+    """Ids the provider lists for any of these texts to this address, newest first."""
+    for one in sender.client.messages.stream(to=to, limit=FAR_ENOUGH, page_size=FAR_ENOUGH):
+        if one.date_created and one.date_created < since:
+            return
+        if one.direction == "outbound-api" and any(_shows(one.body or "", parts) for parts in texts):
+            yield one.sid
+
+
+def _shows(body: str, parts: list[str]) -> bool:
+    return all(part.strip() in body for part in parts)
+
+
+def _close(sender: Sender, message: OutboxMessage, listed: list[str]) -> bool:
+    """Accepted if the provider has it; queued again if it never did; until that is certain it stays open."""
+    now = sender.clock.now()
+    with open_session(sender.engine) as db, db.begin():
+        row = outbox.locked(db, message.message_id)
+        if row is None or row.status != "unknown" or row.claimed_at != message.claimed_at:
+            return False
+        ours = outbox.known_sids(db, listed)
+        new = [sid for sid in listed if sid not in ours]
+        if new:
+            settle.accept(db, row, new[-1], now)
+        elif now - row.claimed_at < ABSENT_AFTER:
+            return False
+        else:
+            settle.again(row, "the provider never had it")
+        return True

@@ -1,0 +1,83 @@
+"""What becomes of a message once the provider has spoken, by the class of what it said."""
+
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.channels.errors import Trouble, trouble_of
+from bot.channels.twilio_client import Accepted, Outcome, Refused, Unclear, Unsent
+from bot.outbox.plan import MOST_TRIES, Stop
+from models.people import identities, otp_challenges
+from models.talk import outbox
+from models.talk.outbox import OutboxMessage
+
+log = structlog.get_logger()
+
+PAUSE = timedelta(seconds=10)  # when throttled without a Retry-After
+REDIAL = timedelta(seconds=5)  # when the provider cannot be reached
+CARRIER = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
+AGAIN_ELSEWHERE = {Trouble.WINDOW_CLOSED, Trouble.BAD_ADDRESS}
+
+
+def settle(db: Session, message: OutboxMessage, outcome: Outcome, address: str, now: datetime) -> None:
+    """Record how a send to this address ended. The row is locked, and still `sending` or `unknown`."""
+    match outcome:
+        case Accepted(sid):
+            accept(db, message, sid, now)
+        case Refused(code, wait):
+            trouble(db, message, code, address, now, wait)
+        case Unsent(reason):
+            pause(message, reason, now + REDIAL)
+        case Unclear(reason):
+            message.status, message.reason = "unknown", reason
+            log.warning("outbox.unknown", message_id=str(message.message_id), why=reason)
+
+
+def accept(db: Session, message: OutboxMessage, sid: str, now: datetime) -> None:
+    """The provider has it; a code it carried is forgotten (decision 18)."""
+    message.status, message.provider_id, message.accepted_at, message.not_before = "accepted", sid, now, None
+    if message.otp_challenge_id:
+        otp_challenges.blank(db, message.otp_challenge_id)
+
+
+def stop(message: OutboxMessage, verdict: Stop) -> None:
+    """It is not sent: held, canceled or failed, with the reason."""
+    message.status, message.reason = verdict.status, verdict.reason
+    log.info("outbox.stopped", message_id=str(message.message_id), status=verdict.status, why=verdict.reason)
+
+
+def trouble(
+    db: Session, message: OutboxMessage, code: str, address: str, now: datetime, wait: float | None = None
+) -> None:
+    """The provider said no, at once or later (`wait`: seconds to the next try): the error's class decides."""
+    kind = trouble_of(code)
+    message.error_code = code
+    if kind is Trouble.THROTTLED:
+        pause(message, outbox.THROTTLED, now + (timedelta(seconds=wait) if wait else PAUSE))
+    elif kind is Trouble.OPTED_OUT:
+        identities.opt_out(db, message.channel, address, now)
+        stop(message, Stop("canceled", kind.value))
+    elif message.attempts >= MOST_TRIES:
+        stop(message, Stop("failed", "tried too often"))
+    elif kind is Trouble.TRANSIENT:
+        again(message, kind.value, now + CARRIER[min(message.attempts, len(CARRIER)) - 1])
+    elif kind in AGAIN_ELSEWHERE:
+        if kind is Trouble.BAD_ADDRESS:
+            identities.mark_bad(db, message.channel, address, now)
+        again(message, kind.value)
+    else:
+        message.status, message.reason = "failed", kind.value
+        log.error("outbox.failed", message_id=str(message.message_id), error_code=code, why=kind.value)
+
+
+def again(message: OutboxMessage, reason: str, at: datetime | None = None) -> None:
+    """Back in its place in the lane."""
+    message.status, message.reason, message.not_before, message.provider_id = "queued", reason, at, None
+
+
+def pause(message: OutboxMessage, reason: str, until: datetime) -> None:
+    """Nothing was processed: it does not count as a try, and all wait with it."""
+    message.attempts = max(0, message.attempts - 1)
+    again(message, reason, until)
+    log.warning("outbox.paused", why=reason)

@@ -1,0 +1,95 @@
+"""Sends whose outcome is not known: looked up, never repeated blindly (promise 7)."""
+
+import socket
+
+import pytest
+
+from bot import outbox
+from tests.sending import ASHA, CHOICES, DAY, MATCH, OTP_KEY, lose_the_answer
+
+
+def test_a_lost_answer_is_resolved_by_the_status_callback(desk):
+    message = desk.put(desk.meets(ASHA), "once")
+    desk.twilio.fault("drop_response")
+    desk.send()
+    assert (desk.row(message).status, desk.requests()) == ("delivered", ["once"])
+
+
+@pytest.mark.parametrize("prompt", [{}, {"options": CHOICES}, {"template": MATCH}])
+def test_a_lost_answer_is_looked_up_and_not_repeated(desk, clock, prompt):
+    desk.sync()
+    message = desk.put(desk.meets(ASHA), "once", prompt=prompt)
+    lose_the_answer(desk, message)
+    clock.advance(120)
+    assert outbox.reconcile(desk.sender) == 1
+    desk.send()
+    assert (desk.row(message).status, len(desk.requests())) == ("accepted", 1)
+
+
+def test_a_template_whose_answer_was_lost_is_recognised(desk, clock):
+    desk.sync()
+    message = desk.put(desk.meets(ASHA), prompt={"template": MATCH})
+    clock.advance(DAY)
+    lose_the_answer(desk, message)
+    clock.advance(120)
+    assert outbox.reconcile(desk.sender) == 1
+    assert desk.row(message).status == "accepted"
+
+
+def test_what_the_provider_never_had_is_sent_again_after_a_minute(desk, clock):
+    message = desk.put(desk.meets(ASHA), "again")
+    desk.twilio.fault("fail", code=20500)
+    desk.send()
+    assert desk.row(message).status == "unknown"
+    clock.advance(30)
+    assert outbox.reconcile(desk.sender) == 0
+    clock.advance(31)
+    assert outbox.reconcile(desk.sender) == 1
+    desk.send()
+    assert (desk.row(message).status, desk.requests()) == ("delivered", ["again"])
+
+
+def test_the_same_words_sent_earlier_are_not_taken_for_the_lost_ones(desk, clock):
+    asha = desk.meets(ASHA)
+    desk.put(asha, "same")
+    desk.send()
+    message = desk.put(asha, "same")
+    desk.twilio.fault("fail", code=20500)
+    desk.send()
+    clock.advance(61)
+    outbox.reconcile(desk.sender)
+    desk.send()
+    assert (desk.row(message).status, desk.requests()) == ("delivered", ["same", "same"])
+
+
+def test_a_worker_that_died_before_sending_leaves_nothing_behind(desk, clock):
+    message = desk.put(desk.meets(ASHA), "survives")
+    desk.change(message, status="sending", attempts=1, claimed_at=desk.now)
+    outbox.reconcile(desk.sender)
+    assert desk.row(message).status == "sending"
+    clock.advance(61)
+    outbox.reconcile(desk.sender)
+    desk.send()
+    assert (desk.row(message).status, desk.requests()) == ("delivered", ["survives"])
+
+
+def test_a_worker_that_died_after_sending_sends_nothing_twice(desk, clock):
+    message = desk.put(desk.meets(ASHA), "once")
+    lose_the_answer(desk, message)
+    desk.change(message, status="sending")
+    clock.advance(61)
+    outbox.reconcile(desk.sender)
+    desk.send()
+    assert (desk.row(message).status, desk.requests()) == ("accepted", ["once"])
+
+
+def test_while_the_provider_cannot_be_asked_it_stays_open(desk, clock):
+    message = desk.put(desk.meets(ASHA))
+    desk.change(message, status="unknown", channel="whatsapp", claimed_at=desk.now)
+    clock.advance(200)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        config = desk.sender.config.model_copy(update={"twilio_api_base_url": nobody})
+        assert outbox.reconcile(outbox.Sender(desk.engine, config, clock, OTP_KEY)) == 0
+    assert desk.row(message).status == "unknown"

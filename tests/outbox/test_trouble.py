@@ -1,0 +1,101 @@
+"""What the provider refuses, at once or later, and what we make of it."""
+
+import socket
+
+import pytest
+
+from bot import outbox
+from bot.outbox.plan import MOST_TRIES
+from models.people import identities
+from tests.sending import ASHA, BALA, CHOICES, MATCH, OTP_KEY, bodies
+
+
+def test_the_provider_finding_the_window_closed_makes_us_use_a_template(desk):
+    desk.sync()
+    notice = desk.put(desk.meets(ASHA), prompt={"template": MATCH})
+    desk.twilio.fault("fail", code=63016)
+    desk.send()
+    desk.send()
+    assert (desk.row(notice).status, desk.row(notice).reason) == ("delivered", "by template")
+
+
+def test_a_bad_address_is_marked_and_the_message_held(desk, db):
+    asha = desk.meets(ASHA)
+    desk.twilio.fault("fail", code=63003)
+    message = desk.put(asha)
+    desk.send()
+    desk.send()
+    assert (desk.row(message).status, desk.row(message).reason) == ("held", "bad address")
+    assert identities.of(db, asha)[0].bad_at == desk.now
+
+
+def test_throttling_stops_everybody_until_retry_after_and_loses_nothing(desk, clock):
+    asha, bala = desk.meets(ASHA), desk.meets(BALA)
+    desk.twilio.fault("fail", code=20429, retry_after="30")
+    slowed = desk.put(asha, "slowed")
+    desk.put(bala, "behind")
+    desk.send()
+    assert (desk.row(slowed).status, desk.row(slowed).attempts, desk.requests()) == ("queued", 0, [])
+    clock.advance(29)
+    assert desk.send() == 0
+    clock.advance(2)
+    assert (desk.send(), desk.requests()) == (2, ["slowed", "behind"])
+
+
+def test_a_carrier_gets_three_chances_spaced_out_and_then_staff_see_it(desk, clock):
+    message = desk.put(desk.meets(ASHA))
+    for pause in (31, 121, 601):
+        desk.twilio.fault("fail", code=30008)
+        assert desk.send() == 1
+        assert desk.row(message).status == "queued"
+        assert desk.send() == 0
+        clock.advance(pause)
+    desk.twilio.fault("fail", code=30008)
+    desk.send()
+    clock.advance(601)
+    desk.send()
+    assert (desk.row(message).status, desk.row(message).reason) == ("failed", "carrier trouble")
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [(21408, "configuration"), (63007, "configuration"), (63021, "filtered"), (21620, "unknown code")],
+)
+def test_what_we_cannot_mend_fails_and_says_why(desk, code, why):
+    message = desk.put(desk.meets(ASHA))
+    desk.twilio.fault("fail", code=code)
+    desk.send()
+    row = desk.row(message)
+    assert (row.status, row.reason, row.error_code) == ("failed", why, str(code))
+
+
+def test_a_provider_out_of_reach_costs_no_try_and_loses_nothing(desk, clock):
+    asha = desk.meets(ASHA)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        config = desk.sender.config.model_copy(update={"twilio_api_base_url": nobody})
+        away = outbox.Sender(desk.engine, config, clock, OTP_KEY)
+        message = desk.put(asha, "patient")
+        assert outbox.drain(away) == 1
+    assert (desk.row(message).status, desk.row(message).attempts) == ("queued", 0)
+    clock.advance(6)
+    desk.send()
+    assert bodies(desk) == ["patient"]
+
+
+def test_a_message_that_cannot_be_written_fails_alone(desk):
+    asha = desk.meets(ASHA)
+    broken = desk.put(asha)
+    desk.change(broken, prompt={"options": CHOICES})
+    whole = desk.put(asha, "whole")
+    desk.send()
+    assert (desk.row(broken).status, desk.row(broken).reason) == ("failed", "cannot be written: KeyError")
+    assert desk.row(whole).status == "delivered"
+
+
+def test_nothing_is_tried_for_ever(desk):
+    message = desk.put(desk.meets(ASHA))
+    desk.change(message, attempts=MOST_TRIES)
+    desk.send()
+    assert (desk.row(message).status, desk.row(message).reason) == ("failed", "tried too often")
