@@ -25,7 +25,7 @@ def upgrade() -> None:
     op.create_table(
         "host_profiles",
         sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("host_category", sa.Text(), server_default="owner", nullable=False),
+        sa.Column("host_category", sa.Text()),
         sa.Column("company_name", sa.Text()),
         *stamped(),
         sa.CheckConstraint(

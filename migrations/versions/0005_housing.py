@@ -72,8 +72,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=False),
         *stamped(),
         sa.CheckConstraint(
-            "configuration IN ('1rk', '1bhk', '2bhk', '3bhk', '4bhk', '5bhk')",
-            name=op.f("ck_property_listings_configuration"),
+            "configuration ~ '^[1-9](rk|bhk)$'", name=op.f("ck_property_listings_configuration")
         ),
         sa.CheckConstraint(
             "food_preference IN ('veg', 'any')", name=op.f("ck_property_listings_food_preference")
@@ -139,6 +138,7 @@ def upgrade() -> None:
         sa.Column("budget_max", sa.Numeric(precision=12, scale=2), nullable=False),
         sa.Column("currency", sa.CHAR(length=3), server_default="INR", nullable=False),
         sa.Column("occupancy", sa.Text()),
+        sa.Column("furnishing", sa.Text()),
         sa.Column("possession_date", sa.Date()),
         sa.Column("notes", sa.Text()),
         sa.Column("status", sa.Text(), server_default="active", nullable=False),
@@ -146,8 +146,12 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=False),
         *stamped(),
         sa.CheckConstraint(
-            "configurations <@ ARRAY['1rk', '1bhk', '2bhk', '3bhk', '4bhk', '5bhk']::text[]",
+            "array_to_string(configurations, ',') ~ '^([1-9](rk|bhk)(,|$))*$'",
             name=op.f("ck_tenant_requirements_configurations"),
+        ),
+        sa.CheckConstraint(
+            "furnishing IN ('unfurnished', 'semi_furnished', 'fully_furnished')",
+            name=op.f("ck_tenant_requirements_furnishing"),
         ),
         sa.CheckConstraint(
             "occupancy IN ('single', 'double')", name=op.f("ck_tenant_requirements_occupancy")

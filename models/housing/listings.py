@@ -2,21 +2,30 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import CHAR
 
 from models.base import Base, Stamped, key, one_of
-from models.housing import vocabulary
+from models.housing import codes, posts, vocabulary
+from models.housing.rents import lowest_rent as lowest_rent
+from models.housing.rents import typical_rent as typical_rent
+from models.people import host_profiles
+from models.people.host_profiles import HostPreference
+from models.places import localities
+from models.places.cells import cell_at
+from models.places.localities import Locality
+
+RULES = ("gender_preference", "occupation_type", "food_preference", "smoking")
 
 
 class PropertyListing(Stamped, Base):
     __tablename__ = "property_listings"
     __table_args__ = (
         one_of("property_type", *vocabulary.PROPERTY_TYPES),
-        one_of("configuration", *vocabulary.CONFIGURATIONS),
         one_of("occupancy", *vocabulary.OCCUPANCIES),
         one_of("furnishing", *vocabulary.FURNISHINGS),
         one_of("gender_preference", *vocabulary.GENDERS_WANTED),
@@ -24,6 +33,7 @@ class PropertyListing(Stamped, Base):
         one_of("food_preference", *vocabulary.FOOD_WANTED),
         one_of("smoking", *vocabulary.SMOKING_WANTED),
         one_of("status", *vocabulary.POST_STATUSES),
+        CheckConstraint(f"configuration ~ '^{vocabulary.CONFIGURATION}$'", name="configuration"),
         CheckConstraint("rent_monthly > 0", name="rent"),
         CheckConstraint("deposit_amount >= 0", name="deposit"),
         CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="position"),
@@ -64,3 +74,70 @@ class PropertyListing(Stamped, Base):
     is_premium: Mapped[bool] = mapped_column(server_default=false(), default=False)
     is_featured: Mapped[bool] = mapped_column(server_default=false(), default=False)
     expires_at: Mapped[datetime]
+
+
+def post(
+    db: Session,
+    user_id: UUID,
+    *,
+    now: datetime,
+    locality_id: str | None = None,
+    lat: float | None = None,
+    lon: float | None = None,
+    **fields: Any,
+) -> PropertyListing:
+    """Post a home for 30 days (H-L01), at a locality, a position (degrees), or both.
+
+    fields: property_type, rent_monthly (₹ a month); and title, description, configuration, deposit_amount,
+    furnishing, occupancy, possession_date, and RULES, which are else the host's usual wishes.
+    Raises IntegrityError for what no home can be, LookupError without any known place.
+    """
+    host_profiles.ensure(db, user_id)
+    listing = PropertyListing(host_id=user_id, expires_at=now + posts.LIVES, **_stated(fields))
+    listing.code = codes.fresh(db, user_id)[0]
+    place_at(listing, localities.somewhere(db, locality_id, lat, lon), lat, lon)
+    _wish(listing, host_profiles.preferences_of(db, user_id))
+    db.add(listing)
+    db.flush()
+    return listing
+
+
+def edit(db: Session, user_id: UUID, listing_id: UUID, **fields: Any) -> PropertyListing | None:
+    """Change a listing's fields (those of post); None when it is not theirs or is over."""
+    listing = life.get(db, user_id, listing_id)
+    if listing is None or listing.status not in posts.LIVE:
+        return None
+    lat, lon = fields.pop("lat", None), fields.pop("lon", None)
+    locality_id = fields.pop("locality_id", None) or (listing.locality_id if lat is None else None)
+    for name, value in fields.items():
+        setattr(listing, name, value)
+    if lat is None and locality_id == listing.locality_id:
+        lat, lon = listing.lat, listing.lon
+    listing.title = fields.get("title", "")
+    place_at(listing, localities.somewhere(db, locality_id, lat, lon), lat, lon)
+    db.flush()
+    return listing
+
+
+def place_at(listing: PropertyListing, place: Locality, lat: float | None, lon: float | None) -> None:
+    """Put a listing at a position, else in the middle of its locality, and name it if nobody did."""
+    listing.locality_id = place.locality_id
+    listing.lat, listing.lon = (place.lat, place.lon) if lat is None or lon is None else (lat, lon)
+    listing.cell = cell_at(listing.lat, listing.lon)
+    size = (listing.configuration or "").upper() or listing.property_type.title()
+    listing.title = listing.title or f"{size}, {place.name}"
+
+
+def _wish(listing: PropertyListing, usual: HostPreference | None) -> None:
+    for rule in RULES:
+        if getattr(listing, rule) is None and usual is not None:
+            setattr(listing, rule, getattr(usual, rule))
+
+
+def _stated(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+life = posts.Life(PropertyListing)
+get, mine, expire_due = life.get, life.mine, life.expire_due
+pause, resume, renew, withdraw, fill = life.pause, life.resume, life.renew, life.withdraw, life.fill

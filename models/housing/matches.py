@@ -1,12 +1,23 @@
 """Two people who liked each other's posts (H-E09). A match hides numbers until both share them (X15)."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, false, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    false,
+    text,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, one_of
+from models.housing.endings import end_between as end_between
+from models.housing.endings import unmatch as unmatch
 
 LIVE = text("match_status = 'active'")
 
@@ -49,3 +60,64 @@ class Match(Stamped, Base):
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.user_id"), index=True)
     ended_reason: Mapped[str | None]
+
+
+class Partner(NamedTuple):
+    """A match as one of its two people sees it."""
+
+    match_id: UUID
+    code: str  # how this person names it
+    user_id: UUID  # the other one
+    name: str | None
+    side: str  # what this person is in it: tenant or host
+    requirement_id: UUID
+    listing_id: UUID
+    title: str  # of the listing
+    status: str
+    contact_shared: bool
+    conversation_id: UUID | None
+    their_code: str
+    language: str  # the other one's
+
+
+SEEN_BY = """
+    SELECT m.match_id, CASE WHEN m.tenant_id = :user_id THEN m.tenant_code ELSE m.host_code END AS code,
+           o.user_id, o.full_name AS name,
+           CASE WHEN m.tenant_id = :user_id THEN 'tenant' ELSE 'host' END AS side,
+           m.requirement_id, m.listing_id, l.title, m.match_status AS status, m.contact_shared,
+           c.conversation_id, CASE WHEN m.tenant_id = :user_id THEN m.host_code ELSE m.tenant_code END,
+           o.language
+    FROM matches m
+    JOIN property_listings l USING (listing_id)
+    JOIN users o ON o.user_id = CASE WHEN m.tenant_id = :user_id THEN m.host_id ELSE m.tenant_id END
+    LEFT JOIN conversations c USING (match_id)
+    WHERE (m.tenant_id = :user_id OR m.host_id = :user_id)
+"""
+OF = text(
+    SEEN_BY + " AND (m.match_status = 'active' OR NOT :live) ORDER BY m.matched_at DESC, m.match_id DESC"
+)
+BY_CODE = text(SEEN_BY + " AND :code IN (m.tenant_code, m.host_code) ORDER BY m.matched_at DESC")
+ONE = text(SEEN_BY + " AND m.match_id = :match_id")
+
+
+def of(db: Session, user_id: UUID, live: bool = True) -> list[Partner]:
+    """The person's matches, newest first; the ended ones too when live is False."""
+    return [Partner(*row) for row in db.execute(OF, {"user_id": user_id, "live": live})]
+
+
+def by_code(db: Session, user_id: UUID, code: str) -> Partner | None:
+    """The match this person names so ("@4K7"), an active one first."""
+    found = [Partner(*row) for row in db.execute(BY_CODE, {"user_id": user_id, "code": code.upper()})]
+    named = [match for match in found if match.code == code.upper()]
+    return next((m for m in named if m.status == "active"), named[0] if named else None)
+
+
+def partner(db: Session, match_id: UUID, user_id: UUID) -> Partner | None:
+    """The match as this person sees it; None when they are not in it."""
+    row = db.execute(ONE, {"user_id": user_id, "match_id": match_id}).first()
+    return Partner(*row) if row else None
+
+
+def between(db: Session, one: UUID, other: UUID) -> list[Partner]:
+    """Every match of the two, as the first sees them."""
+    return [match for match in of(db, one, live=False) if match.user_id == other]

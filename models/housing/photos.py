@@ -1,11 +1,12 @@
 """Pictures of a listing, in order; the first one is on its card (H-E07)."""
 
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, false, func, insert, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, key
+from models.base import Base, Stamped, key, new_id
 
 
 class PropertyPhoto(Stamped, Base):
@@ -25,3 +26,40 @@ class PropertyPhoto(Stamped, Base):
     sequence_order: Mapped[int]
     is_primary: Mapped[bool] = mapped_column(server_default=false(), default=False)
     is_verified: Mapped[bool] = mapped_column(server_default=false(), default=False)
+
+
+def add(db: Session, listing_id: UUID, attachment_ids: Iterable[UUID | str]) -> int:
+    """Append pictures that people sent, in their order; the very first one leads. How many there are now."""
+    kept = [UUID(str(attachment_id)) for attachment_id in attachment_ids]
+    there = _count(db, listing_id)
+    for order, attachment_id in enumerate(kept, there):
+        photo = PropertyPhoto(listing_id=listing_id, attachment_id=attachment_id, sequence_order=order)
+        photo.is_primary = order == 0
+        db.add(photo)
+    db.flush()
+    return there + len(kept)
+
+
+def draw(db: Session, listing_ids: Iterable[UUID], storage_key: str) -> None:
+    """One picture from our own store for each listing (seeding)."""
+    rows = [
+        {"listing_id": one, "storage_key": storage_key, "sequence_order": 0, "is_primary": True}
+        for one in listing_ids
+    ]
+    db.execute(insert(PropertyPhoto), [row | {"photo_id": new_id()} for row in rows])
+
+
+def of(db: Session, listing_id: UUID) -> Sequence[PropertyPhoto]:
+    """The pictures of a listing, in order."""
+    pictures = select(PropertyPhoto).where(PropertyPhoto.listing_id == listing_id)
+    return db.scalars(pictures.order_by(PropertyPhoto.sequence_order)).all()
+
+
+def clear(db: Session, listing_id: UUID) -> None:
+    """Take every picture off a listing."""
+    db.execute(delete(PropertyPhoto).where(PropertyPhoto.listing_id == listing_id))
+
+
+def _count(db: Session, listing_id: UUID) -> int:
+    last = select(func.coalesce(func.max(PropertyPhoto.sequence_order) + 1, 0))
+    return db.scalar(last.where(PropertyPhoto.listing_id == listing_id))

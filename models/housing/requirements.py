@@ -1,19 +1,24 @@
-"""What tenants look for, and where; each place carries what the reverse search needs (decision 21)."""
+"""What tenants look for (H-E04)."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import CHAR, Text
 
 from models.base import Base, Stamped, key, one_of
-from models.housing import vocabulary
+from models.housing import codes, posts, requirement_localities, vocabulary
+from models.housing.listings import PropertyListing
+from models.people import tenant_profiles
+from models.places import localities
+from models.places.localities import Locality
 
-LIVES = timedelta(days=30)  # H-L01
-KNOWN = ", ".join(f"'{name}'" for name in vocabulary.CONFIGURATIONS)
+SIZES = f"^({vocabulary.CONFIGURATION}(,|$))*$"
 
 
 class TenantRequirement(Stamped, Base):
@@ -21,8 +26,9 @@ class TenantRequirement(Stamped, Base):
     __table_args__ = (
         one_of("property_type", *vocabulary.PROPERTY_TYPES),
         one_of("occupancy", *vocabulary.OCCUPANCIES),
+        one_of("furnishing", *vocabulary.FURNISHINGS),
         one_of("status", *vocabulary.POST_STATUSES),
-        CheckConstraint(f"configurations <@ ARRAY[{KNOWN}]::text[]", name="configurations"),
+        CheckConstraint(f"array_to_string(configurations, ',') ~ '{SIZES}'", name="configurations"),
         CheckConstraint("budget_max > 0 AND budget_min >= 0 AND budget_min <= budget_max", name="budget"),
         UniqueConstraint("requirement_id", "user_id"),  # what composite foreign keys point at
         UniqueConstraint("user_id", "code"),
@@ -40,6 +46,7 @@ class TenantRequirement(Stamped, Base):
     budget_max: Mapped[Decimal]
     currency: Mapped[str] = mapped_column(CHAR(3), server_default="INR", default="INR")
     occupancy: Mapped[str | None]
+    furnishing: Mapped[str | None]
     possession_date: Mapped[date | None]
     notes: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="active", default="active")
@@ -47,27 +54,64 @@ class TenantRequirement(Stamped, Base):
     expires_at: Mapped[datetime]
 
 
-class RequirementLocality(Base):
-    __tablename__ = "requirement_localities"
-    __table_args__ = (
-        Index(
-            "ix_requirement_localities_search",
-            "cell", "property_type", "budget_max",
-            postgresql_where=text("status = 'active'"),
-        ),
-    )  # fmt: skip
+def post(
+    db: Session, user_id: UUID, *, now: datetime, locality_ids: Iterable[str], **fields: Any
+) -> TenantRequirement:
+    """Post a requirement for 30 days (H-L01).
 
-    requirement_id: Mapped[UUID] = mapped_column(
-        ForeignKey("tenant_requirements.requirement_id", ondelete="CASCADE"), primary_key=True
-    )
-    locality_id: Mapped[str] = mapped_column(
-        ForeignKey("localities.locality_id"), primary_key=True, index=True
-    )
-    lat: Mapped[float]
-    lon: Mapped[float]
-    cell: Mapped[int] = mapped_column(BigInteger)
-    radius: Mapped[int]
-    # a trigger keeps these three as the requirement has them
-    property_type: Mapped[str]
-    budget_max: Mapped[Decimal]
-    status: Mapped[str]
+    fields: property_type, budget_max (₹ a month); and title, configurations, budget_min, occupancy,
+    furnishing, possession_date, notes. Raises IntegrityError for what no home can be.
+    """
+    tenant_profiles.ensure(db, user_id)
+    requirement = TenantRequirement(user_id=user_id, expires_at=now + posts.LIVES, **_stated(fields))
+    requirement.code = codes.fresh(db, user_id)[0]
+    places = localities.named(db, locality_ids)
+    requirement.title = requirement.title or title(requirement, places)
+    db.add(requirement)
+    db.flush()
+    requirement_localities.replace(db, requirement, places.values())
+    return requirement
+
+
+def from_filters(
+    db: Session, user_id: UUID, *, now: datetime, listing_id: UUID, **fields: Any
+) -> TenantRequirement:
+    """A small requirement around a listing somebody liked without having one; fields as in post."""
+    listing = db.get_one(PropertyListing, listing_id)
+    like_it = {
+        "property_type": listing.property_type,
+        "budget_max": listing.rent_monthly,
+        "configurations": [listing.configuration] if listing.configuration else [],
+        "locality_ids": [listing.locality_id],
+    }
+    return post(db, user_id, now=now, **like_it | _stated(fields))
+
+
+def edit(db: Session, user_id: UUID, requirement_id: UUID, **fields: Any) -> TenantRequirement | None:
+    """Change a requirement's fields (those of post); None when it is not theirs or is over."""
+    requirement = life.get(db, user_id, requirement_id)
+    if requirement is None or requirement.status not in posts.LIVE:
+        return None
+    named = fields.pop("locality_ids", None) or requirement_localities.of(db, requirement_id)
+    places = localities.named(db, named)
+    for name, value in (fields).items():
+        setattr(requirement, name, value)
+    requirement.title = fields.get("title") or title(requirement, places)
+    db.flush()
+    requirement_localities.replace(db, requirement, places.values())
+    return requirement
+
+
+def _stated(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def title(requirement: TenantRequirement, places: dict[str, Locality]) -> str:
+    """What a requirement is called when nobody named it: "2BHK, Baner, Aundh"."""
+    sizes = "/".join(size.upper() for size in requirement.configurations or ())
+    return f"{sizes or requirement.property_type.title()}, {', '.join(p.name for p in places.values())}"
+
+
+life = posts.Life(TenantRequirement)
+get, mine, expire_due = life.get, life.mine, life.expire_due
+pause, resume, renew, withdraw, fill = life.pause, life.resume, life.renew, life.withdraw, life.fill

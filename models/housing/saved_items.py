@@ -1,10 +1,12 @@
 """Cards kept for later (H-E25)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Born
 
@@ -17,3 +19,21 @@ class SavedItem(Born, Base):
         ForeignKey("card_deliveries.delivery_id", ondelete="CASCADE"), primary_key=True, index=True
     )
     saved_at: Mapped[datetime]
+
+
+def save(db: Session, user_id: UUID, delivery_id: UUID, now: datetime) -> bool:
+    """Keep a card for later; False when it was kept."""
+    added = insert(SavedItem).values(user_id=user_id, delivery_id=delivery_id, saved_at=now)
+    return db.execute(added.on_conflict_do_nothing()).rowcount == 1
+
+
+def drop(db: Session, user_id: UUID, delivery_id: UUID) -> bool:
+    """Keep it no longer; False when it was not kept."""
+    row = delete(SavedItem).where(SavedItem.user_id == user_id, SavedItem.delivery_id == delivery_id)
+    return db.execute(row).rowcount == 1
+
+
+def of(db: Session, user_id: UUID) -> Sequence[UUID]:
+    """The delivery ids of the kept cards, the last kept first."""
+    kept = select(SavedItem.delivery_id).where(SavedItem.user_id == user_id)
+    return db.scalars(kept.order_by(SavedItem.saved_at.desc())).all()

@@ -1,12 +1,25 @@
 """Likes and skips. Two likes meet under a lock, so that a match is made exactly once (decision 3)."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Row,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, key, one_of
+from models.base import Base, Stamped, key, new_id, one_of
+from models.housing import cards, pairs
 
 LIVE = text("undone_at IS NULL")
 
@@ -54,3 +67,83 @@ class SwipeAction(Stamped, Base):
     )
     swiped_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
+
+
+class Liked(NamedTuple):
+    """What a like led to. `already` when this person had liked (or matched) before: nothing changed."""
+
+    match_id: UUID | None
+    already: bool = False
+    refused: str | None = None  # gone | own | blocked | needs_requirement
+
+
+def like(
+    db: Session, delivery_id: UUID, user_id: UUID, now: datetime, requirement_id: UUID | None = None
+) -> Liked:
+    """Like what a card shows. The second of two likes makes the match, once, however they overlap (decision 3).
+
+    A card shown without a requirement needs one (requirement_id) to be liked for.
+    """
+    pair = pairs.behind(db, delivery_id, user_id, requirement_id)
+    if pair is None:
+        return Liked(None, refused="needs_requirement")
+    refused = pairs.refusal(pair)
+    pairs.keep(db, pair)
+    made = pairs.match_of(db, pair)
+    if made or refused:
+        return Liked(made, already=made is not None, refused=None if made else refused)
+    if not _swipe(db, pair, "like", delivery_id, now):
+        return Liked(None, already=True)
+    cards.answer(db, delivery_id, now)
+    mutual = _liked_by_other(db, pair)
+    return Liked(pairs.match(db, pair, pair.score, now) if mutual else None)
+
+
+def skip(
+    db: Session, delivery_id: UUID, user_id: UUID, now: datetime, requirement_id: UUID | None = None
+) -> bool:
+    """Pass over what a card shows; False when it was passed over before, is liked or is not theirs."""
+    cards.answer(db, delivery_id, now)
+    pair = pairs.behind(db, delivery_id, user_id, requirement_id)
+    if pair is None or pair.tenant_id == pair.host_id:
+        return False
+    pairs.keep(db, pair)
+    if pairs.match_of(db, pair):
+        return False
+    return _swipe(db, pair, "skip", delivery_id, now)
+
+
+def undo(db: Session, delivery_id: UUID, user_id: UUID, now: datetime) -> bool:
+    """Take a like or skip back; False when there is none or it has become a match."""
+    live = select(SwipeAction).where(SwipeAction.delivery_id == delivery_id, LIVE)
+    swipe = db.scalars(live).first()
+    if swipe is None or user_id != (swipe.tenant_id if swipe.side == "tenant" else swipe.host_id):
+        return False
+    pairs.keep(db, swipe)
+    if pairs.match_of(db, swipe):
+        return False
+    swipe.undone_at = now
+    db.flush()
+    cards.answer(db, delivery_id, None)
+    return True
+
+
+def _swipe(db: Session, pair: Row, action: str, delivery_id: UUID, now: datetime) -> bool:
+    same = _live(pair, pair.side)
+    change_of_mind = update(SwipeAction).where(*same, SwipeAction.action != action)
+    db.execute(change_of_mind.values(undone_at=now))
+    row = {name: getattr(pair, name) for name in pairs.Pair._fields}
+    row |= {"swipe_id": new_id(), "action": action, "delivery_id": delivery_id, "swiped_at": now}
+    added = insert(SwipeAction).values(row | {"compatibility_score": pair.score})
+    return db.execute(added.on_conflict_do_nothing()).rowcount == 1
+
+
+def _liked_by_other(db: Session, pair: Row) -> bool:
+    other = "host" if pair.side == "tenant" else "tenant"
+    liked = select(SwipeAction).where(*_live(pair, other), SwipeAction.action == "like")
+    return db.scalar(select(liked.exists()))
+
+
+def _live(pair: Row, side: str) -> tuple[ColumnElement[bool], ...]:
+    posts = (SwipeAction.requirement_id == pair.requirement_id, SwipeAction.listing_id == pair.listing_id)
+    return (*posts, SwipeAction.side == side, LIVE)

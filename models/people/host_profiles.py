@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -15,7 +15,7 @@ class HostProfile(Stamped, Base):
     __table_args__ = (one_of("host_category", "owner", "broker"),)  # H-V12
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"), primary_key=True)
-    host_category: Mapped[str] = mapped_column(server_default="owner", default="owner")
+    host_category: Mapped[str | None]
     company_name: Mapped[str | None]
 
 
@@ -47,18 +47,32 @@ def preferences_of(db: Session, user_id: UUID) -> HostPreference | None:
     return db.get(HostPreference, user_id, populate_existing=True)
 
 
-def ensure(db: Session, user_id: UUID, host_category: str | None = None) -> None:
-    """A profile where there is none (a listing hangs on it, X14); sets owner or broker when given."""
-    added = insert(HostProfile).values(user_id=user_id, host_category=host_category or "owner")
-    keep = {"host_category": host_category or HostProfile.host_category}
-    db.execute(added.on_conflict_do_update(index_elements=["user_id"], set_=keep))
+def category(db: Session, user_id: UUID) -> str | None:
+    """owner, broker, or None when they never said."""
+    return db.scalar(select(HostProfile.host_category).where(HostProfile.user_id == user_id))
+
+
+def ensure(db: Session, user_id: UUID) -> None:
+    """An empty profile where there is none: a listing hangs on it (X14)."""
+    db.execute(insert(HostProfile).values(user_id=user_id).on_conflict_do_nothing())
+
+
+def note(db: Session, user_id: UUID, **known: Any) -> None:
+    """Set what is known (host_category, company_name); what is None stays as it was."""
+    _note(db, HostProfile, user_id, known)
 
 
 def prefer(db: Session, user_id: UUID, **wishes: Any) -> None:
-    """Set some wishes (gender_preference, occupation_type, food_preference, smoking); the others stay."""
+    """Set wishes (gender_preference, occupation_type, food_preference, smoking); None stays as it was."""
     ensure(db, user_id)
-    added = insert(HostPreference).values(user_id=user_id, **wishes)
-    db.execute(added.on_conflict_do_update(index_elements=["user_id"], set_={"user_id": user_id, **wishes}))
+    _note(db, HostPreference, user_id, wishes)
+
+
+def _note(db: Session, table: type[Base], user_id: UUID, values: dict[str, Any]) -> None:
+    known = {name: value for name, value in values.items() if value is not None}
+    added = insert(table).values(user_id=user_id, **known)
+    keep = known or {"user_id": user_id}
+    db.execute(added.on_conflict_do_update(index_elements=["user_id"], set_=keep))
 
 
 def add_many(db: Session, profiles: list[dict[str, Any]]) -> None:

@@ -43,12 +43,12 @@ def ensure(db: Session, user_id: UUID) -> None:
     db.execute(insert(TenantProfile).values(user_id=user_id).on_conflict_do_nothing())
 
 
-def fill(db: Session, user_id: UUID, **habits: Any) -> None:
-    """Set some habits; the others stay."""
-    added = insert(TenantProfile).values(user_id=user_id, **habits)
-    if habits:
-        added = added.on_conflict_do_update(index_elements=["user_id"], set_=habits)
-    db.execute(added if habits else added.on_conflict_do_nothing())
+def note(db: Session, user_id: UUID, **habits: Any) -> None:
+    """Set the habits that are known; those that are None stay as they were."""
+    known = {name: value for name, value in habits.items() if value is not None}
+    added = insert(TenantProfile).values(user_id=user_id, **known)
+    keep = known or {"user_id": user_id}
+    db.execute(added.on_conflict_do_update(index_elements=["user_id"], set_=keep))
 
 
 def add_many(db: Session, profiles: list[dict[str, Any]]) -> None:

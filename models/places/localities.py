@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, select
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import Text
@@ -90,3 +90,20 @@ def near(db: Session, locality_ids: Iterable[str], radius: float | None = None) 
     """Each place with the metres around it that count: its kind's own, unless a radius is given."""
     places = named(db, locality_ids).values()
     return [Near(place.lat, place.lon, radius or RADIUS[place.kind]) for place in places]
+
+
+def somewhere(db: Session, locality_id: str | None, lat: float | None, lon: float | None) -> Locality:
+    """The locality of that id, else the one nearest to the position (degrees); LookupError for neither."""
+    place = db.get(Locality, locality_id) if locality_id else nearest(db, lat, lon)
+    if place is None:
+        raise LookupError(locality_id or "no place")
+    return place
+
+
+def nearest(db: Session, lat: float | None, lon: float | None) -> Locality | None:
+    """The locality whose middle is nearest to a position, within 50 km; for naming where a pin is."""
+    if lat is None or lon is None:
+        return None
+    away = func.metres_between(Locality.lat, Locality.lon, lat, lon)
+    around = select(Locality).where(Locality.kind == "locality", away <= 50_000).order_by(away).limit(1)
+    return db.scalars(around).first()

@@ -1,12 +1,13 @@
 """The talk of two matched people, relayed so that neither sees the other's number (H-E10)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, true
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, insert, text, true, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Born, Stamped, key, one_of
+from models.base import Base, Born, Stamped, key, new_id, one_of
 
 
 class Conversation(Stamped, Base):
@@ -28,3 +29,33 @@ class ConversationParticipant(Born, Base):
     )
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"), primary_key=True, index=True)
     last_read_at: Mapped[datetime | None]
+
+
+def open_for(db: Session, match_id: UUID, people: Iterable[UUID]) -> UUID:
+    """The conversation of a new match."""
+    conversation_id = new_id()
+    db.execute(insert(Conversation).values(conversation_id=conversation_id, match_id=match_id))
+    rows = [{"conversation_id": conversation_id, "user_id": user_id} for user_id in people]
+    db.execute(insert(ConversationParticipant), rows)
+    return conversation_id
+
+
+def read(db: Session, conversation_id: UUID, user_id: UUID, now: datetime) -> None:
+    """The person has seen everything said until now."""
+    own = update(ConversationParticipant).where(ConversationParticipant.conversation_id == conversation_id)
+    db.execute(own.where(ConversationParticipant.user_id == user_id).values(last_read_at=now))
+
+
+def unread(db: Session, user_id: UUID) -> dict[UUID, int]:
+    """How many messages wait in each active conversation of the person (S-L68)."""
+    rows = db.execute(UNREAD, {"user_id": user_id})
+    return {row.conversation_id: row.waiting for row in rows}
+
+
+UNREAD = text("""
+    SELECT p.conversation_id, count(*) AS waiting FROM conversation_participants p
+    JOIN conversations c USING (conversation_id)
+    JOIN messages m ON m.conversation_id = p.conversation_id AND m.sender_id <> p.user_id
+     AND m.sent_at > coalesce(p.last_read_at, '-infinity')
+    WHERE p.user_id = :user_id AND c.is_active GROUP BY p.conversation_id
+""")

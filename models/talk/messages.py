@@ -1,12 +1,14 @@
 """What matched people said to each other, as it was relayed (H-E11)."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, false
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, false, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, key, one_of
+from models.base import Base, Stamped, key, new_id, one_of
+from models.talk.conversations import Conversation, ConversationParticipant
 
 
 class Message(Stamped, Base):
@@ -37,3 +39,29 @@ class Message(Stamped, Base):
     )
     masked: Mapped[bool] = mapped_column(server_default=false(), default=False)
     sent_at: Mapped[datetime]
+
+
+def relay(
+    db: Session, conversation_id: UUID, sender_id: UUID, now: datetime, body: str | None = None, **fields: Any
+) -> UUID | None:
+    """Keep what one says to the other in an active conversation; None when it is over or not theirs.
+
+    fields: message_type, attachment_id, reply_to, masked. The body is what the other is to read.
+    """
+    seen = update(Conversation).where(Conversation.conversation_id == conversation_id, Conversation.is_active)
+    mine = select(ConversationParticipant.user_id).where(
+        ConversationParticipant.conversation_id == conversation_id,
+        ConversationParticipant.user_id == sender_id,
+    )
+    if not db.execute(seen.where(mine.exists()).values(last_message_at=now)).rowcount:
+        return None
+    said = {"conversation_id": conversation_id, "sender_id": sender_id, "body": body, "sent_at": now}
+    added = insert(Message).values(message_id=new_id(), **said, **fields).returning(Message.message_id)
+    return db.scalar(added)
+
+
+def of(db: Session, conversation_id: UUID, limit: int = 50) -> list[Message]:
+    """The last messages, oldest first (H-T08)."""
+    last = select(Message).where(Message.conversation_id == conversation_id)
+    last = last.order_by(Message.sent_at.desc(), Message.message_id.desc()).limit(limit)
+    return list(reversed(db.scalars(last).all()))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, one_of
 
@@ -35,3 +35,18 @@ class Report(Stamped, Base):
     reason: Mapped[str]
     note: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="new", default="new")
+
+
+def file(
+    db: Session,
+    reporter_id: UUID,
+    reported_id: UUID,
+    reason: str,
+    note: str | None = None,
+    **about: UUID | None,
+) -> UUID:
+    """Report somebody; about: listing_id, requirement_id or message_id. Raises IntegrityError about oneself."""
+    report = Report(reporter_id=reporter_id, reported_id=reported_id, reason=reason, note=note, **about)
+    db.add(report)
+    db.flush()
+    return report.report_id

@@ -1,0 +1,128 @@
+"""Near search, both ways: homes for a requirement, requirements for a home (decision 21, H-T02).
+
+Cells and rent pick from the index; exact distance, rules and who may meet whom come after; the score ranks.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from models.housing import facts
+from models.housing.compatibility import LATE, STRETCH, Offer, Wish, fit
+from models.housing.near_sql import count, homes
+from models.housing.tenants_sql import TENANTS
+from models.places import localities
+from models.places.cells import Near, cells_within
+
+POOL = 200  # how many are scored; the best of them are shown
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What somebody wants to see now, over what their post says; rents in ₹ a month."""
+
+    locality_ids: tuple[str, ...] = ()
+    property_type: str | None = None
+    configurations: tuple[str, ...] = ()
+    min_rent: float | None = None
+    max_rent: float | None = None
+    furnishing: str | None = None
+    again: bool = False  # also what was shown and not answered
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A post that may be shown: to whom, for which of their posts, how well it fits and why."""
+
+    side: str
+    viewer_id: UUID
+    requirement_id: UUID | None
+    listing_id: UUID
+    score: int
+    reasons: list[dict[str, Any]] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def for_requirement(
+    db: Session, requirement_id: UUID, now: datetime, limit: int = 20, filters: Filters = Filters()
+) -> list[Candidate]:
+    """Homes for a tenant's requirement, the best first."""
+    own = facts.requirement(db, requirement_id)
+    return _homes(db, own, _places(db, filters.locality_ids) or own.places, now, limit, filters)
+
+
+def browse(db: Session, user_id: UUID, now: datetime, filters: Filters, limit: int = 20) -> list[Candidate]:
+    """Homes for somebody without a requirement, by the filters alone."""
+    return _homes(db, facts.visitor(db, user_id), _places(db, filters.locality_ids), now, limit, filters)
+
+
+def for_listing(
+    db: Session, listing_id: UUID, now: datetime, limit: int = 20, filters: Filters = Filters()
+) -> list[Candidate]:
+    """Tenants' requirements for a host's home, the best first."""
+    home = facts.listing(db, listing_id)
+    near = [Near(home.lat, home.lon, max(localities.RADIUS.values()))]
+    asked = {
+        "listing_id": listing_id, "host_id": home.host_id, "lat": home.lat, "lon": home.lon,
+        "cells": cells_within(near), "property_type": home.property_type, "rent": home.rent_monthly,
+        "stretch": 1 + STRETCH, "configuration": home.configuration, "now": now, "again": filters.again,
+        "free": home.possession_date, "late": LATE, "pool": POOL,
+        "gender": home.gender_preference, "occupation": home.occupation_type,
+        "food": home.food_preference, "smoking": home.smoking,
+    }  # fmt: skip
+    rows = db.execute(TENANTS, asked)
+    return _best([_candidate("host", home.host_id, facts.wish(row), home, row) for row in rows], limit)
+
+
+def count_for(db: Session, requirement_id: UUID, now: datetime) -> int:
+    """How many homes fit a requirement now, those already seen included."""
+    own = facts.requirement(db, requirement_id)
+    return db.scalar(count(not own.places), _asked(own, own.places, now, Filters()))
+
+
+def _homes(
+    db: Session, own: facts.Own, places: list[Near], now: datetime, limit: int, filters: Filters
+) -> list[Candidate]:
+    rows = db.execute(homes(not places), _asked(own, places, now, filters))
+    wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
+    return _best([_candidate("tenant", own.user_id, wish, row, row, own) for row in rows], limit)
+
+
+def _asked(own: facts.Own, places: list[Near], now: datetime, filters: Filters) -> dict[str, Any]:
+    wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
+    exact = filters.max_rent is not None
+    return {
+        "requirement_id": own.requirement_id, "tenant_id": own.user_id, "now": now, "pool": POOL,
+        "cells": cells_within(places), "lats": [p.lat for p in places],
+        "lons": [p.lon for p in places], "radii": [p.radius for p in places],
+        "property_type": filters.property_type or own.property_type,
+        "configurations": list(wish.configurations), "furnishing": filters.furnishing,
+        "budget_max": wish.budget_max, "least": wish.budget_min * (1 - STRETCH),
+        "most": wish.budget_max and float(wish.budget_max) * (1 if exact else 1 + STRETCH),
+        "free_by": wish.possession_date and wish.possession_date + timedelta(days=LATE),
+        "gender": wish.gender, "occupation": wish.occupation_type, "food": wish.food_preference,
+        "smoking": wish.smoking, "again": filters.again,
+    }  # fmt: skip
+
+
+def _candidate(
+    side: str, viewer_id: UUID, wish: Wish, home: Any, row: Row, own: facts.Own | None = None
+) -> Candidate:
+    offer: Offer = facts.offer(home)
+    found = fit(wish, offer, row.metres, row.radius or 1)
+    requirement_id = own.requirement_id if own else row.requirement_id
+    shown = facts.of_listing(row) if side == "tenant" else facts.of_requirement(row)
+    return Candidate(side, viewer_id, requirement_id, row.listing_id, found.score, found.reasons, shown)
+
+
+def _best(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
+    return sorted(candidates, key=lambda one: -one.score)[:limit]
+
+
+def _places(db: Session, locality_ids: Iterable[str]) -> list[Near]:
+    return localities.near(db, locality_ids) if locality_ids else []

@@ -1,0 +1,47 @@
+"""Who liked somebody's posts and has no answer yet."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from models.housing import facts
+from models.housing.candidates import Candidate
+from models.housing.compatibility import fit
+from models.housing.near_sql import NO_BLOCK
+
+WAITING = text(f"""
+    SELECT s.side, s.requirement_id, s.listing_id FROM swipe_actions s
+    JOIN tenant_requirements r USING (requirement_id) JOIN property_listings l USING (listing_id)
+    JOIN users o ON o.user_id = CASE s.side WHEN 'tenant' THEN s.tenant_id ELSE s.host_id END
+    WHERE s.action = 'like' AND s.undone_at IS NULL AND o.account_status = 'active'
+      AND ((s.side = 'tenant' AND s.host_id = :user_id) OR (s.side = 'host' AND s.tenant_id = :user_id))
+      AND r.status = 'active' AND l.status = 'active'
+      AND r.expires_at > :now AND l.expires_at > :now
+      AND {NO_BLOCK.format("s.tenant_id", "s.host_id")}
+      AND NOT EXISTS (SELECT FROM swipe_actions a WHERE a.requirement_id = s.requirement_id
+          AND a.listing_id = s.listing_id AND a.side <> s.side AND a.undone_at IS NULL)
+    ORDER BY s.swiped_at LIMIT :most
+""")  # noqa: S608
+COUNT = text(f"SELECT count(*) FROM ({WAITING.text}) waiting")  # noqa: S608
+
+
+def of(db: Session, user_id: UUID, now: datetime, limit: int = 10) -> list[Candidate]:
+    """The likes that wait for this person's answer, the longest waiting first; cards.deliver shows them."""
+    rows = db.execute(WAITING, {"user_id": user_id, "now": now, "most": limit}).all()
+    return [_candidate(db, user_id, row) for row in rows]
+
+
+def count(db: Session, user_id: UUID, now: datetime) -> int:
+    """How many likes wait for this person's answer (counted to 100)."""
+    return db.scalar(COUNT, {"user_id": user_id, "now": now, "most": 100})
+
+
+def _candidate(db: Session, user_id: UUID, row) -> Candidate:
+    home = facts.listing(db, row.listing_id)
+    tenant = db.execute(facts.REQUIREMENT, {"requirement_id": row.requirement_id}).one()
+    found = fit(facts.wish(tenant), facts.offer(home))
+    side = "host" if row.side == "tenant" else "tenant"
+    shown = facts.of_listing(home) if side == "tenant" else facts.of_requirement(tenant)
+    return Candidate(side, user_id, row.requirement_id, row.listing_id, found.score, found.reasons, shown)

@@ -1,0 +1,1 @@
+"""Everything we hold about a person."""
