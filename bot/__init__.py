@@ -36,8 +36,9 @@ def this_app() -> Parts:
 
 def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> Flask:
     """Put the parts together; connects to nothing by itself."""
-    from bot import cli, health, logs, webhook
+    from bot import cli, export, health, logs, webhook
     from bot.gateways import storage
+    from bot.inspector import inspector
     from bot.simulator.redirect import simulator_redirect
 
     logs.set_up(config.log_level, readable=config.app_env != "production")
@@ -47,7 +48,9 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
     app.register_blueprint(health.health)
     app.register_blueprint(webhook.webhook)
     app.register_blueprint(storage.blueprint(config))
+    app.register_blueprint(export.export)
     if config.local_twilio:
+        app.register_blueprint(inspector)
         app.register_blueprint(simulator_redirect(config.twilio_api_base_url))
     cli.register(app)
     return app
@@ -58,7 +61,7 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
-    from bot import jobs
+    from bot import export, jobs
     from bot.clock import Clock
     from bot.turn import Turns
     from models.session import make_engine
@@ -69,5 +72,6 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     waits = {"socket_timeout": 5, "socket_connect_timeout": 2, "retry": Retry(NoBackoff(), 1)}
     engine = make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
     queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)
-    turns = Turns(engine, flows, clock, config.otp_key, config.otp_countries, wake=lambda: jobs.wake(queue))
+    codes = {"otp_key": config.otp_key, "otp_countries": config.otp_countries}
+    turns = Turns(engine, flows, clock, **codes, sign=export.signer(config), wake=lambda: jobs.wake(queue))
     return Parts(config, clock, engine, queue, flows, turns)

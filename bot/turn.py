@@ -1,4 +1,4 @@
-"""One inbound message or event is one transaction: everything it changes and says commits together, or nothing does."""
+"""One message or event is one transaction: what it changes and says commits together, or nothing does."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ class Turns:
     clock: Clock
     otp_key: bytes
     otp_countries: tuple[str, ...] = ("IN",)
+    sign: Callable[[str], str] = str
     wake: Callable[[], None] = lambda: None
 
     def receive(self, inbound: Inbound) -> str:
@@ -64,7 +65,7 @@ class Turns:
         return "handled"
 
     def _turn(self, db, person, state, channel, message_id=None) -> Turn:
-        codes = {"otp_key": self.otp_key, "otp_countries": self.otp_countries}
+        codes = {"otp_key": self.otp_key, "otp_countries": self.otp_countries, "sign": self.sign}
         return Turn(
             self.catalogue, state, person, self.clock.now(), channel, db=db, message_id=message_id, **codes
         )
@@ -81,7 +82,7 @@ class Turns:
         )
 
     def _keep(self, inbound: Inbound, fault: Exception) -> str:
-        """A fault costs the person nothing: the message is kept and shown to staff, and one apology is said."""
+        """A fault costs the person nothing: the message is kept for staff to see, one apology is said."""
         deferred = _sqlstate(fault) == _LOCKED
         with open_session(self.engine) as db, db.begin():
             person, _ = store.lock_person(db, inbound, wait=not deferred)

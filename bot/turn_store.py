@@ -1,4 +1,4 @@
-"""A turn's own statements: the lock, the message kept once, the state, what was said and who else is to be told.
+"""A turn's own statements: the lock, the message kept once, the state, what was said, who else is told.
 
 These run on every message, so they are plain prepared SQL; the facts that flows change go through `models`.
 """
@@ -42,12 +42,12 @@ _WHO = f"""u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_s
 _LOCK = text(f"""
     SELECT {_WHO} FROM channel_identities i
     JOIN users u ON u.user_id = i.user_id JOIN dialogue_states d ON d.user_id = i.user_id
-    WHERE i.channel = :channel AND i.address = :address FOR UPDATE OF d""")
+    WHERE i.channel = :channel AND i.address = :address FOR UPDATE OF d""")  # noqa: S608 - the names are our own
 _LOOK = text(_LOCK.text.replace("FOR UPDATE OF d", ""))
 _LOCK_USER = text(f"""
     SELECT {_WHO} FROM dialogue_states d
     JOIN users u ON u.user_id = d.user_id LEFT JOIN channel_identities i ON i.identity_id = d.identity_id
-    WHERE d.user_id = :user_id FOR UPDATE OF d""")
+    WHERE d.user_id = :user_id FOR UPDATE OF d""")  # noqa: S608
 _NEW_USER = text("INSERT INTO users (user_id, language) VALUES (:user_id, :language)")
 _NEW_IDENTITY = text("""
     INSERT INTO channel_identities (identity_id, user_id, channel, address, two_way)
@@ -57,7 +57,7 @@ _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 
 
 def lock_person(db: Session, inbound: Inbound, *, wait: bool = True) -> tuple[Person, State]:
-    """The person who writes from this address, made if new, their dialogue locked (one turn per person at a time).
+    """The person who writes from this address, made if new; their dialogue locked: one turn at a time.
 
     `wait=False` only looks. Raises Raced when another message made the person at the same instant.
     """
@@ -112,7 +112,8 @@ def _state(row) -> State:
 _KEEP = text("""
     INSERT INTO inbound_messages
         (message_id, provider_id, user_id, identity_id, channel, body, raw, outcome, error, received_at)
-    VALUES (:message_id, :provider_id, :user_id, :identity_id, :channel, :body, CAST(:raw AS jsonb), :outcome, :error, :now)
+    VALUES (:message_id, :provider_id, :user_id, :identity_id, :channel, :body, CAST(:raw AS jsonb),
+            :outcome, :error, :now)
     ON CONFLICT (provider_id) DO NOTHING""")
 _TOUCH = text("UPDATE channel_identities SET last_inbound_at = :now WHERE identity_id = :identity_id")
 _ATTACH = text("""
@@ -122,7 +123,7 @@ _DIGITS = re.compile(r"\d")
 
 
 def keep_inbound(db, inbound, person, *, now, secret=False, outcome="handled", error=None) -> Kept | None:
-    """Stores the message; None when it was here before (promise 4). Codes and Aadhaar numbers are masked first."""
+    """Stores the message; None for a repeat (promise 4). Codes and Aadhaar numbers are masked first."""
     heard = mask_aadhaar(clean(inbound.text))
     body = _DIGITS.sub("•", heard) if secret else heard
     message_id = new_id()
@@ -163,7 +164,7 @@ def offer_quoted(db, provider_id: str, user_id: UUID) -> dict | None:
 _SAVE = text(f"""
     UPDATE dialogue_states SET identity_id = COALESCE(:identity_id, identity_id),
         {", ".join(f"{n} = CAST(:{n} AS jsonb)" if n in _JSON else f"{n} = :{n}" for n in STATE)}
-    WHERE user_id = :user_id""")
+    WHERE user_id = :user_id""")  # noqa: S608
 _TRACE = text("""
     INSERT INTO turn_traces (trace_id, user_id, inbound_message_id, event_id, heard, before, after, said)
     VALUES (:trace_id, :user_id, :message_id, :event_id,
@@ -210,19 +211,19 @@ def _once(turn, prompt) -> str | None:
 
 
 _PUT = text("""
-    INSERT INTO outbox_messages (message_id, user_id, identity_id, to_address, lane, prompt, offered, dedupe_key, otp_challenge_id)
-    VALUES (:message_id, :user_id, :identity_id, :to_address, :lane, CAST(:prompt AS jsonb), CAST(:offered AS jsonb),
-            :dedupe_key, :challenge_id)
+    INSERT INTO outbox_messages
+        (message_id, user_id, identity_id, to_address, lane, prompt, offered, dedupe_key, otp_challenge_id)
+    VALUES (:message_id, :user_id, :identity_id, :to_address, :lane, CAST(:prompt AS jsonb),
+            CAST(:offered AS jsonb), :dedupe_key, :challenge_id)
     ON CONFLICT (dedupe_key) DO NOTHING""")
 
 
 def put(db: Session, person: Person, prompt: Prompt, *, dedupe_key: str | None = None) -> None:
     """One prompt into the outbox, in order behind whatever is in its lane."""
-    db.execute(_PUT, {
-        "message_id": new_id(), "user_id": person.user_id, "to_address": prompt.to_address, "lane": prompt.lane,
-        "identity_id": None if prompt.to_address else person.identity_id, "prompt": _as_json(prompt.as_json()),
-        "offered": _as_json(prompt.offer), "dedupe_key": dedupe_key, "challenge_id": prompt.challenge_id,
-    })  # fmt: skip
+    row = {"message_id": new_id(), "user_id": person.user_id, "lane": prompt.lane, "dedupe_key": dedupe_key}
+    row["identity_id"] = None if prompt.to_address else person.identity_id
+    row["to_address"], row["challenge_id"] = prompt.to_address, prompt.challenge_id
+    db.execute(_PUT, {**row, "prompt": _as_json(prompt.as_json()), "offered": _as_json(prompt.offer)})
 
 
 _TELL = text("""

@@ -14,6 +14,7 @@ from twilio.request_validator import (
 
 from bot import status, this_app
 from bot.channels.message import Malformed, read
+from models.session import open_session
 
 log = structlog.get_logger()
 webhook = Blueprint("webhook", __name__, url_prefix="/webhook")
@@ -24,7 +25,7 @@ BIGGEST = 1_000_000  # bytes of a request; Twilio's are a few thousand
 
 @webhook.before_request
 def only_from_twilio() -> None:
-    """Every route here is signed (promise 1). A forged request is refused before anything of it is kept or logged."""
+    """Every route here is signed (promise 1); of a forged request nothing is kept or logged."""
     request.max_content_length = BIGGEST
     config = this_app().config
     signature = request.headers.get(SIGNATURE_HEADER, "")
@@ -70,7 +71,11 @@ def inbound() -> Response:
 @webhook.post("/status")
 def delivery() -> Response:
     parts = this_app()
-    status.record(parts, request.args.get("m"), request.form)
+    told = {**request.form.to_dict(), "m": request.args.get("m", "")}
+    with open_session(parts.engine) as db, db.begin():
+        news = status.record(db, told, parts.clock.now())
+    if news:
+        parts.turns.wake()
     return Response(EMPTY, content_type="text/xml")
 
 

@@ -3,9 +3,10 @@
     asha: 2bhk in kormangla under 25k
     bot: 2 BHK in *Koramangala*, …
 
-`asha taps: Like` taps the choice of that label in the latest message that offers it; `asha sends: photo`, `asha sends: place 19.11,72.85`;
-`asha quotes (text): words` replies to the latest message holding the text; `asha types the code` types the code that was texted.
-`bot to bala:` is said to somebody else. "…" stands for anything, " / " for a new line, `[Label]` for a choice on offer.
+`asha taps: Like` taps the choice of that label in the latest message that offers it; `asha sends: photo`;
+`asha sends: place 19.11,72.85`; `asha quotes (text): words` replies to the latest message holding the text;
+`asha types the code` types the code that was texted; `bot to bala:` is said to somebody else.
+"…" stands for anything, " / " for a new line, `[Label]` for a choice on offer.
 Between any two lines everything goes through the database.
 """
 
@@ -22,7 +23,7 @@ from models.session import open_session
 from tests.cast import CAST
 
 _SAID = text("""
-    SELECT o.message_id, o.sequence, o.user_id, o.prompt, o.offered, o.otp_challenge_id, i.address, o.to_address
+    SELECT o.message_id, o.sequence, o.user_id, o.prompt, o.otp_challenge_id, i.address, o.to_address
     FROM outbox_messages o LEFT JOIN channel_identities i ON i.identity_id = o.identity_id
     WHERE o.sequence > :after ORDER BY o.sequence""")
 _LINE = re.compile(
@@ -95,7 +96,7 @@ class Chat:
         return {"text": words.replace(" / ", "\n")}
 
     def _tap(self, who, label) -> dict:
-        """Choices of the latest message that has this label; "Like 4K7" names the card by words in its text."""
+        """The latest choice of this label; "Like on Powai" is that of the message which holds the word."""
         label, _, about = label.partition(" on ")
         for row in reversed(self._rows_of(who)):
             for option in row.prompt["options"]:
@@ -150,3 +151,12 @@ def shown(row) -> str:
 def matches(expected: str, said: str) -> bool:
     pattern = ".*".join(re.escape(part) for part in expected.split("…"))
     return re.fullmatch(pattern, said, re.DOTALL) is not None
+
+
+def verified(chat, *people: str) -> None:
+    """These people have met us and are verified, without saying so line by line."""
+    for who in people:
+        chat.say(f"{who}: hi")
+        chat.say(f"{who}: agree")
+        chat.say(f"{who} types the code")
+        chat.say(f"{who}: menu")

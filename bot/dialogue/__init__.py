@@ -28,7 +28,8 @@ from bot.understanding import Intent
 from bot.understanding.contacts import mask_contacts
 
 __all__ = [
-    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Event", "Flow", "Go", "Intent", "Message", "Money", "MoneyRange",
-    "Option", "Person", "Phone", "Photos", "Pick", "Pin", "Places", "Prompt", "Question", "Relayed", "Review", "Show", "State",
-    "Text", "Turn", "Words", "happen", "hear", "mask_contacts",
+    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Event", "Flow", "Go", "Intent", "Message",
+    "Money", "MoneyRange", "Option", "Person", "Phone", "Photos", "Pick", "Pin", "Places", "Prompt",
+    "Question", "Relayed", "Review", "Show", "State", "Text", "Turn", "Words", "happen", "hear",
+    "mask_contacts",
 ]  # fmt: skip

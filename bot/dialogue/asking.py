@@ -145,11 +145,10 @@ def spoken(turn: Turn, flow: Flow, question: Question, value: Any) -> str:
 
 def summary(turn: Turn, flow: Flow) -> str:
     """The answers given, one a line: "*Budget* up to ₹25,000"."""
-    return "\n".join(
-        f"{name_of(turn, flow, question)}: *{spoken(turn, flow, question, turn.state.answers[question.name])}*"
-        for question in flow.questions
-        if turn.state.answers.get(question.name) not in (None, [])
-    )
+    answers = turn.state.answers
+    given = [question for question in flow.questions if answers.get(question.name) not in (None, [])]
+    lines = [(name_of(turn, flow, one), spoken(turn, flow, one, answers[one.name])) for one in given]
+    return "\n".join(f"{name}: *{answer}*" for name, answer in lines)
 
 
 def name_of(turn: Turn, flow: Flow, question: Question) -> str:

@@ -58,8 +58,8 @@ STAY = Go("", {"": "here"})  # the same question stays open, nothing more is sai
 
 
 class Flow:
-    """Hooks, all optional: `options_x` `when_x` `show_x` `check_x` `after_x` for a step x, `on_x` for an event x, `on_code`,
-    `undo`; then `done`. A hook that branches returns a step, another flow's name, or `turn.open(...)`.
+    """Hooks, all optional: `options_x` `when_x` `show_x` `check_x` `after_x` for a step, `on_x` for an event,
+    `on_code`, `undo`; then `done`. To branch, a hook returns a step, a flow's name, or `turn.open(...)`.
     """
 
     opens_with: Intent | tuple[Intent, ...] = ()
@@ -132,7 +132,7 @@ def _intents(flow):
 
 
 def _named_by(flow) -> set[str]:
-    """The flows this one goes to, read from its source: `return "x"`, `turn.open("x")`, `turn.tell(who, "x.event")`."""
+    """The flows it goes to, by its source: `return "x"`, `turn.open("x")`, `turn.tell(who, "x.event")`."""
     names = set()
     for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(flow)))):
         if isinstance(node, ast.Return):

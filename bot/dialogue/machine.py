@@ -55,12 +55,12 @@ def acknowledge(turn, flow, steps) -> None:
 
 
 def fill(turn: Turn, flow: Flow, slots: dict, *, besides: Question | None = None) -> list[str]:
-    """Keeps every answer that one message held; returns the steps filled. What a check refuses is asked in its turn."""
+    """Keeps every answer that one message held; the steps filled. What a check refuses is asked later."""
     filled = []
     for question in flow.questions:
         if question is besides or not question.slots or not any(slot in slots for slot in question.slots):
             continue
-        reading = question.from_slots(slots, None)
+        reading = question.from_slots(slots, turn.today)
         if isinstance(reading, Heard) and not isinstance(
             checked(turn, flow, question, reading.value), Refused
         ):
@@ -176,7 +176,7 @@ def finish(turn: Turn, flow: Flow) -> None:
 
 
 def resume(turn: Turn) -> None:
-    """After a flow: what the person came for goes on by itself; what was left in the middle is offered back."""
+    """After a flow: what they came for goes on by itself; what was left in the middle is offered back."""
     stack = turn.state.stack
     if not stack:
         return
@@ -222,7 +222,7 @@ def cancel(turn: Turn) -> None:
 
 
 def current(turn: Turn) -> tuple[Flow, Question] | tuple[None, None]:
-    """The flow and the question under way, brought up to date when the flow has changed since (design: versions)."""
+    """The flow and the question under way, brought up to date when the flow has changed since."""
     state = turn.state
     flow = turn.catalogue.get(state.flow)
     if flow is None:
@@ -236,7 +236,7 @@ def current(turn: Turn) -> tuple[Flow, Question] | tuple[None, None]:
 
 
 def _carry_over(turn, flow):
-    """Answers that still fit are kept, under their new names; unknown ones stay for the version that knows them."""
+    """Answers that still fit are kept, under their new names; unknown ones stay (decision 11)."""
     answers = turn.state.answers
     for question in flow.questions:
         if question.was in answers and question.name not in answers:

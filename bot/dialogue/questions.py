@@ -1,6 +1,6 @@
 """The kinds of question a flow may ask. Each reads one reply; none touches the world.
 
-A question turns what a person sent into an answer, a JSON value that the dialogue keeps under the step's name.
+A question turns what a person sent into an answer: a JSON value, kept under the step's name.
 """
 
 import datetime as dt
@@ -98,10 +98,10 @@ class Question:
         picked = pick(message.text, asked)
         if isinstance(picked, choices.Heard):
             return Heard(picked.value)
-        heard = self.from_slots(message.understood.slots, asked) if message.understood else None
+        heard = self.from_slots(message.understood.slots, asked.today) if message.understood else None
         return heard or self.from_message(message, asked) or (Unsure(picked.value) if picked else None)
 
-    def from_slots(self, slots: Mapping[str, Any], asked: Asked) -> Reading:
+    def from_slots(self, slots: Mapping[str, Any], today: dt.date) -> Reading:
         return None
 
     def from_message(self, message: Message, asked: Asked) -> Reading:
@@ -127,7 +127,7 @@ class Choice(Question):
     def values(self):
         return self.choices + super().values
 
-    def from_slots(self, slots, asked):
+    def from_slots(self, slots, today):
         for slot in self.slots:
             if slots.get(slot) in self.choices:
                 return Heard(slots[slot])
@@ -153,7 +153,7 @@ class Places(Question):
         super().__init__(**kwargs)
         self.many = many
 
-    def from_slots(self, slots, asked):
+    def from_slots(self, slots, today):
         ids = slots.get("locality_ids")
         return Heard(list(ids) if self.many else ids[:1]) if ids else None
 
@@ -182,8 +182,8 @@ class Pin(Places):
     def __init__(self, **kwargs):
         super().__init__(many=False, **kwargs)
 
-    def from_slots(self, slots, asked):
-        heard = super().from_slots(slots, asked)
+    def from_slots(self, slots, today):
+        heard = super().from_slots(slots, today)
         return Heard(_pin(heard.value)) if heard else None
 
     def from_message(self, message, asked):
@@ -216,7 +216,7 @@ class Money(Question):
         super().__init__(**kwargs)
         self.slots, self.at_least, self.at_most = (slot,), at_least, at_most
 
-    def from_slots(self, slots, asked):
+    def from_slots(self, slots, today):
         return self._within(slots[self.slots[0]]) if self.slots[0] in slots else None
 
     def from_message(self, message, asked):
@@ -239,7 +239,7 @@ class MoneyRange(Money):
         super().__init__(slot="budget_max", **kwargs)
         self.slots = ("budget_min", "budget_max")
 
-    def from_slots(self, slots, asked):
+    def from_slots(self, slots, today):
         if "budget_max" not in slots and "budget_min" not in slots:
             return None
         return self._range(slots.get("budget_min"), slots.get("budget_max"))
@@ -268,9 +268,9 @@ class Day(Question):
         super().__init__(**kwargs)
         self.slots, self.within_days = (slot,), within_days
 
-    def from_slots(self, slots, asked):
+    def from_slots(self, slots, today):
         value = slots.get(self.slots[0])
-        return self._within(dt.date.fromisoformat(value), asked.today) if value else None
+        return self._within(dt.date.fromisoformat(value), today) if value else None
 
     def from_message(self, message, asked):
         found = dates.day(message.text, asked.today)
@@ -325,7 +325,7 @@ class Phone(Question):
 
 
 class Photos(Question):
-    """Attachment ids, gathered until the person says done. Albums arrive as several messages (decision 16)."""
+    """Attachment ids, gathered until "done": an album arrives as several messages (decision 16)."""
 
     gathers = True
 

@@ -79,7 +79,7 @@ def answer_offer(turn, message, offer) -> bool:
 
 
 def answer(turn: Turn, flow: Flow, question: Question, tap: Tap) -> None:
-    """An answer for a question wherever the person is: under way it is kept; standing, it acts on what it was about."""
+    """An answer wherever the person is: under way it is kept; standing, it acts on what it was about."""
     if _is_current(turn, flow, question) and tap.subject == _current_subject(turn, flow, question):
         with turn.running(flow, question.name, tap.subject):
             return _answer_current(turn, flow, question, tap.value)

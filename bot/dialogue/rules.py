@@ -1,4 +1,4 @@
-"""Understanding one message: the rules, in the order they are tried. The first that takes the message ends the search."""
+"""Understanding one message: rules tried in order; the first that takes the message ends the search."""
 
 import re
 from collections.abc import Callable
@@ -59,8 +59,11 @@ def in_a_chat(turn, message) -> bool:
     return by_code(turn, message) or answer_whole(turn, flow, question, message, None)
 
 
-_CODE = re.compile(r"\s*(?:(?P<at>@)|(?P<action>[a-z]+|👍|👎|❤️?)\s*)?(?P<code>[2346789a-hj-npqrtu-z]{3})(?:[\s:,]+(?P<rest>.+)|[.!]?\s*)",
-                   re.IGNORECASE | re.DOTALL)  # fmt: skip
+_CODE = re.compile(
+    r"\s*(?:(?P<at>@)|(?P<action>[a-z]+|👍|👎|❤️?)\s*)?"
+    r"(?P<code>[2346789a-hj-npqrtu-z]{3})(?:[\s:,]+(?P<rest>.+)|[.!]?\s*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _LETTERS = {"l": "like", "s": "skip", "m": "more", "u": "undo", "y": "like", "n": "skip"}
 
 
@@ -74,7 +77,7 @@ def by_code(turn, message) -> bool:
     word = (found["action"] or "").lower()
     heard = command(word) if word else None
     action = _LETTERS.get(word) or (heard.value if heard else None)
-    if word and action is None or (found["rest"] and not found["at"]):
+    if (word and action is None) or (found["rest"] and not found["at"]):
         return False
     for flow in turn.catalogue:
         if hasattr(flow, "on_code"):
@@ -148,7 +151,7 @@ def _yes_no_labels(turn, word):
 
 
 def corrected(turn, message) -> bool:
-    """ "change budget to 30k", "not powai, vikhroli": an answer given earlier is replaced, then the question asked again."""
+    """An earlier answer is replaced ("change budget to 30k"), then the question asked again."""
     flow, question = machine.current(turn)
     if question is None or message.understood is None or message.understood.intent is not Intent.EDIT:
         return False
@@ -169,10 +172,9 @@ def answered(turn, message) -> bool:
     flow, question = machine.current(turn)
     if question is None or question.whole:
         return False
-    circumstances = asked(turn, flow, question)
-    reading = question.read(message, circumstances)
+    reading = question.read(message, asked(turn, flow, question))
     if isinstance(reading, Heard):
-        _keep(turn, flow, question, message, reading.value, circumstances)
+        _keep(turn, flow, question, message, reading.value)
     elif isinstance(reading, Wrong):
         with turn.running(flow, question.name):
             text = turn.words(reading.key, **reading.variables)
@@ -184,8 +186,8 @@ def answered(turn, message) -> bool:
     return True
 
 
-def _keep(turn, flow, question, message, value, circumstances) -> None:
-    from_slots = message.understood and question.from_slots(message.understood.slots, circumstances)
+def _keep(turn, flow, question, message, value) -> None:
+    from_slots = message.understood and question.from_slots(message.understood.slots, turn.today)
     if isinstance(from_slots, Heard) and from_slots.value == value:
         others = machine.fill(turn, flow, message.understood.slots, besides=question)
         turn.note("also", steps=others)
@@ -272,5 +274,6 @@ def not_understood(turn, message) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered, opened, not_understood,
+    silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered, opened,
+    not_understood,
 )  # fmt: skip

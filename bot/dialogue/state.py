@@ -6,9 +6,9 @@ from typing import Any
 
 @dataclass
 class State:
-    """`answers` by step name; `trail` the steps answered, oldest first; `stack` the flows left in the middle, last on top.
+    """`answers` by step; `trail`, the steps answered in order; `stack`, the flows left in the middle.
 
-    `offered` is the last question with choices that the person was shown; `guess` a "did you mean" that waits for yes or no.
+    `offered` is the last question with choices that was shown; `guess`, a "did you mean" that waits.
     """
 
     flow: str | None = None
@@ -42,7 +42,7 @@ class State:
             "trail": self.trail,
             "wish": wish,
         }
-        self.stack = [entry for entry in self.stack if entry["flow"] != self.flow][-3:] + [left]
+        self.stack = [*[entry for entry in self.stack if entry["flow"] != self.flow][-3:], left]
         self.leave()
 
     def take_up(self, version: str) -> None:

@@ -1,4 +1,4 @@
-"""Events: what somebody else did, what fell due, told to a person's dialogue in a turn of their own (decision 2)."""
+"""Events: what somebody else did, or what fell due, told in a turn of one's own (decision 2)."""
 
 from bot.dialogue import machine
 from bot.dialogue.flow import BadFlow
@@ -7,7 +7,7 @@ from bot.dialogue.turn import Turn
 
 
 def happen(turn: Turn, flow_name: str, event: str, payload: dict) -> None:
-    """Runs the flow's `on_<event>`; what it says goes by the notice lane. Raises BadFlow when nobody listens."""
+    """Runs the flow's `on_<event>`; its words go by the notice lane. Raises BadFlow when nobody listens."""
     flow = turn.catalogue.get(flow_name)
     listener = getattr(flow, f"on_{event}", None)
     if listener is None:

@@ -154,7 +154,7 @@ class Turn:
         return Go(flow, answers, slots or {})
 
     def offer(self, step: str, show: Show, *, values: tuple[str, ...] | None = None, template=None) -> None:
-        """Asks one of the flow's standing questions, without moving the person's place; `values` are fewer choices."""
+        """Asks a standing question without moving the person's place; `values` are fewer choices."""
         question = self.flow.question(step)
         picks = [labelled(self, self.flow, question, value) for value in values] if values else None
         prompt = put(self, self.flow, question, show, picks)
@@ -167,7 +167,7 @@ class Turn:
         self.state.step = step
 
     def tell(self, user_id: UUID, event: str, *, dedupe_key: str | None = None, **payload) -> None:
-        """An event "flow.name" for another person: their own later turn, written in this commit (decision 2)."""
+        """An event "flow.name" for another person: a later turn of theirs, in this commit (decision 2)."""
         self._event(user_id, event, self.now, payload, dedupe_key)
 
     def later(self, seconds: float, event: str, *, dedupe_key: str | None = None, **payload) -> None:

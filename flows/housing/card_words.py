@@ -1,5 +1,96 @@
-"""A card in words: what it is, what it costs, why it fits."""
+"""A card in words: what it is, what it costs, why it fits; the tenant is shown a home, the host a tenant."""
+
+import datetime as dt
+
+SHOWN_REASONS = 3  # on the card itself; "Why this one?" has them all
 
 
-def of_card(turn, delivery_id, key=None):
-    raise NotImplementedError
+def of_card(turn, delivery, *, key: str | None = None):
+    """What the question about a card is asked with."""
+    card = home_card if delivery.side == "tenant" else tenant_card
+    why = "\n".join(reason_line(turn, reason) for reason in delivery.reasons if reason["ok"] is not None)
+    words = {
+        "code": delivery.code,
+        "why": turn.words("why-it-fits", code=delivery.code, score=delivery.score, lines=why),
+        **card(turn, delivery),
+    }
+    image = delivery.facts.get("photo") or delivery.facts.get("photo_key")
+    return turn.show(delivery.delivery_id, image=image and f"media:{image}", key=key, **words)
+
+
+def home_card(turn, delivery) -> dict:
+    """A home, for a tenant: never its exact place, never a phone."""
+    home = delivery.facts
+    words = {
+        "title": title(turn, home, home["configuration"], [home["locality"]]),
+        "rent": turn.words("money", amount=home["rent_monthly"]),
+        "deposit": deposit(turn, home["deposit_amount"]),
+        "from": day(turn, home["possession_date"]),
+        "details": details(turn, home["furnishing"], home["occupancy"], home["host_category"], demo(turn, home, "home")),
+    }
+    return said(turn, "listing-card", delivery, words)
+
+
+def tenant_card(turn, delivery) -> dict:
+    """A tenant's requirement, for a host."""
+    wish = delivery.facts
+    words = {
+        "name": wish["tenant_name"] or turn.words("somebody"),
+        "title": title(turn, wish, next(iter(wish["configurations"]), None), wish["localities"]),
+        "budget": budget(turn, wish),
+        "from": day(turn, wish["possession_date"]),
+        "details": details(turn, wish["occupation_type"], food(wish), wish["occupancy"], demo(turn, wish, "person")),
+    }
+    return said(turn, "requirement-card", delivery, words)
+
+
+def said(turn, key, delivery, words) -> dict:
+    words = {**words, "code": delivery.code, "score": delivery.score, "reasons": short_reasons(turn, delivery.reasons)}
+    return {"card": turn.words(key, **words), "short": turn.words(key, "sms", **words)}
+
+
+def title(turn, post, size, places) -> str:
+    home = f"configuration-{size}" if size and post["property_type"] in ("flat", "house") else post["property_type"]
+    return turn.words("card-title", home=turn.words(home), locality=", ".join(places[:2]))
+
+
+def deposit(turn, amount) -> str:
+    return turn.words("deposit", amount=turn.words("money", amount=amount)) if amount else turn.words("no-deposit")
+
+
+def budget(turn, wish) -> str:
+    least, most = wish["budget_min"], wish["budget_max"]
+    return turn.words("money-range", least=least, most=most) if least else turn.words("money-up-to", most=most)
+
+
+def day(turn, iso: str | None) -> str:
+    return turn.day(dt.date.fromisoformat(iso)) if iso else turn.words("anytime")
+
+
+def details(turn, *values) -> str:
+    """The known ones, in words, on a line: "Semi-furnished · Owner"."""
+    return " · ".join(turn.words(value) for value in values if value)
+
+
+def food(wish) -> str | None:
+    return {"veg": "veg", "non_veg": "non_veg"}.get(wish["food_preference"])
+
+
+def demo(turn, facts, kind) -> str | None:
+    return f"demo-{kind}" if facts.get("is_demo") else None
+
+
+def short_reasons(turn, reasons) -> str:
+    """The best of it, and what speaks against it most: "within the budget · 1.2 km away, but food differs"."""
+    good = [in_words(turn, reason) for reason in reasons if reason["ok"]][:SHOWN_REASONS]
+    bad = [in_words(turn, reason) for reason in reasons if reason["ok"] is False][:1]
+    return turn.words("but", good=" · ".join(good), bad=bad[0]) if good and bad else " · ".join(good or bad)
+
+
+def reason_line(turn, reason) -> str:
+    return f"{'✓' if reason['ok'] else '✗'} {in_words(turn, reason)}"
+
+
+def in_words(turn, reason) -> str:
+    km = round((reason["value"] or 0) / 1000, 1) if reason["code"] == "near" else 0
+    return turn.words(f"reason-{reason['code']}", ok="yes" if reason["ok"] else "no", km=km)

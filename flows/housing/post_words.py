@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bot.dialogue import Pick
-from models.housing import listings, requirements, requirement_localities
+from models.housing import listings, requirement_localities, requirements
 
 
 def posts_of(turn) -> list:
@@ -36,7 +36,7 @@ def title(turn, post) -> str:
     """ "2 BHK · Powai", in the person's language."""
     sizes = post.configurations[:1] if is_requirement(post) else [post.configuration]
     size = sizes[0] if sizes and sizes[0] and post.property_type in ("flat", "house") else None
-    home = turn.words(size or post.property_type)
+    home = turn.words(f"configuration-{size}" if size else post.property_type)
     return turn.words("card-title", home=home, locality=", ".join(places(turn, post)[:2]))
 
 

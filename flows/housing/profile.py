@@ -1,4 +1,4 @@
-"""Profile: a tenant's habits, so that hosts know whom they would get; every question can be skipped (H-E03)."""
+"""Profile: a tenant's habits, so that hosts know whom they would get; all can be skipped (H-E03)."""
 
 from bot.dialogue import Choice, Flow, Intent
 from models.people import tenant_profiles, users

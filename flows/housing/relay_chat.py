@@ -1,4 +1,4 @@
-"""Relay chat: two people talk through us; numbers hidden, contacts masked until both agree (promise 19, decision 12)."""
+"""Relay chat: two people talk through us, numbers hidden, contacts covered until both agree (promise 19)."""
 
 from bot.dialogue import Choice, Flow, Relayed, mask_contacts
 from flows.housing.chat_partners import partner, picks
@@ -32,7 +32,7 @@ class RelayChat(Flow):
         return turn.stay()
 
     def on_arrived(self, turn, message_id):
-        """The other side wrote. Somebody doing nothing else is now in this chat; others quote it or name its code."""
+        """The other side wrote. Who is idle is now in this chat; others quote it or use its code."""
         message = messages.get(turn.db, message_id)
         match = partner(turn, str(message.match_id))
         if match is None or match.status != "active":

@@ -1,4 +1,4 @@
-"""Welcome: who we are, 18+ and consent, a code by SMS, a name. What they came for goes on afterwards (decision 14)."""
+"""Welcome: who we are, 18+ and consent, a code by SMS, a name; then what they came for (decision 14)."""
 
 from bot.dialogue import Choice, Code, Flow, Phone, Text
 from models.people import consents, otp_challenges, users

@@ -8,15 +8,15 @@ house = House
     .also = villa, bungalow, independent house
 pg = PG
     .also = paying guest, hostel
-1rk = 1 RK
+configuration-1rk = 1 RK
     .also = studio, 1 room kitchen
-1bhk = 1 BHK
+configuration-1bhk = 1 BHK
     .also = one bhk
-2bhk = 2 BHK
+configuration-2bhk = 2 BHK
     .also = two bhk
-3bhk = 3 BHK
+configuration-3bhk = 3 BHK
     .also = three bhk
-4bhk = 4 BHK
+configuration-4bhk = 4 BHK
     .also = four bhk
 any = Any size
     .also = anything, kuch bhi
@@ -166,6 +166,7 @@ browse-pause-enough = Enough
     .also = no, stop here, bas
 browse-enough = All right. Write *more* whenever you like.
 browse-card = { $card }
+    .sms = { $short }
 browse-behind = About *{ $code }*:
 browse-reasons = { $why }
 browse-card-like = 👍 Like
@@ -207,58 +208,72 @@ requirement-card = *{ $code }* · { $name } looks for { $title }
     Fit { $score }%: { $reasons }
     .sms = { $code } { $name }: { $title }. { $budget }. From { $from }. Fit { $score }%.
 card-title = { $home } · { $locality }
-card-why = *{ $code }*, why it fits { $score }%:
+why-it-fits = *{ $code }*, why it fits { $score }%:
     { $lines }
 no-deposit = no deposit
 deposit = { $amount } deposit
 anytime = any day
-demo-mark = Demo home, for trying out
-demo-person = Demo person, for trying out
+demo-home = demo home, to try things out
+demo-person = demo person, to try things out
+somebody = Somebody
+but = { $good }, but { $bad }
+owner = Owner
+broker = Broker
+self_employed = Self-employed
+family = Family
 
-reason-budget = { $ok ->
+reason-within_budget = { $ok ->
     [yes] within the budget
    *[no] above the budget
 }
-reason-distance = { $ok ->
-    [yes] { $km } km away
-   *[no] { $km } km away
-}
-reason-type = { $ok ->
-    [yes] the kind wanted
-   *[no] another kind
-}
+reason-near = { $km } km away
 reason-configuration = { $ok ->
     [yes] the size wanted
    *[no] another size
 }
-reason-date = { $ok ->
+reason-free_in_time = { $ok ->
     [yes] free in time
    *[no] free later
 }
 reason-occupancy = { $ok ->
-    [yes] right for how many you are
+    [yes] right for how many
    *[no] for another number of people
 }
-reason-food = { $ok ->
-    [yes] same table
-   *[no] food differs
-}
-reason-smoking = { $ok ->
-    [yes] same view on smoking
-   *[no] smoking differs
-}
-reason-gender = { $ok ->
-    [yes] open to you
-   *[no] wants others
-}
-reason-occupation = { $ok ->
-    [yes] occupation as wanted
-   *[no] occupation differs
-}
-reason-verified = verified
 reason-furnishing = { $ok ->
     [yes] furnished as wanted
    *[no] furnished otherwise
+}
+reason-host_verified = { $ok ->
+    [yes] verified host
+   *[no] host not verified
+}
+reason-budget_covers_rent = { $ok ->
+    [yes] the budget covers the rent
+   *[no] the budget is below the rent
+}
+reason-food = { $ok ->
+    [yes] same kitchen
+   *[no] eats differently
+}
+reason-smoking = { $ok ->
+    [yes] no smoking
+   *[no] smoking differs
+}
+reason-gender = { $ok ->
+    [yes] for people like them
+   *[no] meant for others
+}
+reason-occupation = { $ok ->
+    [yes] occupation as wished
+   *[no] another occupation
+}
+reason-moves_in_soon = { $ok ->
+    [yes] moves in soon
+   *[no] moves in late
+}
+reason-tenant_verified = { $ok ->
+    [yes] verified tenant
+   *[no] tenant not verified
 }
 
 ## Likes and matches

@@ -1,0 +1,431 @@
+## चुनने की बातें
+
+room = कमरा
+    .also = रूम, खोली, kamra, ek kamra, kholi
+flat = फ़्लैट
+    .also = अपार्टमेंट, flaat
+house = मकान
+    .also = बंगला, कोठी, विला, पूरा घर, makaan, makan, kothi
+pg = PG
+    .also = पीजी, पी जी, हॉस्टल, peeji
+configuration-1rk = 1 RK
+    .also = 1 आरके, एक आरके, स्टूडियो, ek rk
+configuration-1bhk = 1 BHK
+    .also = 1 बीएचके, एक बीएचके, ek bhk
+configuration-2bhk = 2 BHK
+    .also = 2 बीएचके, दो बीएचके, do bhk
+configuration-3bhk = 3 BHK
+    .also = 3 बीएचके, तीन बीएचके, teen bhk
+configuration-4bhk = 4 BHK
+    .also = 4 बीएचके, चार बीएचके, char bhk, chaar bhk
+any = कोई भी साइज़
+    .also = कोई भी, कुछ भी, koi bhi, koi bhi size
+single = सिर्फ़ मैं
+    .also = अकेले, अकेला, अकेली, सिंगल, akele, akeli, sirf main, sirf mere liye
+double = शेयरिंग
+    .also = शेयर, साझा, डबल, दो लोग, किसी के साथ, sharing mein, do log, kisi ke saath
+unfurnished = बिना फ़र्नीचर
+    .also = अनफ़र्निश्ड, ख़ाली, khali, bina furniture
+semi_furnished = सेमी-फ़र्निश्ड
+    .also = सेमी, थोड़ा फ़र्नीचर, aadha furnished, thoda furniture
+fully_furnished = फ़ुल फ़र्निश्ड
+    .also = फ़र्निश्ड, पूरा फ़र्निश्ड, फ़ुली फ़र्निश्ड, फ़र्नीचर के साथ, pura furnished, furniture ke saath
+veg = शाकाहारी
+    .also = वेज, शुद्ध शाकाहारी, सिर्फ़ वेज, shuddh shakahari, sirf veg
+non_veg = मांसाहारी
+    .also = नॉन वेज, नॉनवेज, mansahari
+both = दोनों
+    .also = सब कुछ, सब खाते हैं, sab kuch, sab khate hain, dono chalega
+anyone = कोई भी
+    .also = सब चलेगा, किसी को भी, sab chalega, kisi ko bhi
+working_professional = नौकरी
+    .also = जॉब, वर्किंग, काम करते हैं, naukri, naukri karta hoon, naukri karti hoon
+student = पढ़ाई
+    .also = स्टूडेंट, छात्र, छात्रा, padhai, padhta hoon, padhti hoon
+female = महिला
+    .also = औरत, लड़की, फ़ीमेल, mahila, aurat
+male = पुरुष
+    .also = आदमी, मर्द, लड़का, purush, aadmi, mard
+other = कुछ और
+    .also = अन्य, kuch aur, anya
+occasionally = कभी-कभी
+    .also = कभी कभार, kabhi kabhar
+
+## घर ढूँढना
+
+post_requirement = घर ढूँढें
+    .about = अपनी ज़रूरत बताएँ, मन के घर देखें
+post_requirement-property_type = कैसा घर चाहिए?
+    .help = शेयर वाले फ़्लैट में एक कमरा, अपना पूरा फ़्लैट या मकान, या खाने और साथ वाला PG।
+    .name = घर
+post_requirement-configuration = कितना बड़ा?
+    .name = साइज़
+post_requirement-localities = किन इलाकों में? एक या कई नाम लिखें, जैसे "पवई या विक्रोली", या लोकेशन भेजें।
+    .sms = किन इलाकों में? जैसे: पवई या विक्रोली
+    .help = हर इलाके के करीब 3 किमी तक देखता हूँ। जितने ज़्यादा इलाके, उतने ज़्यादा घर।
+    .name = इलाके
+post_requirement-budget = महीने का बजट कितना है? जैसे 25 हज़ार, या 15-20k।
+    .help = सिर्फ़ किराया, डिपॉज़िट अलग। थोड़े महँगे घर नीचे दिखते हैं।
+    .name = बजट
+post_requirement-budget-too-low = वहाँ घर करीब ₹{ $usual } महीने से शुरू होते हैं।
+post_requirement-possession_date = कब से चाहिए? जैसे 1 जनवरी, अगले महीने, या जल्दी से जल्दी।
+    .name = कब से
+post_requirement-occupancy = सिर्फ़ आपके लिए, या शेयरिंग में?
+    .name = किसके लिए
+post_requirement-furnishing = फ़र्नीचर कैसा हो?
+    .name = फ़र्नीचर
+post_requirement-food_preference = आप क्या खाते हैं?
+    .name = खाना
+post_requirement-smoking = क्या आप स्मोक करते हैं?
+    .name = स्मोकिंग
+post_requirement-review = आपने यह बताया:
+    { $summary }
+    पोस्ट कर दूँ?
+    .help = "पोस्ट करें" से यह मकान मालिकों को दिखेगा और आपके कार्ड शुरू होंगे। कुछ बदलना हो तो सीधे लिखें, जैसे "बजट 30 हज़ार कर दो"।
+post_requirement-review-yes = पोस्ट करें
+    .also = हाँ, ठीक है, कर दो, पोस्ट कर दो, सही है, post kar do, sahi hai
+post_requirement-posted = पोस्ट हो गया ✓ { $until } तक लाइव। { $fits ->
+    [0] अभी कोई घर मेल नहीं खाता; मिलते ही लिखूँगा।
+    [one] एक घर मेल खाता है।
+   *[other] { $fits } घर मेल खाते हैं।
+}
+post_requirement-changed = बदल दिया ✓
+
+## घर किराए पर देना
+
+post_listing = घर किराए पर दें
+    .about = फ़्लैट, कमरा, मकान या PG किराए पर दें
+post_listing-host_category = आप मालिक हैं, या ब्रोकर?
+    .help = किराएदार इसे आपके कार्ड पर देखते हैं। दोनों का स्वागत है।
+    .name = आप
+post_listing-host_category-owner = मालिक
+    .also = मकान मालिक, ओनर, मेरा अपना है, makan malik, mera apna hai
+post_listing-host_category-broker = ब्रोकर
+    .also = एजेंट, दलाल
+post_listing-property_type = क्या किराए पर देना है?
+    .name = घर
+post_listing-configuration = कितना बड़ा है?
+    .name = साइज़
+post_listing-place = घर कहाँ है? इलाके का नाम लिखें, या लोकेशन भेजें।
+    .help = सही पता छिपा रहता है; लोग सिर्फ़ इलाका देखते हैं।
+    .name = इलाका
+post_listing-rent_monthly = महीने का किराया कितना है?
+    .name = किराया
+post_listing-deposit_amount = और डिपॉज़िट?
+    .help = जैसे 1 लाख, या 50 हज़ार। न हो तो 0।
+    .name = डिपॉज़िट
+post_listing-furnishing = फ़र्नीचर है?
+    .name = फ़र्नीचर
+post_listing-possession_date = कब से ख़ाली है? जैसे 1 जनवरी, या अभी।
+    .name = कब से
+post_listing-wishes = कैसे किराएदार चाहिए?
+    .name = किसके लिए
+post_listing-wishes-anyone = कोई भी
+    .also = सब, कोई भी चलेगा, koi bhi chalega, sab
+post_listing-wishes-veg_only = शाकाहारी
+    .also = सिर्फ़ शाकाहारी, वेज, shakahari, sirf veg
+post_listing-wishes-women_only = महिलाएँ
+    .also = महिला, लड़कियाँ, सिर्फ़ लड़कियाँ, लेडीज़, mahila, ladki, ladkiyan
+post_listing-wishes-men_only = पुरुष
+    .also = लड़के, सिर्फ़ लड़के, जेंट्स, बैचलर, purush, ladke
+post_listing-wishes-working_only = नौकरी वाले
+    .also = नौकरीपेशा, वर्किंग, जॉब वाले, naukri wale, job wale
+post_listing-wishes-students_only = स्टूडेंट
+    .also = छात्र, पढ़ने वाले, students, padhne wale
+post_listing-photos = फ़ोटो भेजें, 8 तक। फ़ोटो वाले घर कहीं ज़्यादा पसंद किए जाते हैं।
+    .help = एक-एक करके या एल्बम में। फ़ोन फ़ोटो के अंदर जो जगह लिख देता है, उसे मैं हटा देता हूँ।
+    .name = फ़ोटो
+post_listing-photos-more = { $count ->
+    [one] एक फ़ोटो मिली। और भेजें, या हो गया?
+   *[other] { $count } फ़ोटो मिलीं। और भेजें, या हो गया?
+}
+post_listing-description = लोगों को कुछ और बताना है? एक-दो वाक्य में लिखें।
+    .help = फ़ोन नंबर, ई-मेल और लिंक नहीं दिखाए जाते।
+    .name = ख़ास बातें
+post_listing-review = आपका घर:
+    { $summary }
+    पोस्ट कर दूँ?
+    .help = "पोस्ट करें" से यह किराएदारों को दिखेगा। कुछ बदलना हो तो सीधे लिखें, जैसे "किराया 22 हज़ार"।
+post_listing-review-yes = पोस्ट करें
+    .also = हाँ, ठीक है, कर दो, पोस्ट कर दो, सही है, post kar do, sahi hai
+post_listing-posted = पोस्ट हो गया ✓ { $until } तक लाइव।
+post_listing-changed = बदल दिया ✓
+
+## कार्ड
+
+browse = कार्ड देखें
+    .about = एक-एक करके: पसंद, छोड़ें, और जानें
+browse-post = अपनी किस पोस्ट के लिए?
+    .name = किसके लिए
+browse-localities = किस इलाके में देखूँ?
+    .name = इलाके
+browse-budget = बजट कितना है?
+    .name = बजट
+browse-pause = पाँच हो गए। और दिखाऊँ?
+browse-pause-more = और दिखाएँ
+    .also = हाँ, और, दिखाओ, अगला, aur dikhao, dikhao, agla
+browse-pause-enough = बस
+    .also = नहीं, अभी बस, इतना काफ़ी है, nahi, bas karo, kaafi hai
+browse-enough = ठीक है। जब मन हो, *more* लिखें।
+browse-card = { $card }
+browse-behind = *{ $code }* के बारे में:
+browse-reasons = { $why }
+browse-card-like = 👍 पसंद
+    .also = पसंद है, पसंद आया, अच्छा लगा, हाँ, लाइक, pasand hai, accha laga
+browse-card-skip = 👎 छोड़ें
+    .also = नहीं, अगला, छोड़ो, आगे, पसंद नहीं, agla, aage, pasand nahi
+browse-card-more = ℹ और जानें
+    .also = और, और बताओ, aur, aur batao, details
+browse-card-photos = और फ़ोटो
+    .also = फ़ोटो, फ़ोटो दिखाओ, photo, aur photo
+browse-card-why = यह क्यों?
+    .also = क्यों, ये क्यों, kyun, kyon
+browse-card-save = सेव करें
+    .also = सेव, सँभाल लो, save karo, sambhal lo
+browse-card-cheaper = सस्ता दिखाएँ
+    .also = सस्ता, सस्ते में, कम किराया, saste, kam kiraya
+browse-card-elsewhere = दूसरा इलाका
+    .also = और कहीं, doosra ilaka, dusra area, aur kahin
+browse-card-report = शिकायत करें
+    .also = शिकायत, रिपोर्ट, shikayat
+browse-card-gone = वह कार्ड अब नहीं है।
+browse-liked = *{ $code }* पसंद किया ✓ मैं उन्हें बता रहा हूँ।
+browse-liked-before = *{ $code }* आप पहले ही पसंद कर चुके हैं; उन्हें पता है।
+browse-saved = *{ $code }* सेव कर लिया।
+browse-photo = *{ $code }*
+browse-no-photos = इसकी और फ़ोटो नहीं हैं।
+browse-undone = वापस ले लिया।
+browse-nothing-to-undo = वापस लेने को कुछ नहीं है।
+browse-no-more = जो भी मेल खाता था, आपने सब देख लिया। और आते ही लिखूँगा।
+browse-none-fit = अभी कुछ मेल नहीं खाता। मिलते ही लिखूँगा। चाहें तो इलाके या बजट बढ़ा लें: *my posts*।
+browse-matched = दोनों को पसंद है!
+
+listing-card = *{ $code }* · { $title }
+    { $rent } महीना · { $deposit } · { $from } से
+    { $details }
+    मेल { $score }%: { $reasons }
+    .sms = { $code } { $title }. { $rent }, { $deposit }. { $from } से. मेल { $score }%.
+requirement-card = *{ $code }* · { $name } को चाहिए: { $title }
+    { $budget } महीना · { $from } से
+    { $details }
+    मेल { $score }%: { $reasons }
+    .sms = { $code } { $name }: { $title }. { $budget }. { $from } से. मेल { $score }%.
+card-title = { $home } · { $locality }
+card-why = *{ $code }* { $score }% मेल क्यों खाता है:
+    { $lines }
+no-deposit = डिपॉज़िट नहीं
+deposit = डिपॉज़िट { $amount }
+anytime = किसी भी दिन
+demo-mark = डेमो घर, सिर्फ़ आज़माने के लिए
+demo-person = डेमो व्यक्ति, सिर्फ़ आज़माने के लिए
+
+reason-budget = { $ok ->
+    [yes] बजट के अंदर
+   *[no] बजट से ऊपर
+}
+reason-distance = { $ok ->
+    [yes] { $km } किमी दूर
+   *[no] { $km } किमी दूर
+}
+reason-type = { $ok ->
+    [yes] जैसा घर चाहिए, वैसा
+   *[no] दूसरी तरह का घर
+}
+reason-configuration = { $ok ->
+    [yes] साइज़ सही
+   *[no] साइज़ अलग
+}
+reason-date = { $ok ->
+    [yes] समय पर ख़ाली
+   *[no] बाद में ख़ाली
+}
+reason-occupancy = { $ok ->
+    [yes] जितने लोग, उतनी जगह
+   *[no] लोगों की गिनती अलग
+}
+reason-food = { $ok ->
+    [yes] खाना एक जैसा
+   *[no] खाना अलग
+}
+reason-smoking = { $ok ->
+    [yes] स्मोकिंग पर एक राय
+   *[no] स्मोकिंग पर राय अलग
+}
+reason-gender = { $ok ->
+    [yes] आपके लिए खुला
+   *[no] किसी और के लिए
+}
+reason-occupation = { $ok ->
+    [yes] काम जैसा चाहिए, वैसा
+   *[no] काम अलग
+}
+reason-verified = सत्यापित
+reason-furnishing = { $ok ->
+    [yes] फ़र्नीचर जैसा चाहिए, वैसा
+   *[no] फ़र्नीचर अलग
+}
+
+## पसंद और मैच
+
+likes = किसने पसंद किया
+    .about = आपकी पोस्ट पसंद करने वाले लोग
+likes-none = अभी किसी ने नहीं। अच्छी फ़ोटो और सही दाम से मदद मिलती है।
+likes-some = { $count ->
+    [one] एक व्यक्ति को आपकी पोस्ट पसंद है:
+   *[other] { $count } लोगों को आपकी पोस्ट पसंद हैं:
+}
+likes-received = { $count ->
+    [one] किसी को आपकी पोस्ट पसंद आई।
+   *[other] { $count } लोगों को आपकी पोस्ट पसंद आईं।
+} किसे, यह देखने के लिए *likes* लिखें।
+
+matches = मेरे मैच
+    .about = लोगों से चैट करें; नंबर छिपे रहते हैं
+matches-match = किसे लिखना चाहेंगे?
+    .name = मैच
+matches-none = अभी कोई मैच नहीं। जब कोई आपको भी पसंद करेगा, मैं दोनों को बताऊँगा।
+matches-notice = 🎉 मैच हो गया, *{ $code }*: { $name } · { $title }। यहीं चैट करें; नंबर छिपे रहते हैं।
+    .sms = मैच हो गया, { $code }: { $name }, { $title }। यहीं चैट करें; नंबर छिपे रहते हैं।
+matches-notice-chat = चैट करें
+    .also = हाँ, चैट, बात करनी है, baat karni hai, chat karo
+matches-notice-later = अभी नहीं
+    .also = बाद में, नहीं, baad me, abhi nahi
+matches-later-ok = ठीक है। जब चाहें, *@CODE* के साथ अपनी बात लिखें, या *matches*।
+matches-ended-left = { $name } ({ $code }) ने चैट छोड़ दी है। ऐसा हो जाता है; देखने को और भी हैं: *browse*।
+matches-ended-gone = { $name } ({ $code }) अब होमीगो पर नहीं हैं। यह चैट बंद है।
+matches-ended-filled = { $name } ({ $code }) के घर को किराएदार मिल गया है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
+matches-ended-withdrawn = { $name } ({ $code }) ने अपनी पोस्ट हटा ली है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
+
+## चैट
+
+relay_chat = चैट
+relay_chat-match = किसे लिखना चाहेंगे?
+    .name = मैच
+relay_chat-message = आप *{ $name }* ({ $code }) से चैट कर रहे हैं, { $title }। लिखिए, मैं पहुँचाता हूँ; आपका नंबर छिपा रहता है। निकलने के लिए */end*।
+    .sms = { $name } ({ $code }) से चैट। लिखिए; आपका नंबर छिपा रहता है। निकलने के लिए MENU।
+    .name = संदेश
+relay_chat-arrived = *{ $name }*: { $text }
+relay_chat-arrived-first = *{ $name }* ({ $code }): { $text }
+    _इसे कोट करके जवाब दें, या पहले @{ $code } लिखें। आपका नंबर छिपा रहता है।_
+    .sms = { $name } ({ $code }): { $text }
+relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
+    _यहीं जवाब दें; /end से चैट छूट जाती है।_
+    .sms = { $name } ({ $code }): { $text }
+relay_chat-masked = मैंने संपर्क वाली बातें ढककर पहुँचा दिया। दोनों राज़ी हों तो नंबर बदलने के लिए *share number* लिखें।
+relay_chat-photo-coming = आपकी फ़ोटो जा रही है।
+relay_chat-place = 📍 एक जगह: { $link }
+relay_chat-over = यह चैट बंद है।
+relay_chat-left = आप चैट से निकल गए। लौटने के लिए *matches* लिखें।
+relay_chat-agree = { $name } ({ $code }) आपसे नंबर बदलना चाहते हैं। अपना नंबर दें? आपके राज़ी होने पर ही दोनों को दिखेगा।
+relay_chat-agree-share = मेरा नंबर दें
+    .also = हाँ, दे दो, शेयर करें, number de do, de do
+relay_chat-agree-not_now = अभी नहीं
+    .also = नहीं, बाद में, abhi nahi, baad mein
+relay_chat-not-shared = ठीक है, आपका नंबर छिपा रहेगा।
+relay_chat-asked = मैंने { $name } से पूछा है। दोनों के राज़ी होने पर ही नंबर दिखेंगे।
+relay_chat-shared = आप दोनों राज़ी हैं। { $name } का नंबर: { $phone }
+share_contact = नंबर शेयर करें
+share_contact-match = किसके साथ?
+    .name = मैच
+share_contact-none = नंबर शेयर करने के लिए अभी कोई मैच नहीं है।
+
+## शिकायत, ब्लॉक, मैच ख़त्म
+
+report = शिकायत करें
+    .about = किसी व्यक्ति या घर के बारे में हमारी टीम को बताएँ
+report-match = किसके बारे में?
+    .name = किसकी
+report-reason = क्या ग़लत है?
+    .name = वजह
+report-reason-scam = पैसे माँगे, ठगी
+    .also = धोखा, ठगी, फ़्रॉड, पैसे माँगता है, thagi, paise maange
+report-reason-fake = असली नहीं
+    .also = नक़ली, फ़र्ज़ी, झूठा, ग़लत फ़ोटो, nakli, farzi
+report-reason-rude = बदतमीज़ी या ख़तरा
+    .also = बदतमीज़ी, गाली, परेशान किया, असुरक्षित, badtameezi, gaali, pareshan
+report-reason-other = कुछ और
+    .also = अन्य, kuch aur
+report-note = एक वाक्य में और बताएँ, या छोड़ें।
+    .name = बात
+report-done = धन्यवाद। हमारी टीम देखती है; उन्हें पता नहीं चलेगा कि किसने बताया।
+block-match = किसे ब्लॉक करना है?
+    .name = मैच
+block = ब्लॉक करें
+block-sure = { $name } को ब्लॉक करूँ? आप दोनों एक-दूसरे को फिर नहीं दिखेंगे, और चैट बंद हो जाएगी।
+    .name = पक्का
+block-nobody = यहाँ ब्लॉक करने को कोई नहीं है। कार्ड पर *और जानें* चुनें, फिर *शिकायत करें*।
+block-not-done = कुछ नहीं बदला।
+block-done = { $name } को ब्लॉक कर दिया।
+unmatch = मैच ख़त्म करें
+unmatch-match = कौन सा मैच ख़त्म करूँ?
+    .name = मैच
+unmatch-sure = { $name } के साथ मैच ख़त्म करूँ? चैट दोनों के लिए बंद हो जाएगी।
+    .name = पक्का
+unmatch-nobody = ख़त्म करने को कोई मैच नहीं है।
+unmatch-not-done = कुछ नहीं बदला।
+unmatch-done = { $name } के साथ मैच ख़त्म हो गया।
+
+## मेरी पोस्ट
+
+my_posts = मेरी पोस्ट
+    .about = बदलें, रोकें, बढ़ाएँ या हटाएँ
+my_posts-post = कौन सी?
+    .name = पोस्ट
+my_posts-action = *{ $title }* ({ $status }, { $until } तक)। क्या करूँ?
+    .name = काम
+my_posts-action-see = मेल खाते देखें
+    .also = देखें, दिखाओ, dekho, dikhao
+my_posts-action-edit = बदलें
+    .also = बदलना है, बदलो, badlo, badalna hai
+my_posts-action-pause = रोकें
+    .also = रोक दो, पॉज़, rok do, roko
+my_posts-action-resume = फिर दिखाएँ
+    .also = फिर से चालू, चालू करो, phir se dikhao, chalu karo
+my_posts-action-renew = 30 दिन और
+    .also = बढ़ाएँ, रिन्यू, badha do, badhao
+my_posts-action-fill = मिल गया
+    .also = घर मिल गया, किराएदार मिल गया, किराए पर चढ़ गया, mil gaya, ghar mil gaya
+my_posts-action-delete = हटाएँ
+    .also = हटा दो, डिलीट, hatao, hata do
+my_posts-sure = पक्का? इससे जुड़ी चैट बंद हो जाएँगी।
+    .name = पक्का
+my_posts-none = आपने अभी कुछ पोस्ट नहीं किया। अपनी बात लिखें, जैसे "पवई में 2bhk 40 हज़ार तक", या "मालिक हूँ, पवई में 2bhk 45 हज़ार"।
+my_posts-not-done = कुछ नहीं बदला।
+my_posts-paused = *{ $title }* रोक दी। जब तक आप फिर न दिखाएँ, किसी को नहीं दिखेगी।
+my_posts-resumed = *{ $title }* फिर से दिख रही है।
+my_posts-renewed = *{ $title }* अब { $until } तक लाइव है।
+my_posts-filled = बहुत बढ़िया! *{ $title }* बंद कर दी; बाकी लोगों को प्यार से बता दिया।
+my_posts-withdrawn = *{ $title }* हटा दी।
+edit_post = पोस्ट बदलें
+edit_post-post = कौन सी पोस्ट?
+    .name = पोस्ट
+edit_post-none = बदलने के लिए अभी कोई पोस्ट नहीं है।
+status-active = लाइव
+status-paused = रुकी हुई
+status-filled = मिल गया
+status-expired = समय पूरा
+status-withdrawn = हटाई हुई
+
+## प्रोफ़ाइल
+
+profile = मेरी प्रोफ़ाइल
+    .about = आपकी आदतें, ताकि मकान मालिक आपको जानें
+profile-occupation_type = आप क्या करते हैं?
+    .name = काम
+profile-gender = और आप?
+    .help = कुछ घर सिर्फ़ महिलाओं या पुरुषों के लिए होते हैं। चाहें तो छोड़ दें।
+    .name = आप
+profile-food_preference = आप क्या खाते हैं?
+    .name = खाना
+profile-smoking = क्या आप स्मोक करते हैं?
+    .name = स्मोकिंग
+profile-drinking = क्या आप शराब पीते हैं?
+    .name = शराब
+profile-done = सेव हो गया ✓ मकान मालिक इसे आपके कार्ड पर देखते हैं।
+
+## फ़ोटो
+
+photo_arrival = फ़ोटो
+photo_arrival-refused = यह फ़ाइल नहीं चली। कृपया फ़ोटो JPEG या PNG में भेजें।
+photo_arrival-refused-too_large = यह फ़ाइल बहुत बड़ी है। कृपया 16 MB से छोटी फ़ोटो भेजें।
+photo_arrival-refused-not_a_photo = अभी मैं सिर्फ़ फ़ोटो आगे भेज सकता हूँ। कृपया फ़ोटो भेजें, या शब्दों में लिखें।
