@@ -14,7 +14,8 @@ LONGEST_MISSPELT = 3  # words
 class Hit:
     """Words `start` to `end` (not included) name one of `places`; `alike` scores names heard by sound.
 
-    `labels` ("Sector 2") count only beside their parent; a `weak` name is also an ordinary word ("fort").
+    `labels` ("Sector 2") count only beside their parent. A `weak` name is also an ordinary word ("fort"),
+    a `stray` one is common and far from where the person looks.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Hit:
     places: list[str]
     labels: list[str] = field(default_factory=list)
     weak: bool = False
+    stray: bool = False
     alike: dict[str, float] = field(default_factory=dict)
 
 
@@ -46,7 +48,7 @@ def _written_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
     known, longest, letters = index(), None, ""
     for end, word in enumerate(said[at : at + LONGEST_NAME], start=at + 1):
         letters += word.text
-        if letters in known.exact or letters in known.labels:
+        if (letters in known.exact or letters in known.labels) and not _accident(said[at:end]):
             longest = end, letters
     if not longest:
         return None
@@ -66,6 +68,12 @@ def _misspelt_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None
             if alike:
                 return Hit(at, end, list(alike), alike=alike)
     return None
+
+
+def _accident(run: list[Word]) -> bool:
+    """Whether ordinary words happen to spell a name together: "in a" is not INA, "Old City" is a place."""
+    ordinary = len(run) > 1 and all(word.text in stopwords() for word in run)
+    return ordinary and " ".join(word.text for word in run) not in index().phrases
 
 
 def _ordinary(word: Word) -> bool:

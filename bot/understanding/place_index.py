@@ -42,14 +42,14 @@ _ENDINGS = (
         "kunj",
         "chowk",
     ),
-    *("gaon", "pally", "guda", "pakkam", "bag", "para", "mall", "metro"),
+    *("gaon", "pally", "guda", "pakkam", "bag", "para", "mall", "metro", "town"),
 )
 _SOUND_OF_ENDINGS = tuple(sorted(map(sound, _ENDINGS), key=len, reverse=True))
 
 
 class Index(NamedTuple):
     """`exact`: key of a name -> ids. `labels`: key of "Sector 2" -> ids. `children`: (parent, label) -> id.
-    `by_bones`: skeleton, also less one letter -> sounds. `by_sound`: sound -> ids."""
+    `by_bones`: skeleton or all but a letter -> sounds. `by_sound`: sound -> ids. `phrases`: whole names."""
 
     exact: dict[str, list[str]]
     labels: dict[str, list[str]]
@@ -57,15 +57,17 @@ class Index(NamedTuple):
     label_of: dict[str, tuple[str, ...]]
     by_bones: dict[str, set[str]]
     by_sound: dict[str, list[str]]
+    phrases: set[str]
 
 
 @cache
 def index() -> Index:
     """The one index, built from the gazetteer."""
-    built = Index(defaultdict(list), defaultdict(list), {}, {}, defaultdict(set), defaultdict(list))
+    built = Index(defaultdict(list), defaultdict(list), {}, {}, defaultdict(set), defaultdict(list), set())
     for place in all_localities():
         for name in (place.name, *place.aliases):
             _add(built.exact, key(name), place.id)
+            built.phrases.add(" ".join(word.text for word in words(name)))
             _add_sound(built, key(name), place.id)
         label = _label(place)
         if label:
@@ -95,6 +97,11 @@ def likeness(heard: str, name: str) -> float:
     core, known = heard.removesuffix(ending), name.removesuffix(ending)
     long_enough = min(len(core), len(known)) >= SHORTEST_MISSPELT - 1
     return alike if core == known or (long_enough and ratio(core, known) >= CORE_ALIKE) else 0.0
+
+
+def is_common(letters: str) -> bool:
+    """Whether a name is of the kind found in many cities ("Airport Road", "Adarsh Nagar")."""
+    return sound(letters).endswith(_SOUND_OF_ENDINGS)
 
 
 def _add(by_key: dict[str, list[str]], name: str, place: str) -> None:

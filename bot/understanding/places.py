@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from bot.understanding.gazetteer import Locality, all_localities, by_id, metro_of
+from bot.understanding.place_context import cities_said, settled
 from bot.understanding.place_hits import Hit, hits
 from bot.understanding.place_index import index
 from bot.understanding.place_spelling import Word, key, sound, words
@@ -78,10 +79,10 @@ class Found:
 def find(text: str, city: str | None = None) -> Found:
     """The places a text names; `city` (a name or an id) is where the person is looking, and breaks ties."""
     said = words(text[:LONGEST_TEXT])
-    heard = _settled(hits(said), city_named(city))
+    heard = settled(hits(said), city_named(city))
     heard = sorted([*heard, *_continued(text, said, heard)], key=lambda hit: hit.start)
-    in_cities = _cities_said(heard)
-    certain = [hit for hit in heard if len(hit.places) == 1 and hit.places[0] not in in_cities]
+    in_cities = cities_said(heard)
+    certain = [hit for hit in heard if _is_certain(hit) and hit.places[0] not in in_cities]
     ids = tuple(dict.fromkeys(_without_parents(certain)))
     return Found(
         ids=ids,
@@ -130,57 +131,6 @@ def _any_in_metro(ids: list[str], city: Locality) -> bool:
     return any(metro_of(by_id(id)) == metro_of(city) for id in ids)
 
 
-def _settled(heard: list[Hit], city: Locality | None) -> list[Hit]:
-    """The hits with the context read: labels without their parent dropped, ties broken where they can be."""
-    named = _named(heard)
-    for hit in heard:
-        hit.places += [id for id in hit.labels if by_id(id).parent in named and id not in hit.places]
-    around = [*_context(_cities_said(heard)), *_context([city.id] if city else [])]
-    heard = [hit for hit in heard if hit.places and not (hit.weak and not _fits_any(hit.places, around))]
-    others = _context([by_id(hit.places[0]).city_id for hit in heard if len(hit.places) == 1])
-    for hit in heard:
-        hit.places = _narrowed(hit, [lambda id: by_id(id).parent in named, *around], others)
-    return heard
-
-
-def _named(heard: list[Hit]) -> set[str]:
-    """Localities surely named, and those that hold a sector surely named."""
-    sure = [by_id(id) for hit in heard for id in hit.places if len(hit.places) == 1 or hit.alike]
-    inside = {place.parent for place in sure if place.kind == "sector"}
-    return {place.id for place in sure if place.kind != "city"} | {id for id in inside if id and "/" in id}
-
-
-def _cities_said(heard: list[Hit]) -> list[str]:
-    return list(dict.fromkeys(id for hit in heard for id in hit.places if by_id(id).kind == "city"))
-
-
-Fits = Callable[[str], bool]
-
-
-def _context(city_ids: list[str]) -> list[Fits]:
-    """Two sieves: in one of these cities; in the metro of one of them."""
-    metros = {metro_of(by_id(id)) for id in city_ids}
-    if not city_ids:
-        return []
-    return [lambda id: by_id(id).city_id in city_ids, lambda id: metro_of(by_id(id)) in metros]
-
-
-def _fits_any(ids: list[str], sieves: list[Fits]) -> bool:
-    return any(fits(id) for fits in sieves for id in ids)
-
-
-def _narrowed(hit: Hit, sieves: list[Fits], others: list[Fits]) -> list[str]:
-    """The places left when each sieve in turn has been tried and kept if it leaves any."""
-    best = max(hit.alike.values(), default=0.0)
-    most_alike: list[Fits] = [lambda id: hit.alike[id] == best] if hit.alike else []
-    left = hit.places
-    for fits in (*sieves, *most_alike, *others):
-        if len(left) == 1:
-            break
-        left = [id for id in left if fits(id)] or left
-    return left
-
-
 def _continued(text: str, said: list[Word], heard: list[Hit]) -> Iterator[Hit]:
     """The sectors of "sector 62, 63 and 76" and the "west" of "Andheri East or West" after the first."""
     taken = {at for hit in heard for at in range(hit.start, hit.end)}
@@ -210,6 +160,10 @@ def _sibling(id: str, label: tuple[str, ...], said: list[Word], at: int) -> str 
     return None if measured else index().children.get((by_id(id).parent, spelt))
 
 
+def _is_certain(hit: Hit) -> bool:
+    return len(hit.places) == 1 and not hit.stray
+
+
 def _without_parents(certain: list[Hit]) -> list[str]:
     """The ids said, less those that only said where a smaller place lies ("sector 2" in "HSR")."""
     chosen = [by_id(hit.places[0]) for hit in certain]
@@ -222,12 +176,15 @@ def _one_city(ids: tuple[str, ...], said: list[str]) -> str | None:
     return lie_in.pop() if len(lie_in) == 1 else None
 
 
-def _unsure(text: str, said: list[Word], heard: list[Hit], ids: tuple[str, ...], cities_said: list[str]):
-    """What has several meanings: a name found in several cities, or several cities and nothing else."""
-    unsure = [(text[said[hit.start].start : said[hit.end - 1].end], tuple(hit.places))
-              for hit in heard if len(hit.places) > 1]  # fmt: skip
-    if len(cities_said) > 1 and not ids and not unsure:
-        unsure = [(" / ".join(by_id(id).name for id in cities_said), tuple(cities_said))]
+def _unsure(text: str, said: list[Word], heard: list[Hit], ids: tuple[str, ...], in_cities: list[str]):
+    """What must be asked back: a name of several places, or of one far off; several cities and no more."""
+    unsure = [
+        (text[said[hit.start].start : said[hit.end - 1].end], tuple(hit.places))
+        for hit in heard
+        if not _is_certain(hit) and hit.places[0] not in in_cities
+    ]
+    if len(in_cities) > 1 and not ids and not unsure:
+        unsure = [(" / ".join(by_id(id).name for id in in_cities), tuple(in_cities))]
     return tuple(unsure)
 
 
