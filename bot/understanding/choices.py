@@ -1,7 +1,8 @@
 """Which of the offered options an answer means: by number, label, beginning, emoji, or with a typo."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -17,13 +18,15 @@ _SURE, _MAYBE, _APART = 84, 68, 6
 Options = Sequence[tuple[Any, Sequence[str]]]
 
 
-class Heard(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Heard:
     """The option's value was said."""
 
     value: Any
 
 
-class Unsure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unsure:
     """The option's value was perhaps meant: ask."""
 
     value: Any
@@ -104,7 +107,7 @@ def _within(label: str, other: str) -> bool:
 
 def _part_of(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | Unsure | None:
     """Some words of a label: "furnished" may be fully or semi furnished, and is asked back."""
-    words = {word for word in said.split() if word not in _NOISE and not word.isdecimal()}
+    words = {word for word in said.split() if word not in _NOISE}
     values = [value for label, value in labels if words and words <= set(label.split())]
     return _one(values) or (Unsure(values[0]) if values else None)
 

@@ -102,6 +102,8 @@ def _month(words: Sequence[str], index: int, today: date, answer: bool) -> Said 
     if month is None:
         return None
     first, day_said = _day_before(words, index)
+    if day_said is None and index and words[index - 1].isdecimal() and 31 < int(words[index - 1][:4]) < 100:
+        return None
     after = index + 1
     if day_said is None and after < len(words):
         after, day_said = _day_after(words, after)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.understanding import date_words, days, normalise, vocabulary
 
 _NOT_DATE = vocabulary.listed("dates", "not_date")
-_LIKELY = vocabulary.listed("dates", "likely") | date_words.MONTHS.keys() | date_words.WEEKDAYS.keys()
+_LIKELY = vocabulary.listed("dates", "likely")
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FULL = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d])")

@@ -29,7 +29,7 @@ _BEFORE, _AFTER = _ways("before"), _ways("after")
 
 
 class Amount(NamedTuple):
-    """₹ from `low` to `high` (equal for one number), `way` most, least, span or none; words [first, after)."""
+    """₹ from `low` to `high` (equal for one), `way` most, least, span or none, words [first, after)."""
 
     low: int
     high: int
@@ -97,7 +97,7 @@ def _at(words: Sequence[str], index: int, answer: bool) -> Amount | None:
         return None
     high = _second(words, index, low)
     last = high or low
-    if _no_money_after(words, last.after):
+    if not last.scale and _no_money_after(words, last.after):
         return None
     first, marked = _before_currency(words, index)
     after = _after_currency(words, last.after)
@@ -150,7 +150,7 @@ def _second(words: Sequence[str], index: int, low: _Quantity) -> _Quantity | Non
             start = at
             break
     high = _quantity(words, start) if start < len(words) else None
-    if high is None or _no_money_after(words, high.after):
+    if high is None or (not high.scale and _no_money_after(words, high.after)):
         return None
     if hit or between_both:
         return high
@@ -209,7 +209,9 @@ def _plain_enough(
         return True
     digits = words[index][0].isdecimal()
     if answer or cued:
-        return (digits or last.value >= 1 or answer) and words[index - 1 : index] != ["-"]
+        return (digits or (cued and last.value >= 5) or last.after - index == len(words)) and words[
+            index - 1 : index
+        ] != ["-"]
     value = last.value
     pin_code = value >= 100_000 and value % 100
     year = 2020 <= value < 2040

@@ -28,8 +28,9 @@ def read(words: Sequence[str], index: int) -> tuple[float, int] | None:
 
 def _spelled(words: Sequence[str], index: int) -> tuple[float, int]:
     value, after = CARDINALS[words[index]], index + 1
-    if value >= 20 and value % 10 == 0 and after < len(words) and 1 <= CARDINALS.get(words[after], 0) <= 9:
-        value, after = value + CARDINALS[words[after]], after + 1
+    unit = after + 1 if words[after : after + 1] == ["-"] else after
+    if value >= 20 and value % 10 == 0 and unit < len(words) and 1 <= CARDINALS.get(words[unit], 0) <= 9:
+        value, after = value + CARDINALS[words[unit]], unit + 1
     return _with_half(words, value, after)
 
 

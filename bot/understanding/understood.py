@@ -86,8 +86,9 @@ def _place_slots(found: places.Found) -> dict[str, Any]:
 
 def _cue(words: Sequence[str]) -> tuple[int, Intent]:
     """The heaviest cue; of equals, the one that the data names first."""
-    hits = [hit.value for hit in _CUES.find(words)]
-    return max(hits, key=lambda hit: (hit[0], -_RANK[hit[1].value]), default=(0, Intent.UNKNOWN))
+    hits = (_CUES.at(words, index) for index in range(len(words)))
+    cues = [hit.value for hit in hits if hit]
+    return max(cues, key=lambda hit: (hit[0], -_RANK[hit[1].value]), default=(0, Intent.UNKNOWN))
 
 
 def _amounts(words: Sequence[str], intent: Intent) -> dict[str, int]:
