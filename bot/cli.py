@@ -26,7 +26,7 @@ def homigo() -> None:
 
 def register(app: Flask) -> None:
     """The same commands for `flask --app wsgi …`, where a deployment brings its own services."""
-    for command in (migrate, seed, worker, chat, understand, doctor, bench):
+    for command in (migrate, seed, worker, templates, chat, understand, doctor, bench):
         app.cli.add_command(command)
 
 
@@ -103,6 +103,24 @@ def worker() -> None:
     from bot.jobs import work
 
     work(current_app._get_current_object())
+
+
+@homigo.group()
+def templates() -> None:
+    """The Content templates at Twilio."""
+
+
+@templates.command()
+@with_app
+def sync() -> None:
+    """Make the templates that Twilio lacks; WhatsApp then approves the notices."""
+    from bot.channels import templates as content
+    from models.session import open_session
+
+    parts = this_app()
+    with open_session(parts.engine) as db, db.begin():
+        made = content.sync(parts.config, db)
+    click.echo(f"{made} made")
 
 
 @homigo.command()

@@ -9,6 +9,7 @@ from redis import Redis, RedisError
 from rq import Queue, SimpleWorker
 
 from bot import outbox
+from bot.channels import templates
 from models.people import otp_challenges
 from models.session import open_session
 
@@ -17,13 +18,14 @@ log = structlog.get_logger()
 QUEUE = "homigo"
 SWEEP_S = 5
 RETRY_S = 2  # until Redis is asked again; the sweep works meanwhile
+TEMPLATES_KNOWN = "homigo.templates_known"
 NO_LIMIT = -1  # every step of a job has its own time-out
 
 _stopping = threading.Event()
 
 
 def wake(redis: Redis) -> bool:
-    """Ask a worker to look at the tables; False when one was asked, or Redis is gone (the sweep will look)."""
+    """Ask a worker to look at the tables; False when one was asked, or Redis is gone (the sweep looks)."""
     try:
         queue = Queue(QUEUE, connection=redis)
         if queue.count:
@@ -43,7 +45,7 @@ def run() -> None:
 
 def sweep(app: Flask) -> None:
     """Everything a lost wake-up or a dead worker may have left; one part's fault does not stop the others."""
-    for part in (_tell, _send, _doubt, _fetch, _forget_codes):
+    for part in (_know_templates, _tell, _send, _doubt, _fetch, _forget_codes):
         try:
             part(app)
         except Exception:
@@ -54,6 +56,15 @@ def sender(app: Flask) -> outbox.Sender:
     """What sends for this app."""
     parts = app.extensions["homigo"]
     return outbox.Sender(parts.engine, parts.config, parts.clock, parts.config.otp_key, _stopping.is_set)
+
+
+def _know_templates(app: Flask) -> None:
+    """A local Twilio may have been emptied; with the real one somebody runs `./homigo templates sync`."""
+    parts = app.extensions["homigo"]
+    if parts.config.local_twilio and not app.extensions.get(TEMPLATES_KNOWN):
+        with open_session(parts.engine) as db, db.begin():
+            templates.sync(parts.config, db)
+        app.extensions[TEMPLATES_KNOWN] = True
 
 
 def _tell(app: Flask) -> None:

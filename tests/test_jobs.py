@@ -1,0 +1,88 @@
+"""rq wakes, the tables are the queue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from redis import Redis
+from rq import Queue, SimpleWorker
+
+from bot import jobs
+from models.talk.templates import find
+from tests.sending import ASHA, desk, make_twilio, twilio
+
+__all__ = ["desk", "make_twilio", "twilio"]
+
+
+@pytest.fixture
+def worker_app(app, desk):
+    """The app, sending through the local Twilio."""
+    parts = app.extensions["homigo"]
+    app.extensions["homigo"] = replace(parts, config=desk.sender.config)
+    return app
+
+
+def test_one_wake_waits_at_a_time(redis):
+    assert jobs.wake(redis) is True
+    assert jobs.wake(redis) is False
+    assert Queue(jobs.QUEUE, connection=redis).count == 1
+
+
+def test_without_redis_a_wake_is_only_lost():
+    assert jobs.wake(Redis(port=1, socket_connect_timeout=1)) is False
+
+
+def test_a_worker_that_is_woken_sends_what_waits(worker_app, desk, redis):
+    message = desk.put(desk.meets(ASHA))
+    jobs.wake(redis)
+    with worker_app.app_context():
+        SimpleWorker([jobs.QUEUE], connection=redis).work(burst=True)
+    desk.twilio.settle()
+    assert desk.row(message).status == "delivered"
+    assert Queue(jobs.QUEUE, connection=redis).failed_job_registry.count == 0
+
+
+def test_the_sweep_sends_what_nobody_was_woken_for(worker_app, desk):
+    message = desk.put(desk.meets(ASHA))
+    jobs.sweep(worker_app)
+    desk.twilio.settle()
+    assert desk.row(message).status == "delivered"
+
+
+def test_the_sweep_settles_what_a_dead_worker_left(worker_app, desk, clock):
+    message = desk.put(desk.meets(ASHA))
+    desk.change(message, status="sending", claimed_at=desk.now)
+    clock.advance(61)
+    jobs.sweep(worker_app)
+    jobs.sweep(worker_app)
+    desk.twilio.settle()
+    assert desk.row(message).status == "delivered"
+
+
+def test_a_part_of_the_sweep_that_fails_does_not_stop_the_next(worker_app, desk):
+    parts = worker_app.extensions["homigo"]
+    without_turns = SimpleNamespace(config=parts.config, clock=parts.clock, engine=parts.engine)
+    worker_app.extensions["homigo"] = without_turns
+    message = desk.put(desk.meets(ASHA))
+    jobs.sweep(worker_app)
+    desk.twilio.settle()
+    assert desk.row(message).status == "delivered"
+
+
+def test_losing_everything_in_redis_loses_no_message(worker_app, desk, redis):
+    message = desk.put(desk.meets(ASHA))
+    jobs.wake(redis)
+    redis.flushdb()
+    jobs.sweep(worker_app)
+    desk.twilio.settle()
+    assert desk.row(message).status == "delivered"
+
+
+def test_beside_a_local_twilio_the_templates_make_themselves(worker_app, desk, db):
+    parts = worker_app.extensions["homigo"]
+    local = parts.config.model_copy(update={"local_twilio": True})
+    worker_app.extensions["homigo"] = replace(parts, config=local)
+    jobs.sweep(worker_app)
+    assert find(db, "quick_reply_1", "en").content_sid.startswith("HX")
