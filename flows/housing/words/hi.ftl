@@ -168,6 +168,7 @@ browse-pause-enough = बस
     .also = नहीं, अभी बस, इतना काफ़ी है, nahi, bas karo, kaafi hai
 browse-enough = ठीक है। जब मन हो, *more* लिखें।
 browse-card = { $card }
+    .sms = { $short }
 browse-behind = *{ $code }* के बारे में:
 browse-reasons = { $why }
 browse-card-like = 👍 पसंद
@@ -211,31 +212,30 @@ requirement-card = *{ $code }* · { $name } को चाहिए: { $title }
     मेल { $score }%: { $reasons }
     .sms = { $code } { $name }: { $title }. { $budget }. { $from } से. मेल { $score }%.
 card-title = { $home } · { $locality }
-card-why = *{ $code }* { $score }% मेल क्यों खाता है:
+why-it-fits = *{ $code }* { $score }% मेल क्यों खाता है:
     { $lines }
 no-deposit = डिपॉज़िट नहीं
 deposit = डिपॉज़िट { $amount }
 anytime = किसी भी दिन
-demo-mark = डेमो घर, सिर्फ़ आज़माने के लिए
+demo-home = डेमो घर, सिर्फ़ आज़माने के लिए
 demo-person = डेमो व्यक्ति, सिर्फ़ आज़माने के लिए
+somebody = एक व्यक्ति
+but = { $good }, लेकिन { $bad }
+owner = मालिक
+broker = ब्रोकर
+self_employed = अपना काम
+family = परिवार
 
-reason-budget = { $ok ->
+reason-within_budget = { $ok ->
     [yes] बजट के अंदर
    *[no] बजट से ऊपर
 }
-reason-distance = { $ok ->
-    [yes] { $km } किमी दूर
-   *[no] { $km } किमी दूर
-}
-reason-type = { $ok ->
-    [yes] जैसा घर चाहिए, वैसा
-   *[no] दूसरी तरह का घर
-}
+reason-near = { $km } किमी दूर
 reason-configuration = { $ok ->
     [yes] साइज़ सही
    *[no] साइज़ अलग
 }
-reason-date = { $ok ->
+reason-free_in_time = { $ok ->
     [yes] समय पर ख़ाली
    *[no] बाद में ख़ाली
 }
@@ -243,26 +243,41 @@ reason-occupancy = { $ok ->
     [yes] जितने लोग, उतनी जगह
    *[no] लोगों की गिनती अलग
 }
+reason-furnishing = { $ok ->
+    [yes] फ़र्नीचर जैसा चाहिए, वैसा
+   *[no] फ़र्नीचर अलग
+}
+reason-host_verified = { $ok ->
+    [yes] मकान मालिक सत्यापित
+   *[no] मकान मालिक सत्यापित नहीं
+}
+reason-budget_covers_rent = { $ok ->
+    [yes] बजट में किराया आ जाता है
+   *[no] बजट किराए से कम
+}
 reason-food = { $ok ->
     [yes] खाना एक जैसा
    *[no] खाना अलग
 }
 reason-smoking = { $ok ->
-    [yes] स्मोकिंग पर एक राय
+    [yes] स्मोकिंग नहीं
    *[no] स्मोकिंग पर राय अलग
 }
 reason-gender = { $ok ->
-    [yes] आपके लिए खुला
-   *[no] किसी और के लिए
+    [yes] सही व्यक्ति के लिए
+   *[no] दूसरों के लिए
 }
 reason-occupation = { $ok ->
     [yes] काम जैसा चाहिए, वैसा
    *[no] काम अलग
 }
-reason-verified = सत्यापित
-reason-furnishing = { $ok ->
-    [yes] फ़र्नीचर जैसा चाहिए, वैसा
-   *[no] फ़र्नीचर अलग
+reason-moves_in_soon = { $ok ->
+    [yes] जल्दी आ सकते हैं
+   *[no] देर से आएँगे
+}
+reason-tenant_verified = { $ok ->
+    [yes] किराएदार सत्यापित
+   *[no] किराएदार सत्यापित नहीं
 }
 
 ## पसंद और मैच
@@ -313,20 +328,21 @@ relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
     .sms = { $name } ({ $code }): { $text }
 relay_chat-masked = मैंने संपर्क वाली बातें ढककर पहुँचा दिया। दोनों राज़ी हों तो नंबर बदलने के लिए *share number* लिखें।
 relay_chat-photo-coming = आपकी फ़ोटो जा रही है।
+relay_chat-photo-alone = 📷
 relay_chat-place = 📍 एक जगह: { $link }
 relay_chat-over = यह चैट बंद है।
 relay_chat-left = आप चैट से निकल गए। लौटने के लिए *matches* लिखें।
-relay_chat-agree = { $name } ({ $code }) आपसे नंबर बदलना चाहते हैं। अपना नंबर दें? आपके राज़ी होने पर ही दोनों को दिखेगा।
-relay_chat-agree-share = मेरा नंबर दें
-    .also = हाँ, दे दो, शेयर करें, number de do, de do
-relay_chat-agree-not_now = अभी नहीं
-    .also = नहीं, बाद में, abhi nahi, baad mein
-relay_chat-not-shared = ठीक है, आपका नंबर छिपा रहेगा।
-relay_chat-asked = मैंने { $name } से पूछा है। दोनों के राज़ी होने पर ही नंबर दिखेंगे।
-relay_chat-shared = आप दोनों राज़ी हैं। { $name } का नंबर: { $phone }
 share_contact = नंबर शेयर करें
 share_contact-match = किसके साथ?
     .name = मैच
+share_contact-agree = { $name } ({ $code }) आपसे नंबर बदलना चाहते हैं। अपना नंबर दें? आपके राज़ी होने पर ही दोनों को दिखेगा।
+share_contact-agree-share = मेरा नंबर दें
+    .also = हाँ, दे दो, शेयर करें, number de do, de do
+share_contact-agree-not_now = अभी नहीं
+    .also = नहीं, बाद में, abhi nahi, baad mein
+share_contact-not-shared = ठीक है, आपका नंबर छिपा रहेगा।
+share_contact-asked = मैंने { $name } से पूछा है। दोनों के राज़ी होने पर ही नंबर दिखेंगे।
+share_contact-shared = आप दोनों राज़ी हैं। { $name } का नंबर: { $phone }
 share_contact-none = नंबर शेयर करने के लिए अभी कोई मैच नहीं है।
 
 ## शिकायत, ब्लॉक, मैच ख़त्म
