@@ -198,7 +198,8 @@ def _day_of_month(words: Sequence[str], index: int, today: date, answer: bool) -
     after = index + 2
     led = (index > 0 and words[index - 1] in _LEAD) or after >= len(words) or words[after] in _LEAD_BEHIND
     led = led or _of_next_month(words, after)
-    if ending not in _DAY_WORDS and not (ending in _ENDINGS and led):
+    month_follows = any(word in MONTHS for word in words[after : after + 2])
+    if month_follows or (ending not in _DAY_WORDS and not (ending in _ENDINGS and led)):
         return None
     start = _next_month_around(words, index, after, today)
     wanted = int(words[index])

@@ -93,7 +93,7 @@ def _past(words: Sequence[str], index: int) -> int:
 
 def _at(words: Sequence[str], index: int, answer: bool) -> Amount | None:
     low = _quantity(words, index)
-    if low is None or _NOT_BEFORE.ending(words, index) or (index and words[index - 1] in _MONTHS):
+    if low is None or (not low.scale and _counts_something(words, index)):
         return None
     high = _second(words, index, low)
     last = high or low
@@ -111,6 +111,11 @@ def _at(words: Sequence[str], index: int, answer: bool) -> Amount | None:
     if lowest > highest:
         lowest, highest = highest, lowest
     return Amount(lowest, highest, "span" if high else way, first, after)
+
+
+def _counts_something(words: Sequence[str], index: int) -> bool:
+    """ "sector 62", "floor 3", "jan 25"."""
+    return _NOT_BEFORE.ending(words, index) is not None or (index > 0 and words[index - 1] in _MONTHS)
 
 
 def _quantity(words: Sequence[str], index: int) -> _Quantity | None:

@@ -19,7 +19,8 @@ _RANK = {name: rank for rank, name in enumerate(vocabulary.table("intent_order",
 _ROLES = vocabulary.Phrases.of("money", "roles", signs=True)
 _UNITS = vocabulary.valued("dates", "units")
 _SURE = {0: 0.0, 1: 0.6, 2: 0.85, 3: 0.95}
-_SURE_OF_SLOTS = 0.8
+_SURE_OF_SLOTS, _SURE_OF_ONE_SLOT = 0.8, 0.5
+_HOMELY = {"localities", "configuration", "property_type"}
 _HIDDEN = "\0"
 
 
@@ -54,9 +55,20 @@ def understand(text: str, today: date, city: str | None = None) -> Understood:
     amounts = _amounts([token.text for token in undated], intent)
     day = {"possession_date": dated.day.isoformat()} if dated else {}
     every = {**place, **amounts, **values, **day}
-    if (intent is Intent.UNKNOWN and every.keys() - {"city"}) or (intent is Intent.GREET and every):
-        return Understood(Intent.POST_REQUIREMENT, every, _SURE_OF_SLOTS, found.unsure)
-    return Understood(intent, every, _SURE[weight], found.unsure)
+    intent, sure = _weighed(weight, intent, every, asked="?" in folded)
+    return Understood(intent, every, sure, found.unsure)
+
+
+def _weighed(weight: int, intent: Intent, slots: Mapping[str, Any], asked: bool) -> tuple[Intent, float]:
+    """Slots without a verb are a requirement; a hint without slots is nothing; a question lists nothing."""
+    homely = slots.keys() & _HOMELY
+    if intent in (Intent.UNKNOWN, Intent.GREET) and slots.keys() - {"city"}:
+        return Intent.POST_REQUIREMENT, _SURE_OF_SLOTS if homely else _SURE_OF_ONE_SLOT
+    if weight == 1 and not slots and intent is not Intent.GREET:
+        return Intent.UNKNOWN, 0.0
+    if asked and intent is Intent.POST_LISTING and weight < 3:
+        return Intent.BROWSE, _SURE[1]
+    return intent, max(_SURE[weight], _SURE_OF_SLOTS if homely else 0.0)
 
 
 def _hide(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:

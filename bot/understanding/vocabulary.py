@@ -101,6 +101,8 @@ class Phrases(Generic[Value]):
 
     def find(self, words: Sequence[str]) -> list[Hit]:
         """Return the phrases found, in order, none overlapping."""
+        if self._by_first.keys().isdisjoint(words):
+            return []
         hits, index = [], 0
         while index < len(words):
             hit = self.at(words, index)
