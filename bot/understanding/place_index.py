@@ -64,7 +64,7 @@ class Index(NamedTuple):
 def index() -> Index:
     """The one index, built from the gazetteer."""
     built = Index(defaultdict(list), defaultdict(list), {}, {}, defaultdict(set), defaultdict(list), set())
-    for place in all_localities():
+    for place in sorted(all_localities(), key=lambda place: -len(place.aliases)):  # the best known first
         for name in (place.name, *place.aliases):
             _add(built.exact, key(name), place.id)
             built.phrases.add(" ".join(word.text for word in words(name)))

@@ -76,6 +76,11 @@ def test_what_was_heard_is_given_back_with_an_unsure_place():
     assert {by_id(id).name for id in ids} >= {"Gandhi Nagar"}
 
 
+def test_the_best_known_of_many_namesakes_is_offered_first():
+    [(_, ids)] = find("indranagar").unsure
+    assert ids[:2] == ("bengaluru/indiranagar", "chennai/indira-nagar")
+
+
 @pytest.mark.parametrize(
     "text",
     [
