@@ -18,6 +18,7 @@ from pathlib import Path
 
 from redis import Redis, RedisError
 from rq import Worker
+from sqlalchemy.exc import OperationalError
 
 from bot.config import Config, read_or_exit, running_services
 from bot.embedded import alone, running, tell
@@ -192,3 +193,5 @@ if __name__ == "__main__":
         guard()
     except (NotStarted, OSError) as failure:
         sys.exit(f"homigo: {failure}")
+    except OperationalError as failure:
+        sys.exit(f"homigo: the database does not answer: {str(failure.orig).strip().splitlines()[0]}")

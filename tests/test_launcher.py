@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+
+from bot.embedded.place import place_for
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,7 +31,8 @@ def launcher(monkeypatch, tmp_path):
 
 def bare_env(**given: str) -> dict[str, str]:
     """A new user's environment."""
-    return {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "PYTHONPATH": str(ROOT), **given}
+    measured = {name: value for name, value in os.environ.items() if name.startswith("COV")}
+    return {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "PYTHONPATH": str(ROOT), **measured, **given}
 
 
 def homigo(*words: str, **env: str) -> subprocess.CompletedProcess:
@@ -101,8 +105,10 @@ def test_a_port_in_use_is_one_line(tmp_path):
     assert done.stderr.count("\n") == 1
 
 
-def test_a_database_that_does_not_answer_is_one_line(tmp_path):
-    done = homigo("migrate", HOMIGO_HOME=str(tmp_path), DATABASE_URL="postgresql://a:secret@127.0.0.1:9/x")
+@pytest.mark.parametrize("command", ["up", "migrate"])
+def test_a_database_that_does_not_answer_is_one_line(tmp_path, command):
+    given = {"DATABASE_URL": "postgresql://a:secret@127.0.0.1:9/x", "REDIS_URL": "redis://127.0.0.1:9"}
+    done = homigo(command, HOMIGO_HOME=str(tmp_path), APP_PORT=str(two_free_ports()), **given)
     assert done.returncode == 1
     assert done.stderr.startswith("homigo: the database does not answer")
     assert done.stderr.count("\n") == 1
@@ -116,6 +122,21 @@ def test_commands_explain_themselves(command):
     done = homigo(command, "--help")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) >= 4
+
+
+@pytest.fixture
+def home(tmp_path):
+    """Makes homes of this test, and takes away what their servers kept in the system's folder."""
+    made = []
+
+    def make(name: str) -> Path:
+        made.append(tmp_path / name)
+        made[-1].mkdir()
+        return made[-1]
+
+    yield make
+    for one in made:
+        shutil.rmtree(place_for(one).state, ignore_errors=True)
 
 
 def start(home: Path, port: int) -> subprocess.Popen:
@@ -141,12 +162,13 @@ def status_of(address: str) -> int:
         return answer.status
 
 
-def test_whatever_ends_it_nothing_stays_and_the_next_start_works(tmp_path):
+def test_whatever_ends_it_nothing_stays_and_the_next_start_works(home):
+    house = home("house")
     port = two_free_ports()
     for ending in (signal.SIGKILL, signal.SIGINT, signal.SIGTERM):
-        up = start(tmp_path, port)
+        up = start(house, port)
         assert status_of(f"http://127.0.0.1:{port}/readyz") == 200
-        second = homigo("up", HOMIGO_HOME=str(tmp_path), APP_PORT=str(port))
+        second = homigo("up", HOMIGO_HOME=str(house), APP_PORT=str(port))
         assert second.stderr.count("\n") == 1
         assert "already running" in second.stderr
         family = psutil.Process(up.pid).children(recursive=True)
@@ -155,14 +177,12 @@ def test_whatever_ends_it_nothing_stays_and_the_next_start_works(tmp_path):
         _, alive = psutil.wait_procs([psutil.Process(up.pid), *family], timeout=40)
         assert alive == []
         up.communicate()
-        assert not (tmp_path / "run.json").exists()
+        assert not (house / "run.json").exists()
 
 
-def test_two_homes_run_side_by_side(tmp_path):
-    homes = [(tmp_path / name, two_free_ports()) for name in ("one", "two")]
-    for home, _ in homes:
-        home.mkdir()
-    running = [start(home, port) for home, port in homes]
+def test_two_homes_run_side_by_side(home):
+    homes = [(home(name), two_free_ports()) for name in ("one", "two")]
+    running = [start(house, port) for house, port in homes]
     try:
         assert [status_of(f"http://127.0.0.1:{port}/healthz") for _, port in homes] == [200, 200]
     finally:
