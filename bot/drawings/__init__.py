@@ -1,6 +1,7 @@
 """Pictures of homes for the demo, drawn here: nobody's photos, nothing to download."""
 
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 from bot.drawings import balcony, bathroom, bedroom, building, kitchen, living_room
@@ -22,6 +23,7 @@ def names() -> Iterator[tuple[str, int]]:
     return ((scene, number) for scene in SCENES for number in range(len(PALETTES)))
 
 
+@cache
 def draw(scene: str, number: int) -> bytes:
     """A JPEG of 1000 × 750; the same for the same name."""
     page = Canvas()
