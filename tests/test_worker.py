@@ -16,8 +16,8 @@ from tests.sending import Desk, desk, make_twilio, twilio
 __all__ = ["desk", "make_twilio", "twilio"]
 
 TOLD = (
-    "database_url", "database_owner_url", "redis_url", "public_base_url", "twilio_account_sid", "twilio_auth_token",
-    "twilio_api_base_url", "twilio_phone_number", "whatsapp_phone_number",
+    "database_url", "database_owner_url", "redis_url", "public_base_url", "twilio_account_sid",
+    "twilio_auth_token", "twilio_api_base_url", "twilio_phone_number", "whatsapp_phone_number",
 )  # fmt: skip
 ROOT = Path(__file__).parent.parent
 

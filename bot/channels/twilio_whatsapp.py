@@ -29,8 +29,14 @@ def by_template(db: Session, config, prompt: Mapping[str, Any], language: str) -
     known = templates.find(db, wanted["name"], language, ANY_LANGUAGE)
     if known is None:
         return None
-    fields = content(known, wanted["variables"])
-    return _sender(config) | fields | {"said": notice_text(known.name, known.locale, wanted["variables"])}
+    values = {name: one_line(value) for name, value in wanted["variables"].items()}
+    fields = content(known, values)
+    return _sender(config) | fields | {"said": notice_text(known.name, known.locale, values)}
+
+
+def one_line(value: Any) -> str:
+    """WhatsApp refuses a notice's variable with line breaks, tabs or runs of spaces."""
+    return " ".join(str(value if value is not None else "").split())
 
 
 def content(known, variables: Mapping[str, Any]) -> dict[str, Any]:

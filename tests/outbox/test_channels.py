@@ -107,3 +107,12 @@ def test_a_person_without_an_address_is_waited_for(desk):
     message = desk.put(desk.knows())
     desk.send()
     assert (desk.row(message).status, desk.row(message).reason) == ("held", "no address yet")
+
+
+def test_a_notice_s_variables_hold_no_line_breaks(desk, clock):
+    desk.sync()
+    template = {"name": "match_notice", "variables": {"1": "Ravi\n\tKumar    Rao", "2": "4K7"}}
+    desk.put(desk.meets(ASHA), lane="notice", prompt={"template": template})
+    clock.advance(DAY)
+    desk.send()
+    assert bodies(desk)[0].startswith("Good news: Ravi Kumar Rao and you")
