@@ -15,9 +15,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 
-VERIFIED = """(SELECT (v.phone_verified_at IS NOT NULL)::int + (v.email_verified_at IS NOT NULL)::int
+VERIFIED = """coalesce((SELECT (v.phone_verified_at IS NOT NULL)::int + (v.email_verified_at IS NOT NULL)::int
     + (v.aadhaar_verified_at IS NOT NULL)::int + (v.face_verified_at IS NOT NULL)::int
-    FROM user_verifications v WHERE v.user_id = {}.user_id)"""
+    FROM user_verifications v WHERE v.user_id = {}.user_id), 0)"""
 HOME_COLUMNS = f"""
     l.listing_id, l.host_id, l.title, l.description, l.property_type, l.configuration, l.rent_monthly,
     l.deposit_amount, l.furnishing, l.occupancy, l.possession_date, l.gender_preference, l.occupation_type,
@@ -41,7 +41,8 @@ SUITS = f"""
     l.status = 'active' AND l.expires_at > :now AND h.account_status = 'active'
     AND l.host_id <> :tenant_id AND {NO_BLOCK.format("l.host_id", ":tenant_id")}
     AND (:property_type IS NULL OR l.property_type = :property_type)
-    AND (:most IS NULL OR l.rent_monthly <= :most) AND l.rent_monthly >= :least
+    AND (CAST(:most AS numeric) IS NULL OR l.rent_monthly <= :most)
+    AND l.rent_monthly >= CAST(:least AS numeric)
     AND (cardinality(:configurations) = 0 OR l.configuration IS NULL
          OR l.configuration = ANY(:configurations))
     AND (:furnishing IS NULL OR l.furnishing = :furnishing)
@@ -103,7 +104,9 @@ def _homes(anywhere: bool) -> TextClause:
     return text(f"""
         SELECT {HOME_COLUMNS}, near.metres, near.radius FROM {HOME_TABLES} {NEAR}
         WHERE {where} AND {UNSEEN}
-        ORDER BY {LIKED_BY_HOST} DESC, l.rent_monthly <= :budget_max DESC, l.listing_id DESC LIMIT :pool
+        ORDER BY {LIKED_BY_HOST} DESC,
+                 coalesce(l.rent_monthly <= CAST(:budget_max AS numeric), true) DESC,
+                 l.listing_id DESC LIMIT :pool
     """).bindparams(*params)  # noqa: S608
 
 

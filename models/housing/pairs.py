@@ -43,7 +43,8 @@ OWN_CARD = text("""
     WHERE viewer_id = :user_id AND listing_id = :listing_id AND retired_at IS NULL
       AND coalesce(requirement_id, :requirement_id) = :requirement_id
       AND NOT EXISTS (SELECT FROM matches m WHERE m.match_status = 'active' AND (
-          (m.tenant_id = :user_id AND m.tenant_code = c.code) OR (m.host_id = :user_id AND m.host_code = c.code)))
+          (m.tenant_id = :user_id AND m.tenant_code = c.code)
+          OR (m.host_id = :user_id AND m.host_code = c.code)))
     ORDER BY delivered_at DESC LIMIT 1
 """).bindparams(bindparam("requirement_id", type_=Uuid))
 
@@ -55,7 +56,7 @@ def behind(db: Session, delivery_id: UUID, user_id: UUID, requirement_id: UUID |
 
 
 def keep(db: Session, pair: Pair | Row) -> None:
-    """Hold the pair until the transaction ends: everything about it happens one after the other (decision 3)."""
+    """Hold the pair until the transaction ends: what happens to it happens in order (decision 3)."""
     hold(db, f"swipe:{pair.requirement_id}:{pair.listing_id}")
 
 

@@ -24,7 +24,8 @@ class SavedItem(Born, Base):
 def save(db: Session, user_id: UUID, delivery_id: UUID, now: datetime) -> bool:
     """Keep a card for later; False when it was kept."""
     added = insert(SavedItem).values(user_id=user_id, delivery_id=delivery_id, saved_at=now)
-    return db.execute(added.on_conflict_do_nothing()).rowcount == 1
+    made = added.on_conflict_do_nothing().returning(SavedItem.delivery_id)
+    return db.scalar(made) is not None
 
 
 def drop(db: Session, user_id: UUID, delivery_id: UUID) -> bool:

@@ -80,7 +80,7 @@ class Liked(NamedTuple):
 def like(
     db: Session, delivery_id: UUID, user_id: UUID, now: datetime, requirement_id: UUID | None = None
 ) -> Liked:
-    """Like what a card shows. The second of two likes makes the match, once, however they overlap (decision 3).
+    """Like what a card shows. The second of two likes makes the match, once, even overlapping (decision 3).
 
     A card shown without a requirement needs one (requirement_id) to be liked for.
     """
@@ -135,7 +135,8 @@ def _swipe(db: Session, pair: Row, action: str, delivery_id: UUID, now: datetime
     row = {name: getattr(pair, name) for name in pairs.Pair._fields}
     row |= {"swipe_id": new_id(), "action": action, "delivery_id": delivery_id, "swiped_at": now}
     added = insert(SwipeAction).values(row | {"compatibility_score": pair.score})
-    return db.execute(added.on_conflict_do_nothing()).rowcount == 1
+    made = added.on_conflict_do_nothing().returning(SwipeAction.swipe_id)
+    return db.scalar(made) is not None
 
 
 def _liked_by_other(db: Session, pair: Row) -> bool:

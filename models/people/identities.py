@@ -47,7 +47,9 @@ def _make(db: Session, channel: str, address: str) -> None:
     user_id = db.scalars(insert(User).values(user_id=new_id()).returning(User.user_id)).one()
     row = {"identity_id": new_id(), "user_id": user_id, "channel": channel, "address": address}
     added = insert(ChannelIdentity).values(row).on_conflict_do_nothing()
-    if db.scalar(added.returning(ChannelIdentity.identity_id)) is None:  # another first message of theirs was faster
+    if (
+        db.scalar(added.returning(ChannelIdentity.identity_id)) is None
+    ):  # another first message of theirs was faster
         db.execute(delete(User).where(User.user_id == user_id))
 
 

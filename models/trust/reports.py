@@ -45,7 +45,7 @@ def file(
     note: str | None = None,
     **about: UUID | None,
 ) -> UUID:
-    """Report somebody; about: listing_id, requirement_id or message_id. Raises IntegrityError about oneself."""
+    """Report somebody about a listing_id, requirement_id or message_id; IntegrityError about oneself."""
     report = Report(reporter_id=reporter_id, reported_id=reported_id, reason=reason, note=note, **about)
     db.add(report)
     db.flush()

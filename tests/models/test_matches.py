@@ -1,0 +1,244 @@
+"""Likes, matches and what ends them; sharing numbers; relayed words."""
+
+import threading
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
+
+from models.housing import cards, contact_consents, listings, matches, requirements, saved_items, swipes
+from models.people import blocked_users
+from models.session import open_session
+from models.talk import conversations, messages
+from models.trust import reports
+
+
+@pytest.fixture
+def pair(cast):
+    """Asha's requirement and Bala's home, each on the other's card."""
+    asha, bala = cast.tenant("Asha"), cast.person("Bala")
+    return asha, bala, cast.requirement(asha), cast.listing(bala)
+
+
+def card_of_home(cast, requirement):
+    now = cast.clock.now()
+    return cards.deliver(cast.db, cards.for_requirement(cast.db, requirement.requirement_id, now), now)[0]
+
+
+def card_of_tenant(cast, listing):
+    now = cast.clock.now()
+    return cards.deliver(cast.db, cards.for_listing(cast.db, listing.listing_id, now), now)[0]
+
+
+@pytest.fixture
+def match(cast, pair):
+    asha, bala, requirement, listing = pair
+    home, tenant = card_of_home(cast, requirement), card_of_tenant(cast, listing)
+    swipes.like(cast.db, home.delivery_id, asha, cast.clock.now())
+    match_id = swipes.like(cast.db, tenant.delivery_id, bala, cast.clock.now()).match_id
+    cast.db.commit()
+    return matches.partner(cast.db, match_id, asha)
+
+
+def test_two_likes_make_one_match_named_by_each_ones_card(cast, pair):
+    asha, bala, requirement, listing = pair
+    home, tenant = card_of_home(cast, requirement), card_of_tenant(cast, listing)
+    now = cast.clock.now()
+    assert swipes.like(cast.db, home.delivery_id, asha, now) == (None, False, None)
+    assert swipes.like(cast.db, home.delivery_id, asha, now) == (None, True, None)
+    made = swipes.like(cast.db, tenant.delivery_id, bala, now)
+    assert swipes.like(cast.db, home.delivery_id, asha, now) == (made.match_id, True, None)
+    assert (matches.by_code(cast.db, asha, home.code).name, matches.of(cast.db, bala)[0].name) == (
+        "Bala",
+        "Asha",
+    )
+    assert matches.by_code(cast.db, bala, tenant.code).match_id == made.match_id
+
+
+def test_overlapping_likes_make_exactly_one_match_every_time(engine, cast, pair):
+    asha, bala, requirement, listing = pair
+    for _ in range(25):
+        home, tenant = card_of_home(cast, requirement), card_of_tenant(cast, listing)
+        cast.db.commit()
+        likes = [(home.delivery_id, asha), (tenant.delivery_id, bala)]
+        assert sorted(both_at_once(engine, cast, likes), key=bool)[0] is None
+        assert cast.db.scalar(select(func.count()).select_from(matches.Match)) == 1
+        for table in ("conversations", "matches", "swipe_actions", "card_deliveries"):
+            cast.db.execute(text(f"DELETE FROM {table}"))
+        cast.db.commit()
+
+
+def both_at_once(engine, cast, likes):
+    """Two connections like at the same moment and commit; which match each was told of."""
+    together, told = threading.Barrier(2), []
+
+    def one(delivery_id, user_id):
+        with open_session(engine) as db:
+            together.wait(10)
+            told.append(swipes.like(db, delivery_id, user_id, cast.clock.now()).match_id)
+            db.commit()
+
+    threads = [threading.Thread(target=one, args=like) for like in likes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert len(told) == 2 and any(told)
+    return told
+
+
+def test_the_same_like_tapped_on_many_connections_counts_once(engine, cast, pair):
+    asha, _, requirement, _ = pair
+    home = card_of_home(cast, requirement)
+    cast.db.commit()
+    results = []
+
+    def tap():
+        with open_session(engine) as db:
+            results.append(swipes.like(db, home.delivery_id, asha, cast.clock.now()).already)
+            db.commit()
+
+    threads = [threading.Thread(target=tap) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert sorted(results) == [False] + [True] * 7
+
+
+def test_a_like_can_be_undone_until_it_is_a_match(cast, pair):
+    asha, bala, requirement, listing = pair
+    home, tenant = card_of_home(cast, requirement), card_of_tenant(cast, listing)
+    now = cast.clock.now()
+    swipes.like(cast.db, home.delivery_id, asha, now)
+    assert not swipes.undo(cast.db, home.delivery_id, bala, now)
+    assert swipes.undo(cast.db, home.delivery_id, asha, now)
+    assert swipes.like(cast.db, tenant.delivery_id, bala, now).match_id is None
+    assert swipes.like(cast.db, home.delivery_id, asha, now).match_id
+    assert not swipes.undo(cast.db, home.delivery_id, asha, now)
+    assert not swipes.skip(cast.db, home.delivery_id, asha, now)
+
+
+def test_a_late_like_on_a_skipped_card_acts_on_its_own_card(cast, pair):
+    asha, _, requirement, _ = pair
+    home = card_of_home(cast, requirement)
+    assert swipes.skip(cast.db, home.delivery_id, asha, cast.clock.now())
+    assert not swipes.skip(cast.db, home.delivery_id, asha, cast.clock.now())
+    assert not swipes.like(cast.db, home.delivery_id, asha, cast.clock.now()).already
+
+
+def test_a_card_is_only_its_viewers_to_like(cast, pair):
+    _, bala, requirement, _ = pair
+    home = card_of_home(cast, requirement)
+    assert swipes.like(cast.db, home.delivery_id, bala, cast.clock.now()).refused
+
+
+def test_likes_of_gone_or_blocked_posts_are_refused(cast, pair):
+    asha, bala, requirement, listing = pair
+    home = card_of_home(cast, requirement)
+    blocked_users.block(cast.db, bala, asha)
+    assert swipes.like(cast.db, home.delivery_id, asha, cast.clock.now()).refused == "blocked"
+    blocked_users.unblock(cast.db, bala, asha)
+    listings.withdraw(cast.db, bala, listing.listing_id, cast.clock.now())
+    assert swipes.like(cast.db, home.delivery_id, asha, cast.clock.now()).refused == "gone"
+
+
+def test_the_database_refuses_a_swipe_on_ones_own_post(cast, pair):
+    asha, _, requirement, _ = pair
+    own = cast.listing(asha)
+    with pytest.raises(IntegrityError, match="not_own"):
+        cast.db.execute(
+            text("""INSERT INTO swipe_actions (swipe_id, side, tenant_id, host_id, requirement_id, listing_id,
+                 action, swiped_at) VALUES (gen_random_uuid(), 'tenant', :a, :a, :r, :l, 'like', now())"""),
+            {"a": asha, "r": requirement.requirement_id, "l": own.listing_id},
+        )
+
+
+def test_a_like_without_a_requirement_gets_one_from_the_home(cast, pair):
+    chen = cast.tenant("Chen")
+    now = cast.clock.now()
+    looking = cards.browse(cast.db, chen, now, cards.Filters(locality_ids=("bengaluru/koramangala",)))
+    (card,) = cards.deliver(cast.db, looking, now)
+    assert swipes.like(cast.db, card.delivery_id, chen, now).refused == "needs_requirement"
+    made = requirements.from_filters(cast.db, chen, now=now, listing_id=card.listing_id)
+    liked = swipes.like(cast.db, card.delivery_id, chen, now, requirement_id=made.requirement_id)
+    assert liked == (None, False, None)
+
+
+def test_numbers_show_only_when_both_agree(cast, pair, match):
+    asha, bala, *_ = pair
+    now = cast.clock.now()
+    assert not contact_consents.share(cast.db, match.match_id, asha, now)
+    assert not contact_consents.share(cast.db, match.match_id, asha, now)
+    assert contact_consents.phone_of_other(cast.db, match.match_id, bala) is None
+    assert contact_consents.share(cast.db, match.match_id, bala, now)
+    assert contact_consents.phone_of_other(cast.db, match.match_id, asha) == "+919800000002"
+    assert contact_consents.phone_of_other(cast.db, match.match_id, cast.person("Chen")) is None
+
+
+def test_the_database_refuses_to_share_contact_before_both_agreed(cast, match):
+    contact_consents.share(cast.db, match.match_id, match.user_id, cast.clock.now())
+    with pytest.raises(IntegrityError, match="both must agree"):
+        cast.db.execute(text("UPDATE matches SET contact_shared = true"))
+
+
+def test_filling_a_listing_closes_its_chats_and_names_whom_to_tell(cast, pair, match):
+    asha, bala, _, listing = pair
+    (told,) = listings.fill(cast.db, bala, listing.listing_id, cast.clock.now())
+    assert (told.user_id, told.name, told.reason, told.code) == (asha, "Bala", "filled", match.code)
+    assert matches.of(cast.db, asha) == []
+    assert messages.relay(cast.db, match.conversation_id, asha, cast.clock.now(), "hello?") is None
+    assert listings.fill(cast.db, bala, listing.listing_id, cast.clock.now()) is None
+    assert contact_consents.share(cast.db, match.match_id, asha, cast.clock.now()) is False
+
+
+def test_unmatch_and_block_end_a_match_for_good(cast, pair, match):
+    asha, bala, *_ = pair
+    assert matches.end_between(cast.db, bala, asha, cast.clock.now())[0].user_id == asha
+    assert matches.unmatch(cast.db, match.match_id, asha, cast.clock.now()) is None
+    assert [one.status for one in matches.between(cast.db, asha, bala)] == ["unmatched"]
+    with pytest.raises(IntegrityError, match="may not go"):
+        cast.db.execute(text("UPDATE matches SET match_status = 'active'"))
+
+
+def test_words_reach_the_conversation_and_wait_to_be_read(cast, pair, match):
+    asha, bala, *_ = pair
+    messages.relay(cast.db, match.conversation_id, asha, cast.clock.now(), "Is it free?")
+    cast.clock.advance(1)
+    messages.relay(cast.db, match.conversation_id, asha, cast.clock.now(), "Hello?", masked=True)
+    assert [one.body for one in messages.of(cast.db, match.conversation_id)] == ["Is it free?", "Hello?"]
+    assert conversations.unread(cast.db, bala) == {match.conversation_id: 2}
+    conversations.read(cast.db, match.conversation_id, bala, cast.clock.now())
+    assert conversations.unread(cast.db, bala) == {}
+    stranger = cast.person("Chen")
+    assert messages.relay(cast.db, match.conversation_id, stranger, cast.clock.now(), "hi") is None
+
+
+def test_a_post_lives_thirty_days_and_can_be_renewed(cast, pair):
+    asha, _, requirement, _ = pair
+    cast.clock.advance(30 * 86_400)
+    (gone,) = requirements.expire_due(cast.db, cast.clock.now())
+    assert gone == (asha, requirement.requirement_id, requirement.code)
+    assert not requirements.resume(cast.db, asha, requirement.requirement_id, cast.clock.now())
+    assert requirements.renew(cast.db, asha, requirement.requirement_id, cast.clock.now())
+    assert [one.status for one in requirements.mine(cast.db, asha)] == ["active"]
+
+
+def test_nobody_changes_somebody_elses_post(cast, pair):
+    asha, bala, requirement, listing = pair
+    assert requirements.edit(cast.db, bala, requirement.requirement_id, budget_max=1) is None
+    assert listings.edit(cast.db, asha, listing.listing_id, rent_monthly=1) is None
+    assert not listings.pause(cast.db, asha, listing.listing_id)
+    assert listings.withdraw(cast.db, asha, listing.listing_id, cast.clock.now()) is None
+
+
+def test_cards_are_kept_for_later_and_people_are_reported(cast, pair):
+    asha, bala, requirement, listing = pair
+    home = card_of_home(cast, requirement)
+    assert saved_items.save(cast.db, asha, home.delivery_id, cast.clock.now())
+    assert not saved_items.save(cast.db, asha, home.delivery_id, cast.clock.now())
+    assert saved_items.of(cast.db, asha) == [home.delivery_id]
+    assert saved_items.drop(cast.db, asha, home.delivery_id)
+    assert reports.file(cast.db, asha, bala, "scam", "asks for money", listing_id=listing.listing_id)
+    with pytest.raises(IntegrityError):
+        reports.file(cast.db, asha, asha, "scam")
