@@ -11,6 +11,11 @@ from bot.understanding.gazetteer import Locality
 KINDS = {"flat": 56, "room": 24, "pg": 12, "house": 8}
 WHOLE_HOMES = {"1rk": 8, "1bhk": 32, "2bhk": 42, "3bhk": 16, "4bhk": 2}
 SHARED_HOMES = {"2bhk": 60, "3bhk": 40}
+SHARED = ("room", "pg")
+FURNISHING = {  # by whether it is shared: a bed in a PG comes with the bed
+    False: {"unfurnished": 25, "semi_furnished": 50, "fully_furnished": 25},
+    True: {"semi_furnished": 45, "fully_furnished": 55},
+}
 PHOTOS = {
     "flat": ("living_room", "bedroom", "kitchen", "bathroom", "balcony", "building"),
     "house": ("building", "living_room", "kitchen", "bedroom", "bathroom", "balcony"),
@@ -29,6 +34,7 @@ def offered(city: City, place: Locality, today: date, dice: Random) -> dict:
         "rent_monthly": rent,
         "deposit_amount": rent * dice.choice(city.deposits),
         "possession_date": today + timedelta(days=dice.randint(7, 30)),
+        "title": f"{_size(home)[0].upper()}{_size(home)[1:]}, {place.name}",
         "description": _ad(home, place, dice),
     }
 
@@ -45,7 +51,7 @@ def wanted(city: City, place: Locality, today: date, dice: Random) -> dict:
         "budget_max": budget,
         "budget_min": round(budget * 0.6 / 1_000) * 1_000 if dice.random() < 0.4 else 0,
         "possession_date": today + timedelta(days=dice.randint(7, 60)),
-        "notes": dice.choice(_words()["requirement"][_language(dice)]).format(place=place.name),
+        "notes": _note(home, place, dice),
     }
 
 
@@ -58,12 +64,12 @@ def photos_of(property_type: str, dice: Random) -> list[str]:
 
 def _home(dice: Random) -> dict:
     kind = _drawn(KINDS, dice)
-    shared = kind in ("room", "pg")
+    shared = kind in SHARED
     return {
         "property_type": kind,
         "configuration": None if kind == "pg" else _drawn(SHARED_HOMES if shared else WHOLE_HOMES, dice),
         "occupancy": dice.choices(("single", "double"), (65, 35))[0] if shared else None,
-        "furnishing": _drawn({"unfurnished": 25, "semi_furnished": 45, "fully_furnished": 30}, dice),
+        "furnishing": _drawn(FURNISHING[shared], dice),
     }
 
 
@@ -78,7 +84,7 @@ def _sizes(home: dict, dice: Random) -> list[str]:
 
 def _rules(home: dict, dice: Random) -> dict:
     """A host's rules for this home: a PG is for women or men, a shared flat often."""
-    shared = home["property_type"] in ("room", "pg")
+    shared = home["property_type"] in SHARED
     strict = 0.9 if home["property_type"] == "pg" else 0.45 if shared else 0.05
     return {
         "gender_preference": dice.choice(("female", "male")) if dice.random() < strict else None,
@@ -90,15 +96,23 @@ def _rules(home: dict, dice: Random) -> dict:
 
 def _ad(home: dict, place: Locality, dice: Random) -> str:
     words = _words()["listing"][_language(dice)]
-    size = (home["configuration"] or "PG").upper().replace("BHK", " BHK").replace("RK", " RK")
-    if home["property_type"] == "room":
-        size = f"room in a {size}"
     sentences = [dice.choice(words[part]) for part in ("open", "has", "near", "close")]
-    return " ".join(sentences).format(size=size, place=place.name)
+    return " ".join(sentences).format(size=_size(home), place=place.name)
+
+
+def _note(home: dict, place: Locality, dice: Random) -> str:
+    life = "shared" if home["property_type"] in SHARED else "whole"
+    return dice.choice(_words()["requirement"][life][_language(dice)]).format(place=place.name)
+
+
+def _size(home: dict) -> str:
+    """What people call it: 2 BHK, room in 2 BHK, PG."""
+    size = (home["configuration"] or "pg").upper().replace("BHK", " BHK").replace("1RK", "1 RK")
+    return f"room in {size}" if home["property_type"] == "room" else size
 
 
 def _language(dice: Random) -> str:
-    return "hi" if dice.random() < 0.2 else "en"
+    return _drawn({"en": 78, "hinglish": 14, "hi": 8}, dice)
 
 
 def _drawn(weights: dict[str, int], dice: Random) -> str:
