@@ -13,7 +13,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from click.testing import CliRunner
 
+from bot import cli
 from bot.embedded.place import place_for
 
 ROOT = Path(__file__).parents[1]
@@ -119,9 +121,9 @@ def test_a_database_that_does_not_answer_is_one_line(tmp_path, command):
     "command", ["up", "test", "doctor", "chat", "understand", "seed", "worker", "migrate", "routes"]
 )
 def test_commands_explain_themselves(command):
-    done = homigo(command, "--help")
-    assert done.returncode == 0
-    assert len(done.stdout.splitlines()) >= 4
+    done = CliRunner().invoke(cli.homigo, [command, "--help"])
+    assert done.exit_code == 0
+    assert len(done.output.splitlines()) >= 4
 
 
 @pytest.fixture

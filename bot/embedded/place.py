@@ -74,6 +74,8 @@ def place_for(home: Path) -> Place:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if user:
             shutil.chown(folder, user, user)
+    if user:
+        (state / "home").write_text(f"{home}\n")  # for whoever looks around in the system's folder
     return place
 
 
