@@ -23,13 +23,13 @@ Hook = Callable[[Session, MessageAttachment, datetime], None]
 
 
 def tell_the_person(db: Session, attachment: MessageAttachment, now: datetime) -> None:
-    """`media.ready`: the person hears about it in a turn of their own, once."""
+    """`photo_arrival.ready`: the person hears about it in a turn of their own, once."""
     payload = {
         "attachment_id": str(attachment.attachment_id),
         "status": attachment.status,
         "reason": attachment.reason,
     }
-    once = f"media.ready:{attachment.attachment_id}"
+    once = f"photo:{attachment.attachment_id}"
     db.add(
         DialogueEvent(
             user_id=attachment.user_id,
