@@ -36,13 +36,14 @@ from models.talk import (
     templates,
     traces,
 )
-from models.trust import reports
+from models.trust import audit_logs, reports
 
 METADATA = Base.metadata
 
 __all__ = [
     "METADATA",
     "attachments",
+    "audit_logs",
     "consents",
     "dialogues",
     "events",

@@ -1,0 +1,64 @@
+"""What was done that must be provable: append-only, chained by hash, no foreign key (X09, promise 25)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Identity, Index, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, empty
+
+
+class AuditLog(Base):
+    __tablename__ = "audit_logs"
+    __table_args__ = (
+        Index("ix_audit_logs_subject_id", "subject_id"),
+        Index("ix_audit_logs_actor_id", "actor_id"),
+    )
+
+    sequence: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[UUID | None]  # who did it; None is the system
+    action: Mapped[str]  # S-L63
+    subject: Mapped[str | None]  # the kind of thing it was done to
+    subject_id: Mapped[UUID | None]
+    details: Mapped[dict[str, Any]] = mapped_column(server_default=empty("{}"))
+    # a trigger links each row to the one before
+    previous_hash: Mapped[bytes | None]
+    row_hash: Mapped[bytes | None]
+
+
+def write(
+    db: Session,
+    action: str,
+    now: datetime,
+    *,
+    actor_id: UUID | None = None,
+    subject: str | None = None,
+    subject_id: UUID | None = None,
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Append a row. Its details hold no personal data: nothing can be taken out again."""
+    db.execute(
+        AuditLog.__table__.insert(),
+        {
+            "at": now, "action": action, "actor_id": actor_id, "subject": subject,
+            "subject_id": subject_id, "details": details or {},
+        },
+    )  # fmt: skip
+
+
+def broken(db: Session) -> list[int]:
+    """The rows whose hash or link does not fit; an untouched log has none."""
+    return list(db.scalars(BROKEN))
+
+
+BROKEN = text("""
+    SELECT sequence FROM (
+        SELECT a.sequence, a.row_hash, a.previous_hash, audit_hash(a) AS expected,
+               lag(a.row_hash) OVER (ORDER BY a.sequence) AS before
+        FROM audit_logs a
+    ) chain
+    WHERE row_hash IS DISTINCT FROM expected OR previous_hash IS DISTINCT FROM before ORDER BY sequence
+""")
