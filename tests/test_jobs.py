@@ -7,6 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from rq import Queue, SimpleWorker
 
 from bot import jobs
@@ -31,7 +33,7 @@ def test_one_wake_waits_at_a_time(redis):
 
 
 def test_without_redis_a_wake_is_only_lost():
-    assert jobs.wake(Redis(port=1, socket_connect_timeout=1)) is False
+    assert jobs.wake(Redis(port=1, retry=Retry(NoBackoff(), 0))) is False
 
 
 def test_a_worker_that_is_woken_sends_what_waits(worker_app, desk, redis):

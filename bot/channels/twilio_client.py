@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
-from twilio.base.exceptions import TwilioRestException, TwilioServiceException
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
@@ -130,7 +130,7 @@ def send(client: Client, message: dict[str, Any]) -> Outcome:
         return Unclear(f"HTTP {error.status}") if error.status >= 500 else Refused(str(error.code))
     except requests.RequestException as error:
         return Unsent("not reachable") if _never_left(error) else Unclear(type(error).__name__)
-    except (ValueError, KeyError, TypeError) as error:  # a success whose body we could not read
+    except (TwilioException, ValueError, KeyError, TypeError) as error:  # a success whose body we could not read
         return Unclear(type(error).__name__)
 
 

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Index, text, update
-from sqlalchemy import select as select_rows
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -133,24 +132,27 @@ def unknown(db: Session, before: datetime, limit: int = 50) -> Sequence[OutboxMe
     """Messages whose outcome has been open since before this moment, oldest first."""
     open_ones = OutboxMessage.status == "unknown", OutboxMessage.claimed_at < before
     return db.scalars(
-        select_rows(OutboxMessage).where(*open_ones).order_by(OutboxMessage.claimed_at).limit(limit)
+        select(OutboxMessage).where(*open_ones).order_by(OutboxMessage.claimed_at).limit(limit)
     ).all()
 
 
 def locked(db: Session, message_id: UUID) -> OutboxMessage | None:
     """The row, locked until the commit."""
-    row = select_rows(OutboxMessage).filter_by(message_id=message_id)
-    return db.scalar(row.with_for_update(), execution_options={"populate_existing": True})
+    return _lock(db, message_id=message_id)
 
 
 def sent_as(db: Session, provider_id: str) -> OutboxMessage | None:
     """The row the provider knows by this id, locked until the commit."""
-    row = select_rows(OutboxMessage).filter_by(provider_id=provider_id)
-    return db.scalar(row.with_for_update(), execution_options={"populate_existing": True})
+    return _lock(db, provider_id=provider_id)
+
+
+def _lock(db: Session, **which: Any) -> OutboxMessage | None:
+    row = select(OutboxMessage).filter_by(**which).with_for_update()
+    return db.scalar(row, execution_options={"populate_existing": True})
 
 
 def known_sids(db: Session, provider_ids: Iterable[str]) -> set[str]:
     """Which of the provider's ids are already ours."""
     return set(
-        db.scalars(select_rows(OutboxMessage.provider_id).where(OutboxMessage.provider_id.in_(provider_ids)))
+        db.scalars(select(OutboxMessage.provider_id).where(OutboxMessage.provider_id.in_(provider_ids)))
     )
