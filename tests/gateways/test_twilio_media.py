@@ -7,6 +7,12 @@ import pytest
 from bot.gateways import twilio_media
 from bot.gateways.picture import MAX_BYTES, Refused
 from bot.gateways.twilio_media import Unreachable, download
+from bot.simulator.speaking import media_url
+from bot.simulator.transport import IntoApp
+from tests.simulator.echo import create_echo
+from tests.simulator.fixtures import ACCOUNT, ASHA, TOKEN, make_twilio
+
+__all__ = ["make_twilio"]
 
 PHOTO = b"\xff\xd8\xff not looked at here"
 
@@ -161,3 +167,17 @@ def test_nobody_at_home_is_worth_another_try(ours, path):
     gone = ours.model_copy(update={"twilio_api_base_url": "http://127.0.0.1:9"})
     with pytest.raises(Unreachable):
         download(gone, "http://127.0.0.1:9" + path)
+
+
+def test_the_local_twilio_hands_over_photos_as_the_real_one_does(config, make_twilio):
+    local = make_twilio(transport=IntoApp(create_echo(TOKEN)))
+    sent = local.phone(ASHA).send_photo(PHOTO)
+    account = {
+        "twilio_api_base_url": local.url,
+        "twilio_account_sid": ACCOUNT,
+        "twilio_auth_token": TOKEN,
+    }
+    url = media_url(local.exchange, sent.sid, sent.media[0]["sid"])
+    assert download(config.model_copy(update=account), url) == PHOTO
+    with pytest.raises(Unreachable):
+        download(config.model_copy(update={**account, "twilio_auth_token": "wrong"}), url)
