@@ -47,6 +47,11 @@ def end_between(
     return _end(db, which, "unmatched", user_id, reason, now, other=other)
 
 
+def leave(db: Session, user_id: UUID, now: datetime) -> list[Ended]:
+    """End every match of somebody who leaves us; the other people to be told."""
+    return _end(db, ":by IN (m.tenant_id, m.host_id)", "closed", user_id, "gone", now)
+
+
 def close(db: Session, column: str, post_id: UUID, *, by: UUID, reason: str, now: datetime) -> list[Ended]:
     """Close every match of a post (column: listing_id or requirement_id); the other people to be told."""
     which = {"listing_id": "m.listing_id = :post_id", "requirement_id": "m.requirement_id = :post_id"}[column]
