@@ -157,7 +157,7 @@ def test_a_demo_person_answers_in_the_language_of_the_other(city):
 
 def test_a_demo_person_shares_no_number(city):
     match = city.first_match()
-    city.tell(match.user_id, "relay_chat", "asked_to_share", match_id=str(match.match_id))
+    city.tell(match.user_id, "share_contact", "asked", match_id=str(match.match_id))
     city.pass_time()
     assert "no phone number" in city.heard()[-1]
     assert not matches.partner(city.db, match.match_id, city.asha).contact_shared

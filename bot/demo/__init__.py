@@ -107,6 +107,6 @@ ACTS = {
     "demo.like_back": _like_back,
     "matches.made": _matched,
     "relay_chat.arrived": _written_to,
-    "relay_chat.asked_to_share": _asked_to_share,
+    "share_contact.asked": _asked_to_share,
     "demo.say": _say,
 }
