@@ -213,15 +213,15 @@ def test_the_inspector_explains_where_somebody_is_and_why(make_twilio, echo):
         "flow": "post_requirement",
         "step": "budget",
         "answers": {"localities": ["HSR", "Powai"]},
-        "stack": [],
-        "offered": None,
+        "stack": [{"flow": "menu", "wish": True}],
+        "offered": {"step": "budget", "options": [["b:1", "Under 20k"], {"label": "Under 40k"}, "More"]},
         "traces": [
             {
                 "at": "2031-05-05T09:00:00+00:00",
                 "text": "hsr or powai",
-                "heard": {"localities": ["HSR", "Powai"]},
+                "heard": {"intent": None, "slots": {"localities": ["HSR"]}, "rules": [{"rule": "filled"}]},
                 "before": {"step": "localities"},
-                "after": {"step": "budget", "answers": {"veg": True}},
+                "after": {"step": "budget", "answers": {"veg": True}, "stack": [{"flow": "menu"}]},
                 "said": ["What budget?"],
             }
         ],
@@ -241,12 +241,16 @@ def test_the_inspector_explains_where_somebody_is_and_why(make_twilio, echo):
     assert asked == [{"channel": "whatsapp", "address": ASHA}]
     for words in (
         "post_requirement",
-        "HSR · Powai",
+        "<td>HSR · Powai</td>",
         "14:30:00",
         "“hsr or powai”",
+        "<b>localities</b> HSR<",
+        "<b>because</b> filled",
         "<s>localities</s> → budget",
         "What budget?",
         "<b>veg</b> yes",
+        "Comes back later to <mark>menu</mark>",
+        "<span>Under 20k</span><span>Under 40k</span><span>More</span>",
     ):
         assert words in page
 
