@@ -130,7 +130,7 @@ def send(client: Client, message: dict[str, Any]) -> Outcome:
         return Unclear(f"HTTP {error.status}") if error.status >= 500 else Refused(str(error.code))
     except requests.RequestException as error:
         return Unsent("not reachable") if _never_left(error) else Unclear(type(error).__name__)
-    except (TwilioException, ValueError, KeyError, TypeError) as error:  # a success whose body we could not read
+    except (TwilioException, ValueError, KeyError, TypeError) as error:  # a success we could not read
         return Unclear(type(error).__name__)
 
 

@@ -68,10 +68,12 @@ def _words(db, config, prompt, way) -> dict[str, Any]:
 def traces(db: Session, config, message: OutboxMessage) -> dict[str, list[list[str]]]:
     """How the provider's list may show this message, if sent: by To, the parts of each possible text."""
     user, prompt = users.get(db, message.user_id), message.prompt
-    known = [one.address for one in identities.of(db, user.user_id) if one.channel == message.channel]
+    known = {one.address for one in identities.of(db, user.user_id) if one.channel == message.channel}
+    if message.to_address:
+        known.add(message.to_address.rpartition(":")[2])
     if message.channel == SMS:
         forms = [twilio_sms.fields(config, prompt, two_way)["said"] for two_way in (True, False)]
-        numbers = {*known, *filter(None, (message.to_address, user.phone))}
+        numbers = known | ({user.phone} if user.phone else set())
         return {number: [form.split(CODE_SLOT) for form in forms] for number in numbers}
     notice = _notice(db, config, prompt, user.language)
     forms = [prompt["text"].strip()[:TEXT_FLOOR], *([notice["said"]] if notice else [])]
