@@ -57,6 +57,7 @@ def _settle(config, engine: Engine, row: MessageAttachment, now: datetime, on_do
     with open_session(engine) as db, db.begin():
         attachment = attachments.still_waiting(db, row.attachment_id)
         if attachment is None:
+            _leave_nothing_of_the_erased(config, db, row, facts)
             return False
         for name, value in facts.items():
             setattr(attachment, name, value)
@@ -64,6 +65,13 @@ def _settle(config, engine: Engine, row: MessageAttachment, now: datetime, on_do
             return False
         on_done(db, attachment, now)
         return True
+
+
+def _leave_nothing_of_the_erased(config, db: Session, row: MessageAttachment, facts: dict) -> None:
+    """Who asked to be forgotten while we fetched leaves no file behind (promise 29)."""
+    forgotten = db.get(MessageAttachment, row.attachment_id) is None
+    if forgotten and facts.get("storage_key"):
+        storage.delete(config, facts["storage_key"])
 
 
 def _fetch(config, row: MessageAttachment) -> dict:

@@ -42,6 +42,6 @@ def waiting(db: Session, now: datetime, limit: int) -> list[MessageAttachment]:
 
 
 def still_waiting(db: Session, attachment_id: UUID) -> MessageAttachment | None:
-    """The row, locked, unless somebody else has settled it or holds it."""
+    """The row, locked, unless somebody else has settled it or its person is gone."""
     row = select(MessageAttachment).filter_by(attachment_id=attachment_id, status="waiting")
-    return db.scalar(row.with_for_update(skip_locked=True, key_share=True))
+    return db.scalar(row.with_for_update(key_share=True))

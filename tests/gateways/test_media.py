@@ -1,7 +1,9 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.gateways import media, storage
 from models.people.users import User
@@ -45,6 +47,10 @@ def send(ours, twilio, db, asha):
         return attachment
 
     return send
+
+
+def files(config) -> list:
+    return [file for file in (config.home / "media").rglob("*") if file.is_file()]
 
 
 def events(db) -> list[dict]:
@@ -124,18 +130,29 @@ def test_a_photo_somewhere_else_is_refused(ours, engine, db, send, now, stranger
     assert (sent.status, sent.reason, stranger.asked) == ("refused", "forbidden_host", [])
 
 
-def test_two_workers_settle_a_photo_once(ours, engine, db, send, now):
+def test_two_workers_settle_a_photo_once(ours, engine, db, send, now, twilio):
     sent = send(hostile.photo())
-
-    def meanwhile(*told):
-        assert media.fetch_waiting(ours, engine, now) == 0
-        media.tell_the_person(*told)
-
-    assert media.fetch_waiting(ours, engine, now, on_done=meanwhile) == 1
-    assert media.fetch_waiting(ours, engine, now) == 0
+    both_fetched = threading.Barrier(2)
+    twilio.before_answer = lambda: both_fetched.wait(10)
+    with ThreadPoolExecutor() as workers:
+        settled = list(workers.map(lambda _: media.fetch_waiting(ours, engine, now), range(2)))
+    assert sorted(settled) == [0, 1]
     db.refresh(sent)
     assert sent.status == "stored"
+    assert storage.get(ours, sent.storage_key)
     assert len(events(db)) == 1
+
+
+def test_who_is_forgotten_while_a_photo_is_fetched_leaves_no_file(ours, engine, db, send, now, twilio):
+    send(hostile.photo())
+
+    def forget():
+        with open_session(engine) as another, another.begin():
+            another.execute(delete(MessageAttachment))
+
+    twilio.before_answer = forget
+    assert media.fetch_waiting(ours, engine, now) == 0
+    assert files(ours) == []
 
 
 def test_a_fault_while_settling_leaves_the_photo_waiting_and_no_second_copy(ours, engine, db, send, now):
@@ -149,7 +166,7 @@ def test_a_fault_while_settling_leaves_the_photo_waiting_and_no_second_copy(ours
     with open_session(engine) as another:
         assert another.get(MessageAttachment, sent.attachment_id).status == "waiting"
     assert media.fetch_waiting(ours, engine, now) == 1
-    assert len([file for file in (ours.home / "media").rglob("*") if file.is_file()]) == 1
+    assert len(files(ours)) == 1
 
 
 def test_no_more_than_asked_for_at_a_time(ours, engine, send, now):
