@@ -15,7 +15,7 @@ def make_engine(url: str, pool_min: int = 5, pool_max: int = 25, **options: Any)
         options |= {"pool_size": pool_min, "max_overflow": max(pool_max - pool_min, 0), "pool_pre_ping": True}
     return create_engine(
         address,
-        connect_args={"options": "-c timezone=UTC", "application_name": "homigo"},
+        connect_args={"options": "-c timezone=UTC -c lock_timeout=3s", "application_name": "homigo"},
         **options,
     )
 

@@ -102,6 +102,11 @@ def post(
     return listing
 
 
+def rent(db: Session, listing_id: UUID) -> Decimal:
+    """What a home costs (₹ a month)."""
+    return db.get_one(PropertyListing, listing_id).rent_monthly
+
+
 def edit(db: Session, user_id: UUID, listing_id: UUID, **fields: Any) -> PropertyListing | None:
     """Change a listing's fields (those of post); None when it is not theirs or is over."""
     listing = life.get(db, user_id, listing_id)

@@ -97,6 +97,7 @@ OF = text(
     SEEN_BY + " AND (m.match_status = 'active' OR NOT :live) ORDER BY m.matched_at DESC, m.match_id DESC"
 )
 BY_CODE = text(SEEN_BY + " AND :code IN (m.tenant_code, m.host_code) ORDER BY m.matched_at DESC")
+IN_CONVERSATION = text(SEEN_BY + " AND c.conversation_id = :conversation_id")
 ONE = text(SEEN_BY + " AND m.match_id = :match_id")
 
 
@@ -115,6 +116,12 @@ def by_code(db: Session, user_id: UUID, code: str) -> Partner | None:
 def partner(db: Session, match_id: UUID, user_id: UUID) -> Partner | None:
     """The match as this person sees it; None when they are not in it."""
     row = db.execute(ONE, {"user_id": user_id, "match_id": match_id}).first()
+    return Partner(*row) if row else None
+
+
+def in_conversation(db: Session, conversation_id: UUID, user_id: UUID) -> Partner | None:
+    """The match behind a conversation, as this person sees it."""
+    row = db.execute(IN_CONVERSATION, {"conversation_id": conversation_id, "user_id": user_id}).first()
     return Partner(*row) if row else None
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Uuid, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from models.housing import codes
+from models.housing.cards import Card
 from models.housing.matches import Match
 from models.session import hold
 from models.talk import conversations
@@ -53,6 +54,16 @@ def behind(db: Session, delivery_id: UUID, user_id: UUID, requirement_id: UUID |
     """The pair a card of this person is about; None without a requirement, or when the card is not theirs."""
     asked = {"delivery_id": delivery_id, "user_id": user_id, "requirement_id": requirement_id}
     return db.execute(PAIR, asked).first()
+
+
+def owner_shown(db: Session, card: Card) -> UUID:
+    """Whose post a card shows, also when the viewer has none of their own."""
+    if card.side == "tenant":
+        return db.scalar(
+            text("SELECT host_id FROM property_listings WHERE listing_id = :id"), {"id": card.listing_id}
+        )
+    found = text("SELECT user_id FROM tenant_requirements WHERE requirement_id = :id")
+    return db.scalar(found, {"id": card.requirement_id})
 
 
 def keep(db: Session, pair: Pair | Row) -> None:

@@ -55,6 +55,11 @@ def of(db: Session, listing_id: UUID) -> Sequence[PropertyPhoto]:
     return db.scalars(pictures.order_by(PropertyPhoto.sequence_order)).all()
 
 
+def drop(db: Session, attachment_id: UUID) -> None:
+    """Take a picture off its listing: it turned out to be none."""
+    db.execute(delete(PropertyPhoto).where(PropertyPhoto.attachment_id == attachment_id))
+
+
 def clear(db: Session, listing_id: UUID) -> None:
     """Take every picture off a listing."""
     db.execute(delete(PropertyPhoto).where(PropertyPhoto.listing_id == listing_id))

@@ -11,6 +11,8 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Row,
+    case,
+    or_,
     select,
     text,
     update,
@@ -111,6 +113,14 @@ def skip(
     if pairs.match_of(db, pair):
         return False
     return _swipe(db, pair, "skip", delivery_id, now)
+
+
+def latest(db: Session, user_id: UUID) -> UUID | None:
+    """The card of this person's last like or skip that stands."""
+    mine = case((SwipeAction.side == "tenant", SwipeAction.tenant_id), else_=SwipeAction.host_id) == user_id
+    newest = select(SwipeAction.delivery_id).where(mine, LIVE, SwipeAction.delivery_id.is_not(None))
+    either = or_(SwipeAction.tenant_id == user_id, SwipeAction.host_id == user_id)
+    return db.scalar(newest.where(either).order_by(SwipeAction.swiped_at.desc()).limit(1))
 
 
 def undo(db: Session, delivery_id: UUID, user_id: UUID, now: datetime) -> bool:

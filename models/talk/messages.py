@@ -65,3 +65,13 @@ def of(db: Session, conversation_id: UUID, limit: int = 50) -> list[Message]:
     last = select(Message).where(Message.conversation_id == conversation_id)
     last = last.order_by(Message.sent_at.desc(), Message.message_id.desc()).limit(limit)
     return list(reversed(db.scalars(last).all()))
+
+
+def get(db: Session, message_id: UUID) -> Message | None:
+    """A relayed message."""
+    return db.get(Message, message_id, populate_existing=True)
+
+
+def holding(db: Session, attachment_id: UUID) -> Message | None:
+    """The relayed message that carries this attachment."""
+    return db.scalars(select(Message).where(Message.attachment_id == attachment_id)).first()
