@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Flask, current_app
@@ -62,6 +63,7 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     from redis.retry import Retry
 
     from bot import export, jobs
+    from bot.gateways import storage
     from bot.clock import Clock
     from bot.turn import Turns
     from models.session import make_engine
@@ -73,5 +75,13 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     engine = make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
     queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)
     codes = {"otp_key": config.otp_key, "otp_countries": config.otp_countries}
-    turns = Turns(engine, flows, clock, **codes, sign=export.signer(config), wake=lambda: jobs.wake(queue))
+    turns = Turns(
+        engine,
+        flows,
+        clock,
+        **codes,
+        sign=export.signer(config),
+        drop_file=partial(storage.delete, config),
+        wake=lambda: jobs.wake(queue),
+    )
     return Parts(config, clock, engine, queue, flows, turns)

@@ -12,6 +12,7 @@ from bot import outbox
 from bot.channels import templates
 from models.people import otp_challenges
 from models.session import open_session
+from models.talk import outbox as outbox_messages
 
 log = structlog.get_logger()
 
@@ -45,7 +46,7 @@ def run() -> None:
 
 def sweep(app: Flask) -> None:
     """Everything a lost wake-up or a dead worker may have left; one part's fault does not stop the others."""
-    for part in (_know_templates, _tell, _send, _doubt, _fetch, _forget_codes):
+    for part in (_know_templates, _tell, _send, _doubt, _fetch, _forget):
         try:
             part(app)
         except Exception:
@@ -88,10 +89,12 @@ def _fetch(app: Flask) -> None:
     media.fetch_waiting(parts.config, parts.engine, parts.clock.now())
 
 
-def _forget_codes(app: Flask) -> None:
+def _forget(app: Flask) -> None:
+    """Codes that ran out, and what was last said to people who are gone."""
     parts = app.extensions["homigo"]
     with open_session(parts.engine) as db, db.begin():
         otp_challenges.blank_expired(db, parts.clock.now())
+        outbox_messages.forget_farewells(db)
 
 
 def work(app: Flask) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from bot import demo
 from bot import turn_store as store
 from bot.channels.message import Inbound
 from bot.clock import Clock
@@ -36,19 +37,23 @@ class Turns:
     otp_countries: tuple[str, ...] = ("IN",)
     sign: Callable[[str], str] = str
     wake: Callable[[], None] = lambda: None
+    drop_file: Callable[[str], None] = lambda key: None
 
     def receive(self, inbound: Inbound) -> str:
         """Answers one message; the outcome as stored, or "repeat".
 
         Raises the database's own error when it cannot be reached: the provider then tries again.
         """
+        files: list[str] = []
         outcome = self._with_retries(
-            lambda db: self._hear(db, inbound), or_else=lambda fault: self._keep(inbound, fault)
+            lambda db: self._hear(db, inbound, files), or_else=lambda fault: self._keep(inbound, fault)
         )
+        for file in files:
+            self.drop_file(file)
         self.wake()
         return outcome
 
-    def _hear(self, db: Session, inbound: Inbound) -> str:
+    def _hear(self, db: Session, inbound: Inbound, files: list[str]) -> str:
         person, state = store.lock_person(db, inbound)
         stored = store.keep_inbound(
             db, inbound, person, secret=_is_secret(self.catalogue, state), now=self.clock.now()
@@ -62,6 +67,7 @@ class Turns:
         turn.slots = message.understood.slots if message.understood else {}
         hear(turn, message)
         store.save(db, turn, before, heard=_heard(message, stored.body), message_id=stored.message_id)
+        files[:] = turn.files_to_drop
         return "handled"
 
     def _turn(self, db, person, state, channel, message_id=None) -> Turn:
@@ -110,7 +116,7 @@ class Turns:
 
     def _hear_again(self, db, message_id, inbound) -> str:
         store.forget_deferred(db, message_id)
-        return self._hear(db, inbound)
+        return self._hear(db, inbound, [])
 
     def run_due_events(self, limit: int = 100) -> int:
         """Tells people what fell due: each event a turn of its own; how many were told."""
@@ -137,9 +143,10 @@ class Turns:
         if event is None:
             return "repeat"
         person, state = store.lock_user(db, event.user_id)
-        if person is None or person.is_demo:
-            store.end_event(db, event_id, "void")
-            return "void"
+        if person is None:
+            heard = demo.hear(db, event, self.clock.now())
+            store.end_event(db, event_id, "done" if heard else "void")
+            return "done" if heard else "void"
         turn = self._turn(db, person, state, person.channel)
         before = state.as_json()
         happen(turn, event.flow, event.name, event.payload)

@@ -195,7 +195,10 @@ def save(db: Session, turn: Turn, before: dict, *, heard: dict, message_id=None,
 def _farewell(db, turn):
     """Somebody who was erased hears one last thing; nothing else of the turn is kept."""
     for prompt in joined(turn.said):
+        prompt.to_address = f"{turn.channel}:{turn.person.address}"
         put(db, turn.person, prompt)
+    for event in turn.events:
+        tell(db, event)
 
 
 def _as_json(value) -> str | None:

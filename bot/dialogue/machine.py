@@ -25,6 +25,7 @@ def open_flow(turn: Turn, go: Go | str, *, slots: dict | None = None) -> None:
     known = {**handed_over(turn, flow), **go.answers}
     if state.flow and state.flow != flow.name and worth_keeping(turn):
         state.set_aside()
+    state.stack = [left for left in state.stack if left["flow"] != flow.name]
     state.begin(flow.name, flow.version, known)
     if flow.verified and not turn.person.verified:
         fill(turn, flow, slots)

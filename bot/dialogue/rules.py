@@ -217,10 +217,27 @@ def suggest(turn: Turn, flow: Flow, question: Question, value) -> None:
     turn.said.append(prompt)
 
 
-def _opens_something_else(turn, message) -> bool:
+def _opens_something_else(turn, message, sure: float = 0.8) -> bool:
     understood = message.understood
     flow = turn.catalogue.opening(understood.intent) if understood else None
-    return flow is not None and flow.name != turn.state.flow and understood.sure >= 0.8
+    return flow is not None and flow.name != turn.state.flow and understood.sure >= sure
+
+
+def refilled(turn, message) -> bool:
+    """Facts for other steps of the flow under way, unless the message clearly wants something else."""
+    flow, question = machine.current(turn)
+    if question is None or question.whole:
+        return False
+    gathers = next((step for step in flow.questions if step.gathers), None)
+    if message.attachments and gathers:
+        kept = turn.state.answers.get(gathers.name) or []
+        turn.state.answers[gathers.name] = [*kept, *message.attachments][: gathers.at_most]
+        turn.say("photo-kept")
+        ask(turn, flow, question)
+        return True
+    if message.understood is None or _opens_something_else(turn, message, sure=0.85):
+        return False
+    return _refill(turn, flow, question, message)
 
 
 def opened(turn, message) -> bool:
@@ -274,6 +291,6 @@ def not_understood(turn, message) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered, opened,
-    not_understood,
+    silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered, refilled,
+    opened, not_understood,
 )  # fmt: skip

@@ -85,6 +85,7 @@ class Turn:
     step: str | None = None
     subject: str | None = None  # what a standing question was asked about
     forgotten: bool = False  # they were erased in this turn: nothing of it is kept
+    files_to_drop: list[str] = field(default_factory=list)  # by storage key, after the commit
 
     def __post_init__(self):
         self.language = self.language or self.person.language
@@ -114,7 +115,7 @@ class Turn:
         keys = [f"{self.flow.name}-{self.step}-{key}", f"{self.flow.name}-{key}"] if self.flow else []
         return self.catalogue.words.first(self.language, [*keys, key], attribute, **variables)
 
-    def has_words(self, key: str, attribute: str) -> bool:
+    def has_words(self, key: str, attribute: str | None = None) -> bool:
         known = self.catalogue.words
         return known.has(self.language, key, attribute)
 
@@ -183,6 +184,10 @@ class Turn:
         prompt = self.prompt("code-message")
         prompt.to_address, prompt.challenge_id = phone, challenge_id
         self.said.append(prompt)
+
+    def forget(self, files: list[str]) -> None:
+        """They were erased: only a farewell goes out, and their files go after the commit (promise 29)."""
+        self.forgotten, self.files_to_drop = True, list(files)
 
     def may_text(self, phone: str) -> bool:
         """Whether codes go to that country (promise 17)."""

@@ -70,6 +70,9 @@ def is_bad(address: Any) -> bool:
 
 
 def _to_number(message, person):
+    channel, _, address = message.to_address.rpartition(":")
+    if channel:  # a farewell: the address it goes to is already forgotten
+        return Way(channel, address, "farewell")
     at = next((a for a in person.addresses if a.channel == SMS and a.address == message.to_address), None)
     if at and at.opted_out_at:
         return Stop("canceled", "opted out")

@@ -22,6 +22,7 @@ _SURE = {0: 0.0, 1: 0.6, 2: 0.85, 3: 0.95}
 _SURE_OF_SLOTS, _SURE_OF_ONE_SLOT = 0.8, 0.5
 _HOMELY = {"localities", "configuration", "property_type"}
 _HIDDEN = "\0"
+_INNER = ("locality_ids", "host_category")  # for the flows alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Understood:
 
     def as_json(self) -> dict[str, Any]:
         """Return {"intent": …, "slots": {…}}, made of plain values."""
-        return {"intent": self.intent.value, "slots": dict(self.slots)}
+        shown = {name: value for name, value in self.slots.items() if name not in _INNER}
+        return {"intent": self.intent.value, "slots": shown}
 
 
 def understand(text: str, today: date, city: str | None = None) -> Understood:

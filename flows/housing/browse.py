@@ -1,8 +1,12 @@
 """Browse: one card at a time. Like, skip, more; a tap on an old card acts on its own card (H-W04, H-W05)."""
 
-from bot.dialogue import Choice, Flow, Intent, MoneyRange, Pick, Places
+from uuid import UUID
+
+from bot.dialogue import Choice, Flow, Intent, MoneyRange, Places
+from flows.housing import finding
 from flows.housing.card_words import of_card
-from models.housing import cards, listings, requirements, saved_items, swipes
+from flows.housing.post_words import id_of, live_posts_of, pick
+from models.housing import cards, listings, pairs, photos, saved_items, swipes
 
 PULL = 5  # cards before we ask whether to go on
 ON_THE_CARD = ("like", "skip", "more")
@@ -23,16 +27,16 @@ class Browse(Flow):
     card = Choice(*ON_THE_CARD, *BEHIND_MORE, standing=True)
 
     def options_post(self, turn):
-        return [Pick(str(post.post_id), post.title, post.summary) for post in posts_of(turn)]
+        return [pick(turn, post) for post in live_posts_of(turn)[:10]]
 
     def when_post(self, turn):
-        mine = posts_of(turn)
-        if len(mine) == 1:
-            turn.answers["post"] = str(mine[0].post_id)
-        return len(mine) > 1
+        mine = live_posts_of(turn)
+        if len(mine) == 1 and not turn["localities"]:
+            turn.answers["post"] = str(id_of(mine[0]))
+        return len(mine) > 1 and not (turn["likers"] or turn["localities"])
 
     def when_localities(self, turn):
-        return turn["post"] is None
+        return turn["post"] is None and not turn["likers"]
 
     def when_budget(self, turn):
         return False  # kept when they say it: "show me flats in Powai under 30k"
@@ -49,122 +53,108 @@ class Browse(Flow):
 
     def when_card(self, turn):
         if turn["open_card"] is None:
-            turn.answers["open_card"] = next_card(turn)
+            turn.answers["open_card"] = finding.next_card(turn)
         return turn["open_card"] is not None
 
     def show_card(self, turn):
-        return of_card(turn, turn["open_card"])
+        return of_card(turn, card_of(turn, turn["open_card"]))
 
     def options_card(self, turn):
         return ON_THE_CARD
 
     def after_card(self, turn, chosen):
         turn.answers.pop("card", None)
-        delivery = cards.get(turn.db, turn.subject or turn["open_card"], turn.user_id)
-        if delivery is None:
+        card = card_of(turn, turn.subject or turn["open_card"])
+        if card is None:
             turn.say("card-gone")
             return turn.stay()
-        return getattr(self, f"_{chosen}")(turn, delivery)
+        return getattr(self, f"_{chosen}")(turn, card)
 
-    def _like(self, turn, delivery):
-        if delivery.requirement_id is None:
-            delivery = with_requirement(turn, delivery)
-        liked = swipes.like(turn.db, delivery.delivery_id, turn.user_id, turn.now)
-        turn.say("liked-before" if liked.already else "liked", code=delivery.code)
-        if liked.match_id:
-            turn.tell(turn.user_id, "matches.made", match_id=liked.match_id)
-            turn.tell(liked.other_id, "matches.made", match_id=liked.match_id)
-        elif not liked.already:
-            turn.tell(liked.other_id, "likes.received", delivery_id=delivery.delivery_id)
-        return self._next(turn, delivery)
+    def _like(self, turn, card):
+        wanted = finding.requirement_for(turn, card)
+        liked = swipes.like(turn.db, card.delivery_id, turn.user_id, turn.now, requirement_id=wanted)
+        if liked.refused:
+            turn.say("card-gone")
+        else:
+            turn.say("liked-before" if liked.already else "liked", code=card.code)
+        if not liked.already and not liked.refused:
+            self._tell_them(turn, liked, pairs.owner_shown(turn.db, card))
+        return self._next(turn, card)
 
-    def _skip(self, turn, delivery):
-        swipes.skip(turn.db, delivery.delivery_id, turn.user_id, turn.now)
-        return self._next(turn, delivery)
+    def _tell_them(self, turn, liked, other_id):
+        if liked.match_id is None:
+            return turn.tell(other_id, "likes.received")
+        for user_id in (turn.user_id, other_id):
+            turn.tell(user_id, "matches.made", match_id=str(liked.match_id))
 
-    def _next(self, turn, delivery):
+    def _skip(self, turn, card):
+        swipes.skip(turn.db, card.delivery_id, turn.user_id, turn.now, finding.requirement_for(turn, card))
+        return self._next(turn, card)
+
+    def _next(self, turn, card):
         """The next card follows the card at hand; an older one is only acknowledged."""
-        if turn["open_card"] != str(delivery.delivery_id):
+        if turn["open_card"] != str(card.delivery_id):
+            if not turn.said:
+                turn.say("skipped", code=card.code)
             return turn.stay()
         turn.answers["open_card"] = None
         turn.answers["seen"] = turn.answers.get("seen", 0) + 1
-        return None
 
-    def _more(self, turn, delivery):
-        turn.offer("card", of_card(turn, delivery.delivery_id, key="browse-behind"), values=BEHIND_MORE)
+    def _more(self, turn, card):
+        turn.offer("card", of_card(turn, card, key="browse-behind"), values=BEHIND_MORE)
         return turn.stay()
 
-    def _photos(self, turn, delivery):
-        pictures = cards.pictures(turn.db, delivery.delivery_id)
-        for picture in pictures[1:6]:
-            turn.say("photo", image=f"media:{picture}", code=delivery.code)
-        if len(pictures) < 2:
+    def _photos(self, turn, card):
+        others = photos.of(turn.db, card.listing_id)[1:6]
+        for photo in others:
+            turn.say("photo", image=f"media:{photo.attachment_id or photo.storage_key}", code=card.code)
+        if not others:
             turn.say("no-photos")
         return turn.stay()
 
-    def _why(self, turn, delivery):
-        turn.offer("card", of_card(turn, delivery.delivery_id, key="browse-reasons"), values=ON_THE_CARD)
+    def _why(self, turn, card):
+        turn.offer("card", of_card(turn, card, key="browse-reasons"), values=ON_THE_CARD)
         return turn.stay()
 
-    def _save(self, turn, delivery):
-        saved_items.save(turn.db, turn.user_id, delivery.delivery_id)
-        turn.say("saved", code=delivery.code)
+    def _save(self, turn, card):
+        saved_items.save(turn.db, turn.user_id, card.delivery_id, turn.now)
+        turn.say("saved", code=card.code)
         return turn.stay()
 
-    def _cheaper(self, turn, delivery):
-        rent = listings.get(turn.db, delivery.listing_id).rent_monthly
-        return turn.open(
-            "browse", post=turn["post"], localities=turn["localities"], budget=[None, int(rent) - 1]
-        )
+    def _cheaper(self, turn, card):
+        rent = int(listings.rent(turn.db, card.listing_id))
+        return turn.open("browse", **finding.where(turn), budget=[None, rent - 1])
 
-    def _elsewhere(self, turn, delivery):
-        turn.answers.update(post=turn["post"], localities=None, open_card=None)
+    def _elsewhere(self, turn, card):
+        turn.enter("browse", "localities", budget=turn["budget"])
         return self.localities
 
-    def _report(self, turn, delivery):
-        return turn.open("report", about=str(delivery.delivery_id))
+    def _report(self, turn, card):
+        return turn.open("report", about=str(card.delivery_id))
 
     def undo(self, turn):
         """Takes back the latest like or skip and shows that card again; a match stays."""
-        undone = swipes.undo_latest(turn.db, turn.user_id, turn.now)
-        if undone is None:
+        latest = swipes.latest(turn.db, turn.user_id)
+        if latest is None or not swipes.undo(turn.db, latest, turn.user_id, turn.now):
             turn.say("nothing-to-undo")
             return turn.stay()
         turn.say("undone")
-        return turn.open(
-            "browse", post=str(undone.post_id) if undone.post_id else None, open_card=str(undone.delivery_id)
-        )
+        return turn.open("browse", **finding.where(turn), open_card=str(latest))
 
     def on_code(self, turn, code, action, rest, message):
-        """ "4K7", "L4K7": the card of that code."""
-        delivery = cards.by_code(turn.db, turn.user_id, code)
-        if delivery is None or action not in (None, "undo", *ON_THE_CARD, *BEHIND_MORE):
+        """ "4K7" or "L4K7": the card of that code."""
+        card = cards.by_code(turn.db, turn.user_id, code)
+        if card is None or action not in (None, *ON_THE_CARD, *BEHIND_MORE):
             return None
-        turn.subject = str(delivery.delivery_id)
+        turn.subject = str(card.delivery_id)
         if action is None:
-            turn.offer("card", of_card(turn, delivery.delivery_id), values=ON_THE_CARD)
-            return True
-        return self.after_card(turn, action) or True
+            turn.offer("card", of_card(turn, card), values=ON_THE_CARD)
+            return turn.stay()
+        return self.after_card(turn, action) or turn.open("browse", **turn.answers)
 
     def done(self, turn):
         turn.say("no-more" if turn.answers.get("seen") else "none-fit")
 
 
-def posts_of(turn):
-    return requirements.live(turn.db, turn.user_id) + listings.live(turn.db, turn.user_id)
-
-
-def next_card(turn):
-    """The best card that this person has not seen, delivered; None when there is none."""
-    budget = turn["budget"]
-    filters = cards.Filters(locality_ids=turn["localities"], max_rent=budget and budget[1])
-    found = cards.next_for(turn.db, turn.user_id, turn["post"], filters, now=turn.now)
-    return str(found.delivery_id) if found else None
-
-
-def with_requirement(turn, delivery):
-    """A like needs a requirement: what they browsed for becomes one."""
-    budget = turn["budget"] or [None, None]
-    return requirements.from_browsing(
-        turn.db, turn.user_id, delivery.delivery_id, budget_max=budget[1], now=turn.now
-    )
+def card_of(turn, delivery_id: str | None):
+    return cards.get(turn.db, UUID(delivery_id), turn.user_id) if delivery_id else None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+NEXT_DOOR_KM = 0.5
 SHOWN_REASONS = 3  # on the card itself; "Why this one?" has them all
 
 
@@ -26,7 +27,9 @@ def home_card(turn, delivery) -> dict:
         "rent": turn.words("money", amount=home["rent_monthly"]),
         "deposit": deposit(turn, home["deposit_amount"]),
         "from": day(turn, home["possession_date"]),
-        "details": details(turn, home["furnishing"], home["occupancy"], home["host_category"], demo(turn, home, "home")),
+        "details": details(
+            turn, home["furnishing"], home["occupancy"], home["host_category"], demo(turn, home, "home")
+        ),
     }
     return said(turn, "listing-card", delivery, words)
 
@@ -39,28 +42,45 @@ def tenant_card(turn, delivery) -> dict:
         "title": title(turn, wish, next(iter(wish["configurations"]), None), wish["localities"]),
         "budget": budget(turn, wish),
         "from": day(turn, wish["possession_date"]),
-        "details": details(turn, wish["occupation_type"], food(wish), wish["occupancy"], demo(turn, wish, "person")),
+        "details": details(
+            turn, wish["occupation_type"], food(wish), wish["occupancy"], demo(turn, wish, "person")
+        ),
     }
     return said(turn, "requirement-card", delivery, words)
 
 
 def said(turn, key, delivery, words) -> dict:
-    words = {**words, "code": delivery.code, "score": delivery.score, "reasons": short_reasons(turn, delivery.reasons)}
+    words = {
+        **words,
+        "code": delivery.code,
+        "score": delivery.score,
+        "reasons": short_reasons(turn, delivery),
+    }
     return {"card": turn.words(key, **words), "short": turn.words(key, "sms", **words)}
 
 
 def title(turn, post, size, places) -> str:
-    home = f"configuration-{size}" if size and post["property_type"] in ("flat", "house") else post["property_type"]
+    home = (
+        f"configuration-{size}"
+        if size and post["property_type"] in ("flat", "house")
+        else post["property_type"]
+    )
     return turn.words("card-title", home=turn.words(home), locality=", ".join(places[:2]))
 
 
 def deposit(turn, amount) -> str:
-    return turn.words("deposit", amount=turn.words("money", amount=amount)) if amount else turn.words("no-deposit")
+    return (
+        turn.words("deposit", amount=turn.words("money", amount=amount))
+        if amount
+        else turn.words("no-deposit")
+    )
 
 
 def budget(turn, wish) -> str:
     least, most = wish["budget_min"], wish["budget_max"]
-    return turn.words("money-range", least=least, most=most) if least else turn.words("money-up-to", most=most)
+    return (
+        turn.words("money-range", least=least, most=most) if least else turn.words("money-up-to", most=most)
+    )
 
 
 def day(turn, iso: str | None) -> str:
@@ -80,8 +100,9 @@ def demo(turn, facts, kind) -> str | None:
     return f"demo-{kind}" if facts.get("is_demo") else None
 
 
-def short_reasons(turn, reasons) -> str:
-    """The best of it, and what speaks against it most: "within the budget · 1.2 km away, but food differs"."""
+def short_reasons(turn, delivery) -> str:
+    """The best of it for the viewer, and what speaks against it: "within the budget · 1.2 km away, but …"."""
+    reasons = [reason for reason in delivery.reasons if reason["side"] == delivery.side]
     good = [in_words(turn, reason) for reason in reasons if reason["ok"]][:SHOWN_REASONS]
     bad = [in_words(turn, reason) for reason in reasons if reason["ok"] is False][:1]
     return turn.words("but", good=" · ".join(good), bad=bad[0]) if good and bad else " · ".join(good or bad)
@@ -93,4 +114,5 @@ def reason_line(turn, reason) -> str:
 
 def in_words(turn, reason) -> str:
     km = round((reason["value"] or 0) / 1000, 1) if reason["code"] == "near" else 0
-    return turn.words(f"reason-{reason['code']}", ok="yes" if reason["ok"] else "no", km=km)
+    where = "here" if km < NEXT_DOOR_KM else "near"
+    return turn.words(f"reason-{reason['code']}", ok="yes" if reason["ok"] else "no", km=km, where=where)

@@ -14,6 +14,19 @@ def picks(turn) -> list[Pick]:
     ]
 
 
+def must_ask(turn) -> bool:
+    """Whether to ask which match is meant: one alone is meant, none is for the flow to say."""
+    found = picks(turn)
+    if len(found) == 1:
+        turn.answers["match"] = found[0].value
+    return len(found) > 1
+
+
+def name(turn, match) -> str:
+    """What the other one is called, also when they are gone."""
+    return match.name or turn.words("somebody")
+
+
 def partner(turn, match_id: str | None):
     """The match as this person sees it; None when they are not in it."""
     return matches.partner(turn.db, UUID(match_id), turn.user_id) if match_id else None

@@ -1,7 +1,7 @@
 """Likes: somebody likes what you posted; like back and it is a match."""
 
-from bot.dialogue import Flow, Intent
-from models.housing import swipes
+from bot.dialogue import Choice, Flow, Intent
+from models.housing import likers
 
 
 class Likes(Flow):
@@ -11,17 +11,26 @@ class Likes(Flow):
     verified = True
     keeps = False
 
-    def done(self, turn):
-        waiting = swipes.likers(turn.db, turn.user_id)
-        if not waiting:
-            turn.say("none")
-            return None
-        turn.say("some", count=len(waiting))
-        return turn.open("browse", post=str(waiting[0].post_id), likers=True)
+    notice = Choice("see", "later", standing=True)
 
-    def on_received(self, turn, delivery_id):
-        """Somebody liked a post of theirs: once a day in words, the cards when they ask."""
-        waiting = swipes.likers(turn.db, turn.user_id)
+    def when_notice(self, turn):
+        return False
+
+    def after_notice(self, turn, chosen):
+        if chosen == "see":
+            return turn.open("browse", likers=True)
+        turn.say("later-ok")
+        return turn.stay()
+
+    def done(self, turn):
+        waiting = likers.count(turn.db, turn.user_id, turn.now)
+        if not waiting:
+            return turn.say("none")
+        turn.say("some", count=waiting)
+        return turn.open("browse", likers=True)
+
+    def on_received(self, turn):
+        """Somebody liked a post of theirs."""
+        waiting = likers.count(turn.db, turn.user_id, turn.now)
         if waiting:
-            turn.say("received", count=len(waiting))
-            turn.said[-1].once_a_day = turn.idle is False
+            turn.offer("notice", turn.show(count=waiting))

@@ -1,7 +1,7 @@
 """Matches: it is mutual. Both are told; each can chat while numbers stay hidden (H-W06 to H-W08, X15)."""
 
 from bot.dialogue import Choice, Flow, Intent
-from flows.housing.chat_partners import partner, picks
+from flows.housing.chat_partners import name, partner, picks
 
 
 class Matches(Flow):
@@ -42,7 +42,7 @@ class Matches(Flow):
     def on_ended(self, turn, match_id, reason):
         """The other side has left, or the home is gone: said kindly, once."""
         match = partner(turn, match_id)
-        turn.say(f"ended-{reason}", name=match.name, code=match.code)
+        turn.say(f"ended-{reason}", name=name(turn, match), code=match.code)
         if turn.state.flow == "relay_chat" and turn.state.answers.get("match") == str(match_id):
             return turn.end()
 

@@ -20,7 +20,7 @@ class MyPosts(Flow):
         return [pick(turn, post) for post in posts_of(turn)][:10]
 
     def when_post(self, turn):
-        return bool(posts_of(turn))
+        return several(turn)
 
     def when_action(self, turn):
         return turn["post"] is not None
@@ -54,7 +54,7 @@ class MyPosts(Flow):
         return edit(turn, post)
 
     def _pause(self, turn, post):
-        verbs(post).pause(turn.db, turn.user_id, id_of(post), turn.now)
+        verbs(post).pause(turn.db, turn.user_id, id_of(post))
         turn.say("paused", title=title(turn, post))
 
     def _resume(self, turn, post):
@@ -62,8 +62,9 @@ class MyPosts(Flow):
         turn.say("resumed", title=title(turn, post))
 
     def _renew(self, turn, post):
-        until = verbs(post).renew(turn.db, turn.user_id, id_of(post), turn.now)
-        turn.say("renewed", title=title(turn, post), until=turn.day(until.date()))
+        verbs(post).renew(turn.db, turn.user_id, id_of(post), turn.now)
+        renewed = post_of(turn, turn["post"])
+        turn.say("renewed", title=title(turn, post), until=turn.day(renewed.expires_at.date()))
 
     def _fill(self, turn, post):
         self._end(turn, post, verbs(post).fill(turn.db, turn.user_id, id_of(post), turn.now), "filled")
@@ -73,7 +74,7 @@ class MyPosts(Flow):
 
     def _end(self, turn, post, partners, reason):
         """Those who were talking about it are told; their chats close (issue: what happens to the chats)."""
-        for told in partners:
+        for told in partners or ():
             turn.tell(told.user_id, "matches.ended", match_id=str(told.match_id), reason=reason)
         turn.say(reason, title=title(turn, post))
 
@@ -92,15 +93,20 @@ class EditPost(Flow):
 
     def when_post(self, turn):
         turn.answers.setdefault("slots", turn.slots)
-        mine = posts_of(turn)
-        if len(mine) == 1:
-            turn.answers["post"] = str(id_of(mine[0]))
-        return len(mine) > 1
+        return several(turn)
 
     def done(self, turn):
         if turn["post"] is None:
             return turn.say("none")
         return edit(turn, post_of(turn, turn["post"]), slots=turn["slots"])
+
+
+def several(turn) -> bool:
+    """Whether to ask which post is meant; one alone is meant."""
+    mine = posts_of(turn)
+    if len(mine) == 1:
+        turn.answers["post"] = str(id_of(mine[0]))
+    return len(mine) > 1
 
 
 def edit(turn, post, slots=None):

@@ -1,7 +1,9 @@
 """What becomes of a photo once it has been fetched, or could not be."""
 
+from uuid import UUID
+
 from bot.dialogue import Flow
-from models.housing import photos
+from models.housing import matches, photos
 from models.talk import messages
 
 
@@ -11,9 +13,11 @@ class PhotoArrival(Flow):
     keeps = False
 
     def on_ready(self, turn, attachment_id, status, reason=None):
-        message = messages.holding(turn.db, attachment_id)
+        message = messages.holding(turn.db, UUID(attachment_id))
         if status == "stored" and message:
-            turn.tell(message.recipient_id, "relay_chat.arrived", message_id=str(message.message_id))
+            match = matches.in_conversation(turn.db, message.conversation_id, turn.user_id)
+            turn.tell(match.user_id, "relay_chat.arrived", message_id=str(message.message_id))
         elif status == "refused":
-            photos.drop(turn.db, attachment_id)
-            turn.say(f"refused-{reason}" if turn.has_words(f"photo_arrival-refused-{reason}") else "refused")
+            photos.drop(turn.db, UUID(attachment_id))
+            known = turn.has_words(f"photo_arrival-refused-{reason}")
+            turn.say(f"refused-{reason}" if known else "refused")

@@ -1,9 +1,10 @@
 """Post a listing: a host tells us what home they have (H-W03)."""
 
 import datetime as dt
+from uuid import UUID
 
-from bot.dialogue import Choice, Day, Flow, Intent, Money, Photos, Pin, Review, Text
-from models.housing import listings, photos
+from bot.dialogue import Choice, Day, Flow, Intent, Money, Photos, Pin, Review, Text, mask_contacts
+from models.housing import candidates, listings, photos
 from models.people import host_profiles, users
 
 
@@ -39,27 +40,36 @@ class PostListing(Flow):
         return not turn.answers.keys() & {"food_preference", "gender_preference"}
 
     def done(self, turn):
-        posted = listings.post(
-            turn.db,
-            turn.user_id,
-            now=turn.now,
-            locality_id=turn["place"]["locality"],
-            lat=turn["place"]["lat"],
-            lon=turn["place"]["lon"],
-            property_type=turn["property_type"] or "flat",
-            configuration=turn["configuration"],
-            rent_monthly=turn["rent_monthly"],
-            deposit_amount=turn["deposit_amount"],
-            furnishing=turn["furnishing"],
-            possession_date=dt.date.fromisoformat(turn["possession_date"]),
-            description=turn["description"],
-            **WISHES.get(turn["wishes"], {}),
-        )
+        home = offered(turn)
+        if turn["editing"]:
+            posted = listings.edit(turn.db, turn.user_id, UUID(turn["editing"]), **home)
+        else:
+            posted = listings.post(turn.db, turn.user_id, now=turn.now, **home)
         photos.add(turn.db, posted.listing_id, turn["photos"] or [])
         users.choose_type(turn.db, turn.user_id, "host")
         host_profiles.note(turn.db, turn.user_id, host_category=turn["host_category"])
-        turn.say("posted", until=turn.day(posted.expires_at.date()))
-        return turn.open("browse", post=str(posted.listing_id))
+        turn.say("changed" if turn["editing"] else "posted", until=turn.day(posted.expires_at.date()))
+        fits = candidates.for_listing(turn.db, posted.listing_id, turn.now, limit=20)
+        turn.say("fits", fits=len(fits))
+        return turn.open("browse", post=str(posted.listing_id)) if fits else None
+
+
+def offered(turn) -> dict:
+    """The answers as the columns of a listing; ways to reach the host outside are covered."""
+    about = mask_contacts(turn["description"])[0] if turn["description"] else None
+    return {
+        "locality_id": turn["place"]["locality"],
+        "lat": turn["place"]["lat"],
+        "lon": turn["place"]["lon"],
+        "property_type": turn["property_type"] or "flat",
+        "configuration": turn["configuration"],
+        "rent_monthly": turn["rent_monthly"],
+        "deposit_amount": turn["deposit_amount"],
+        "furnishing": turn["furnishing"],
+        "possession_date": dt.date.fromisoformat(turn["possession_date"]),
+        "description": about,
+        **WISHES.get(turn["wishes"], {}),
+    }
 
 
 WISHES = {

@@ -1,9 +1,10 @@
 """Post a requirement: a tenant tells us what home they are looking for (H-W03)."""
 
 import datetime as dt
+from uuid import UUID
 
 from bot.dialogue import Choice, Day, Flow, Intent, MoneyRange, Places, Review
-from models.housing import cards, listings, requirements
+from models.housing import candidates, rents, requirements
 from models.people import tenant_profiles, users
 
 
@@ -43,29 +44,38 @@ class PostRequirement(Flow):
         return False
 
     def check_budget(self, turn, budget):
-        usual = listings.lowest_rent(turn.db, turn["localities"] or [], turn["property_type"])
-        if usual and budget[1] < usual * 0.6:
-            return turn.refuse("too-low", usual=int(usual))
+        if turn["localities"]:
+            usual = rents.lowest_rent(turn.db, turn["localities"], turn["property_type"])
+            if usual and budget[1] < int(usual) // 2:
+                return turn.refuse("too-low", usual=int(usual))
 
     def done(self, turn):
-        least, most = turn["budget"]
-        posted = requirements.post(
-            turn.db,
-            turn.user_id,
-            now=turn.now,
-            locality_ids=turn["localities"],
-            property_type=turn["property_type"] or "flat",
-            configurations=[turn["configuration"]] if turn["configuration"] not in (None, "any") else [],
-            budget_min=least,
-            budget_max=most,
-            possession_date=dt.date.fromisoformat(turn["possession_date"]),
-            occupancy=turn["occupancy"],
-            furnishing=turn["furnishing"],
-        )
+        wish = wished(turn)
+        if turn["editing"]:
+            posted = requirements.edit(turn.db, turn.user_id, UUID(turn["editing"]), **wish)
+        else:
+            posted = requirements.post(turn.db, turn.user_id, now=turn.now, **wish)
         users.choose_type(turn.db, turn.user_id, "tenant")
         tenant_profiles.note(
             turn.db, turn.user_id, food_preference=turn["food_preference"], smoking=turn["smoking"]
         )
-        fits = cards.count_for(turn.db, posted.requirement_id, now=turn.now)
-        turn.say("posted", until=turn.day(posted.expires_at.date()), fits=fits)
-        return turn.open("browse", post=str(posted.requirement_id))
+        fits = candidates.count_for(turn.db, posted.requirement_id, turn.now)
+        said = "changed" if turn["editing"] else "posted"
+        turn.say(said, until=turn.day(posted.expires_at.date()), fits=fits)
+        return turn.open("browse", post=str(posted.requirement_id)) if fits else None
+
+
+def wished(turn) -> dict:
+    """The answers as the columns of a requirement."""
+    least, most = turn["budget"]
+    size = turn["configuration"]
+    return {
+        "locality_ids": turn["localities"],
+        "property_type": turn["property_type"] or "flat",
+        "configurations": [size] if size not in (None, "any") else [],
+        "budget_min": least or 0,
+        "budget_max": most,
+        "possession_date": dt.date.fromisoformat(turn["possession_date"]),
+        "occupancy": turn["occupancy"],
+        "furnishing": turn["furnishing"],
+    }

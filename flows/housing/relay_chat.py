@@ -1,7 +1,10 @@
 """Relay chat: two people talk through us, numbers hidden, contacts covered until both agree (promise 19)."""
 
+from uuid import UUID
+
 from bot.dialogue import Choice, Flow, Relayed, mask_contacts
 from flows.housing.chat_partners import partner, picks
+from models.housing import matches
 from models.talk import messages
 
 
@@ -33,8 +36,8 @@ class RelayChat(Flow):
 
     def on_arrived(self, turn, message_id):
         """The other side wrote. Who is idle is now in this chat; others quote it or use its code."""
-        message = messages.get(turn.db, message_id)
-        match = partner(turn, str(message.match_id))
+        message = messages.get(turn.db, UUID(message_id))
+        match = matches.in_conversation(turn.db, message.conversation_id, turn.user_id)
         if match is None or match.status != "active":
             return
         here = turn.state.flow == self.name and turn["match"] == str(match.match_id)
@@ -44,14 +47,14 @@ class RelayChat(Flow):
         words = {
             "name": match.name,
             "code": match.code,
-            "text": message.message_text or turn.words("photo-alone"),
+            "text": message.body or turn.words("photo-alone"),
         }
-        image = message.picture and f"media:{message.picture}"
+        image = message.attachment_id and f"media:{message.attachment_id}"
         turn.offer("message", turn.show(match.match_id, image=image, key=f"relay_chat-{key}", **words))
 
     def on_code(self, turn, code, action, rest, message):
         """ "@4K7 is it free?" speaks to that match; "@4K7" goes to its chat."""
-        match = messages.partner_by_code(turn.db, turn.user_id, code)
+        match = matches.by_code(turn.db, turn.user_id, code)
         if match is None or action:
             return None
         if not rest:
@@ -72,11 +75,12 @@ def relay(turn, match, said):
     covered, found = (text, ()) if match.contact_shared else mask_contacts(text)
     if covered:
         sent = messages.relay(
-            turn.db, match.match_id, turn.user_id, text=covered, masked=bool(found), now=turn.now
+            turn.db, match.conversation_id, turn.user_id, turn.now, covered, masked=bool(found)
         )
-        turn.tell(match.user_id, "relay_chat.arrived", message_id=str(sent.message_id))
+        turn.tell(match.user_id, "relay_chat.arrived", message_id=str(sent))
     for attachment_id in said["attachments"]:
-        messages.relay(turn.db, match.match_id, turn.user_id, attachment_id=attachment_id, now=turn.now)
+        photo = {"attachment_id": UUID(attachment_id), "message_type": "image"}
+        messages.relay(turn.db, match.conversation_id, turn.user_id, turn.now, **photo)
         turn.say("photo-coming")
     if found:
         turn.say("masked")

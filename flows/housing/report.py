@@ -1,9 +1,12 @@
 """Report, block, unmatch: the ways out of something unpleasant (H-E22, H-E23)."""
 
+from uuid import UUID
+
 from bot.dialogue import Choice, Flow, Intent, Text
-from flows.housing.chat_partners import partner, picks
-from models.housing import cards, matches
+from flows.housing.chat_partners import must_ask, partner, picks
+from models.housing import cards, matches, pairs
 from models.people import blocked_users
+from models.talk import takeovers
 from models.trust import reports
 
 
@@ -21,21 +24,16 @@ class Report(Flow):
         return picks(turn)
 
     def when_match(self, turn):
-        return turn["about"] is None and bool(picks(turn))
+        return turn["about"] is None and must_ask(turn)
 
     def done(self, turn):
-        card = cards.get(turn.db, turn["about"], turn.user_id) if turn["about"] else None
-        match = partner(turn, turn["match"]) if turn["match"] else None
-        reports.file(
-            turn.db,
-            turn.user_id,
-            now=turn.now,
-            reason=turn["reason"],
-            note=turn["note"],
-            reported_user_id=card.other_id if card else match.user_id if match else None,
-            listing_id=card.listing_id if card else None,
-            match_id=match.match_id if match else None,
-        )
+        reported_id, listing_id = whom(turn)
+        if reported_id:
+            reports.file(
+                turn.db, turn.user_id, reported_id, turn["reason"], turn["note"], listing_id=listing_id
+            )
+        else:  # nobody we can name: a person of the team asks
+            takeovers.request(turn.db, turn.user_id, f"report: {turn['reason']}", turn.now, turn["note"])
         turn.say("done")
 
 
@@ -53,7 +51,7 @@ class Block(Flow):
         return picks(turn)
 
     def when_match(self, turn):
-        return bool(picks(turn))
+        return must_ask(turn)
 
     def when_sure(self, turn):
         return turn["match"] is not None
@@ -67,9 +65,8 @@ class Block(Flow):
         if turn["sure"] == "no":
             return turn.say("not-done")
         match = partner(turn, turn["match"])
-        blocked_users.block(turn.db, turn.user_id, match.user_id, turn.now)
-        matches.unmatch(turn.db, match.match_id, turn.user_id, turn.now)
-        turn.tell(match.user_id, "matches.ended", match_id=str(match.match_id), reason="left")
+        blocked_users.block(turn.db, turn.user_id, match.user_id)
+        matches.end_between(turn.db, turn.user_id, match.user_id, turn.now)
         turn.say("done", name=match.name)
 
 
@@ -92,6 +89,15 @@ class Unmatch(Flow):
         if turn["sure"] == "no":
             return turn.say("not-done")
         match = partner(turn, turn["match"])
-        matches.unmatch(turn.db, match.match_id, turn.user_id, turn.now)
-        turn.tell(match.user_id, "matches.ended", match_id=str(match.match_id), reason="left")
+        if matches.unmatch(turn.db, match.match_id, turn.user_id, turn.now):
+            turn.tell(match.user_id, "matches.ended", match_id=str(match.match_id), reason="left")
         turn.say("done", name=match.name)
+
+
+def whom(turn):
+    """The person a report is about, and the home if it was on a card."""
+    if turn["about"]:
+        card = cards.get(turn.db, UUID(turn["about"]), turn.user_id)
+        return pairs.owner_shown(turn.db, card), card.listing_id
+    match = partner(turn, turn["match"])
+    return (match.user_id, match.listing_id) if match else (None, None)

@@ -1,7 +1,7 @@
 """Share number: numbers are exchanged only when both agree (X15, promise 19)."""
 
 from bot.dialogue import Choice, Flow, Intent
-from flows.housing.chat_partners import partner, picks
+from flows.housing.chat_partners import must_ask, partner, picks
 from models.housing import contact_consents
 
 
@@ -19,7 +19,7 @@ class ShareContact(Flow):
         return picks(turn)
 
     def when_match(self, turn):
-        return bool(picks(turn))
+        return must_ask(turn)
 
     def when_agree(self, turn):
         return False

@@ -27,8 +27,9 @@ class DeleteMe(Flow):
         if turn["sure"] == "keep":
             turn.say("kept")
             return None
-        for told in privacy.erase(turn.db, turn.user_id, turn.now).partners:
-            turn.tell(told.user_id, "matches.ended", match_id=str(told.match_id), reason="gone")
         turn.say("done")
-        turn.forgotten = True
+        erased = privacy.erase(turn.db, turn.user_id, turn.now)
+        for told in erased.partners:
+            turn.tell(told.user_id, "matches.ended", match_id=str(told.match_id), reason="gone")
+        turn.forget(erased.files)
         return turn.end()

@@ -148,6 +148,11 @@ post_listing-review-yes = Post it
     .also = yes, ok, haan, post, kar do, theek hai, correct
 post_listing-posted = Posted ✓ Live till { $until }.
 post_listing-changed = Changed ✓
+post_listing-fits = { $fits ->
+    [0] Nobody near looks for it yet; I will write when somebody does.
+    [one] One person near looks for such a home.
+   *[other] { $fits } people near look for such a home.
+}
 
 ## Cards
 
@@ -188,6 +193,7 @@ browse-card-report = Report it
 browse-card-gone = That card is no longer there.
 browse-liked = Liked *{ $code }* ✓ I tell them.
 browse-liked-before = You liked *{ $code }* before; they know.
+browse-skipped = Skipped *{ $code }*.
 browse-saved = Saved *{ $code }*.
 browse-photo = *{ $code }*
 browse-no-photos = There are no more photos of this one.
@@ -226,7 +232,10 @@ reason-within_budget = { $ok ->
     [yes] within the budget
    *[no] above the budget
 }
-reason-near = { $km } km away
+reason-near = { $where ->
+    [here] right there
+   *[near] { $km } km away
+}
 reason-configuration = { $ok ->
     [yes] the size wanted
    *[no] another size
@@ -285,10 +294,15 @@ likes-some = { $count ->
     [one] One person likes your post:
    *[other] { $count } people like your posts:
 }
-likes-received = { $count ->
-    [one] Somebody likes your post.
-   *[other] { $count } people like your posts.
-} Write *likes* to see who.
+likes-notice = { $count ->
+    [one] 💚 Somebody likes your post.
+   *[other] 💚 { $count } people like your posts.
+} Have a look?
+likes-notice-see = See who
+    .also = yes, show, haan, likes
+likes-notice-later = Not now
+    .also = later, no, baad mein
+likes-later-ok = All right. Write *likes* any time.
 
 matches = My matches
     .about = Chat with people; numbers stay hidden

@@ -150,6 +150,11 @@ post_listing-review-yes = पोस्ट करें
     .also = हाँ, ठीक है, कर दो, पोस्ट कर दो, सही है, post kar do, sahi hai
 post_listing-posted = पोस्ट हो गया ✓ { $until } तक लाइव।
 post_listing-changed = बदल दिया ✓
+post_listing-fits = { $fits ->
+    [0] अभी पास में कोई ऐसा घर नहीं ढूँढ रहा; मिलते ही लिखूँगा।
+    [one] पास में एक व्यक्ति ऐसा घर ढूँढ रहा है।
+   *[other] पास में { $fits } लोग ऐसा घर ढूँढ रहे हैं।
+}
 
 ## कार्ड
 
@@ -192,6 +197,7 @@ browse-card-report = शिकायत करें
 browse-card-gone = वह कार्ड अब नहीं है।
 browse-liked = *{ $code }* पसंद किया ✓ मैं उन्हें बता रहा हूँ।
 browse-liked-before = *{ $code }* आप पहले ही पसंद कर चुके हैं; उन्हें पता है।
+browse-skipped = *{ $code }* छोड़ दिया।
 browse-saved = *{ $code }* सेव कर लिया।
 browse-photo = *{ $code }*
 browse-no-photos = इसकी और फ़ोटो नहीं हैं।
@@ -230,7 +236,10 @@ reason-within_budget = { $ok ->
     [yes] बजट के अंदर
    *[no] बजट से ऊपर
 }
-reason-near = { $km } किमी दूर
+reason-near = { $where ->
+    [here] वहीं
+   *[near] { $km } किमी दूर
+}
 reason-configuration = { $ok ->
     [yes] साइज़ सही
    *[no] साइज़ अलग
@@ -289,10 +298,15 @@ likes-some = { $count ->
     [one] एक व्यक्ति को आपकी पोस्ट पसंद है:
    *[other] { $count } लोगों को आपकी पोस्ट पसंद हैं:
 }
-likes-received = { $count ->
-    [one] किसी को आपकी पोस्ट पसंद आई।
-   *[other] { $count } लोगों को आपकी पोस्ट पसंद आईं।
-} किसे, यह देखने के लिए *likes* लिखें।
+likes-notice = { $count ->
+    [one] 💚 किसी को आपकी पोस्ट पसंद आई।
+   *[other] 💚 { $count } लोगों को आपकी पोस्ट पसंद आई।
+} देखेंगे?
+likes-notice-see = देखें कौन
+    .also = हाँ, दिखाओ, yes, likes
+likes-notice-later = अभी नहीं
+    .also = बाद में, नहीं, later
+likes-later-ok = ठीक है। कभी भी *likes* लिखें।
 
 matches = मेरे मैच
     .about = लोगों से चैट करें; नंबर छिपे रहते हैं

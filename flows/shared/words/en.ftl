@@ -41,6 +41,7 @@ account-suspended = This account is suspended. Write to our team if you think th
 amount-out-of-range = That should be between ₹{ $least } and ₹{ $most }.
 day-past = That day is already over.
 day-far = That is too far ahead; I can plan { $days } days.
+photo-kept = Got your photo ✓
 nowhere = I know no place near there. Please write the area's name.
 which-city = There is a { $heard } in { $cities }. Please add the city.
 too-long = That is too long; please keep it under { $most } characters.
