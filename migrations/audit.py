@@ -28,5 +28,4 @@ TRIGGERS = (
     "CREATE TRIGGER chain BEFORE INSERT ON audit_logs FOR EACH ROW EXECUTE FUNCTION audit_chain()",
     "CREATE TRIGGER refuse BEFORE UPDATE OR DELETE ON audit_logs EXECUTE FUNCTION audit_refuse()",
     "CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON audit_logs EXECUTE FUNCTION audit_refuse()",
-    "REVOKE UPDATE, DELETE, TRUNCATE ON audit_logs FROM homigo_app",
 )

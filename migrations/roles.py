@@ -7,7 +7,10 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'homigo_app') THEN
     CREATE ROLE homigo_app LOGIN;
   END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;  -- another database of this server was faster
+EXCEPTION
+  WHEN duplicate_object OR unique_violation THEN NULL;  -- another database of this server was faster
+  WHEN insufficient_privilege THEN
+    RAISE WARNING 'role homigo_app is missing and may not be made: the owner will run the application too';
 END $$
 """
 GRANTS = (
@@ -26,11 +29,19 @@ REVOKES = (
 
 def create() -> None:
     """Make the role where it is missing and give it rows, not tables, from here on."""
-    for statement in (CREATE, *GRANTS):
-        op.execute(statement)
+    op.execute(CREATE)
+    tell(*GRANTS)
 
 
 def withdraw() -> None:
     """Take the grants back; the role stays, other databases of the server may use it."""
-    for statement in REVOKES:
-        op.execute(statement)
+    tell(*REVOKES)
+
+
+def tell(*statements: str) -> None:
+    """Run grants and revokes where the application's role exists."""
+    for statement in statements:
+        op.execute(
+            "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'homigo_app') THEN "
+            f"{statement}; END IF; END $$"
+        )

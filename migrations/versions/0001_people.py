@@ -116,7 +116,7 @@ def upgrade() -> None:
     touch("users", "channel_identities", "otp_challenges")
     guard("users", "account_status")
     add_transitions(transitions.rows("users"))
-    op.execute("REVOKE INSERT, UPDATE, DELETE ON status_transitions FROM homigo_app")
+    roles.tell("REVOKE INSERT, UPDATE, DELETE ON status_transitions FROM homigo_app")
 
 
 def downgrade() -> None:

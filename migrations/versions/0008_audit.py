@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from migrations import audit
+from migrations import audit, roles
 
 revision = "0008"
 down_revision = "0007"
@@ -28,6 +28,7 @@ def upgrade() -> None:
     op.create_index("ix_audit_logs_subject_id", "audit_logs", ["subject_id"])
     for statement in (audit.HASH, audit.CHAIN, audit.REFUSE, *audit.TRIGGERS):
         op.execute(statement)
+    roles.tell("REVOKE UPDATE, DELETE, TRUNCATE ON audit_logs FROM homigo_app")
 
 
 def downgrade() -> None:
