@@ -94,6 +94,7 @@ def switch(exchange: Exchange, number: str, channel: str) -> None:
     """Show the phone's other app; what waited there counts as noticed."""
     exchange.store.run("UPDATE phones SET channel = ? WHERE number = ?", channel, number)
     notice(exchange, number)
+    exchange.tell("phone", {"phone": number})
 
 
 def notice(exchange: Exchange, number: str) -> None:
@@ -101,7 +102,7 @@ def notice(exchange: Exchange, number: str) -> None:
     exchange.store.run(
         "UPDATE phones SET seen = (SELECT coalesce(max(number), 0) FROM messages) WHERE number = ?", number
     )
-    exchange.tell("phone", {"phone": number})
+    exchange.tell("noticed", {"phone": number})
 
 
 def banner(exchange: Exchange, of: Phone) -> Message | None:

@@ -83,6 +83,15 @@ def _phone(exchange: Exchange, facts: dict) -> Iterator[dict]:
         yield {"id": f"phone-{phone.key}", "html": html, "phone": phone.number, "arrived": True}
 
 
+def _noticed(exchange: Exchange, facts: dict) -> Iterator[dict]:
+    phone = desk.phone(exchange, facts["phone"])
+    if phone:
+        yield {
+            "id": f"banner-{phone.key}",
+            "html": render_template("_banner.html", face=face(exchange, phone)),
+        }
+
+
 def _desk(exchange: Exchange, facts: dict) -> Iterator[dict]:
     html = render_template("_desk.html", phones=desk.phones(exchange))
     yield {"id": "desk", "html": html}
@@ -110,6 +119,7 @@ PATCHES = {
     "message": _message,
     "delivery": _delivery,
     "phone": _phone,
+    "noticed": _noticed,
     "desk": _desk,
     "clock": _clock,
     "fault": _fault,

@@ -28,6 +28,8 @@ def lines(exchange: Exchange, said: list[Message], names: dict[str, str]) -> Ite
         if message.inbound:
             speaker = name
             yield person_line(exchange, message, name, codes)
+        elif message.direction == "outbound-reply":
+            continue  # the carrier's own answer to STOP, START, HELP
         elif is_code(message):
             codes.add(desk.code_in(message.body))
         else:

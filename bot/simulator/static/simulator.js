@@ -14,7 +14,7 @@ function patch({ id, into, html, phone, arrived }) {
     if (arrived) seen(byId(`phone-${phone.replace(/\W/g, "")}`));
     if (phone === selected()) inspectSoon();
   }
-  if (id === "desk" || id.startsWith("phone-")) settle();
+  if (id === "desk" || id.startsWith("phone-")) settle(byId(id));
 }
 
 // A bubble whose ticks moved keeps its place in the log, so that it is not read out again.
@@ -51,8 +51,8 @@ function toEnd(thread) {
   }
 }
 
-function settle() {
-  document.querySelectorAll(".thread").forEach(toEnd);
+function settle(changed) {
+  changed.querySelectorAll(".thread").forEach(toEnd);
   if (!byId(`phone-${selected().replace(/\W/g, "")}`)) {
     const first = document.querySelector(".phone");
     if (first) select(first.dataset.number);
@@ -283,5 +283,5 @@ if (localStorage.theme) document.documentElement.dataset.theme = localStorage.th
 new MutationObserver(tick).observe(document.querySelector(".masthead"), { childList: true, subtree: false });
 setInterval(tick, 5000);
 tick();
-settle();
+settle(document);
 inspect();
