@@ -98,13 +98,13 @@ def as_admin(url: str, database: str) -> psycopg.Connection:
 
 
 @contextlib.contextmanager
-def cloned(addresses: dict[str, str], name: str) -> Iterator[dict[str, str]]:
+def cloned(addresses: dict[str, str], name: str, template: str = TEMPLATE) -> Iterator[dict[str, str]]:
     """A database of that name with the whole schema, gone afterwards; its urls by role."""
     owner = addresses["database_owner_url"]
     with as_admin(owner, "postgres") as admin:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         make = "CREATE DATABASE {} OWNER homigo_owner TEMPLATE {}"
-        admin.execute(sql.SQL(make).format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+        admin.execute(sql.SQL(make).format(sql.Identifier(name), sql.Identifier(template)))
         urls = {role: addresses[role] for role in ("database_url", "database_owner_url")}
         yield {
             role: make_url(url).set(database=name).render_as_string(hide_password=False)
@@ -129,6 +129,13 @@ def own_database(addresses, worker_number) -> Iterator[dict[str, str]]:
 def fresh_database(addresses, worker_number) -> Iterator[dict[str, str]]:
     """A database for one test alone, which may change its schema or its reference rows."""
     with cloned(addresses, f"fresh_{worker_number}") as urls:
+        yield urls
+
+
+@pytest.fixture
+def empty_database(addresses, worker_number) -> Iterator[dict[str, str]]:
+    """A database without any table."""
+    with cloned(addresses, f"empty_{worker_number}", template="template0") as urls:
         yield urls
 
 
