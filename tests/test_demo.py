@@ -143,6 +143,16 @@ def test_a_demo_host_greets_answers_and_says_that_nobody_real_is_speaking(city):
     assert all("Demo" in line for line in lines)
 
 
+def test_several_messages_in_a_row_get_one_answer(city):
+    match = city.first_match()
+    before = len(city.heard())
+    for word in ("Hello", "Is it free?", "And the deposit?"):
+        city.say(match, word)
+        city.pass_time(seconds=1)
+    city.pass_time(seconds=20)
+    assert len(city.heard()) == before + 1
+
+
 def test_greetings_name_the_person(city):
     city.first_match()
     assert city.heard()

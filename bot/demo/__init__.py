@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 from zlib import crc32
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.dialogue.words import Words
@@ -64,8 +65,14 @@ def _matched(db: Session, me: UUID, now: datetime, match_id: str, **_: Any) -> N
 def _written_to(db: Session, me: UUID, now: datetime, message_id: str, **_: Any) -> None:
     chat = db.get_one(Message, UUID(str(message_id))).conversation_id
     for match in matches.of(db, me):
-        if match.conversation_id == chat:
+        if match.conversation_id == chat and not _about_to_speak(db, me, match.match_id):
             _later(db, me, now, "say", match_id=str(match.match_id))
+
+
+def _about_to_speak(db: Session, me: UUID, match_id: UUID) -> bool:
+    """One answer is enough for several messages in a row."""
+    due = select(DialogueEvent).filter_by(user_id=me, flow="demo", name="say", status="waiting")
+    return db.scalar(select(due.where(DialogueEvent.payload["match_id"].astext == str(match_id)).exists()))
 
 
 def _asked_to_share(db: Session, me: UUID, now: datetime, match_id: str, **_: Any) -> None:

@@ -8,8 +8,8 @@ from random import Random
 from bot.seed.rents import DATA, City, monthly
 from bot.understanding.gazetteer import Locality
 
-KINDS = {"flat": 56, "room": 24, "pg": 12, "house": 8}
-WHOLE_HOMES = {"1rk": 8, "1bhk": 32, "2bhk": 42, "3bhk": 16, "4bhk": 2}
+KINDS = {"flat": 60, "room": 22, "pg": 12, "house": 6}
+WHOLE_HOMES = {"1rk": 6, "1bhk": 32, "2bhk": 46, "3bhk": 14, "4bhk": 2}
 SHARED_HOMES = {"2bhk": 60, "3bhk": 40}
 SHARED = ("room", "pg")
 FURNISHING = {  # by whether it is shared: a bed in a PG comes with the bed

@@ -11,7 +11,7 @@ from bot.understanding.gazetteer import Locality, all_localities, by_id
 
 DATA = Path(__file__).parent / "data"
 ELSEWHERE = 0.9
-SOUGHT_AFTER = 0.85  # of all posts lie in the localities that rents.csv names
+SOUGHT_AFTER = 0.92  # of all posts lie in the localities that rents.csv names
 SIZES = {"1rk": 0.62, "1bhk": 1.0, "2bhk": 1.5, "3bhk": 2.2, "4bhk": 3.3}
 FURNISHED = {"unfurnished": 0.93, "semi_furnished": 1.0, "fully_furnished": 1.18, None: 1.0}
 BED = {"single": 0.5, "double": 0.32, None: 0.5}  # of a 1 BHK, for one person in a PG
@@ -28,8 +28,10 @@ class City:
     others: tuple[Locality, ...]
 
     def place(self, dice: Random) -> Locality:
-        known = dice.random() < SOUGHT_AFTER or not self.others
-        return dice.choice(self.famous if known else self.others)
+        if dice.random() > SOUGHT_AFTER and self.others:
+            return dice.choice(self.others)
+        fame = [(1 + rank) ** -0.6 for rank in range(len(self.famous))]
+        return dice.choices(self.famous, fame)[0]
 
     def beside(self, place: Locality, dice: Random, at_most: int) -> list[Locality]:
         """The place and up to so many more of its nearest."""
@@ -50,7 +52,7 @@ def factors() -> dict[str, float]:
 
 def monthly(city: City, place: Locality, home: dict, dice: Random) -> int:
     """A plausible rent for the home, ₹ a month, in steps of 500."""
-    usual = city.rent * factors().get(place.id, ELSEWHERE) * dice.uniform(0.88, 1.14)
+    usual = city.rent * factors().get(place.id, ELSEWHERE) * dice.uniform(0.82, 1.18)
     if home["property_type"] == "pg":
         share = BED[home["occupancy"]]
     elif home["property_type"] == "room":
