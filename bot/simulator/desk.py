@@ -10,9 +10,9 @@ from bot.simulator.exchange import Exchange
 from bot.simulator.message import Message
 from bot.simulator.store import read_message
 
-FIRST_PEOPLE = (("Asha", "+919900000001"), ("Ravi", "+919900000002"))
+FIRST_PEOPLE = (("Asha", "+919800000001"), ("Ravi", "+919800000003"))
 CODE = re.compile(r"(?<![\d₹.,+-])\d{6}(?![\d.,]*\d)")
-COUNTRIES = {"IN": ("+9199", 8), "US": ("+1555", 7)}
+COUNTRIES = {"IN": ("+9197", 8), "US": ("+1206555", 4)}
 CHANNELS = ("whatsapp", "sms")
 
 

@@ -30,7 +30,7 @@ def add():
         exchange(), form.get("country", "IN")
     )
     if not sending.PHONE.fullmatch(number) and not sending.WHATSAPP_USER.fullmatch(number):
-        abort(400, "A number looks like +919900000003")
+        abort(400, "A number looks like +919800000009")
     channel = form["channel"] if form.get("channel") in desk.CHANNELS else "whatsapp"
     desk.put(exchange(), form.get("name", "").strip()[:40] or "Somebody", number, channel)
     return back()

@@ -6,7 +6,9 @@ import json
 from datetime import datetime
 from urllib.parse import urlencode
 
-from bot.simulator.drawing import INDIA
+from markupsafe import Markup
+
+from bot.simulator.drawing import INDIA, whatsapp_text
 from bot.simulator.exchange import Exchange
 from bot.simulator.transport import CannotConnect, ReadTimedOut
 
@@ -47,6 +49,11 @@ def understood(heard) -> list[tuple[str, str]]:
     ]
     told = {**rest, **slots, "because": rules}
     return [(name, plain(value)) for name, value in told.items() if value not in (None, "", [], {})]
+
+
+def spoken(said) -> list[Markup]:
+    """What the app said, each message as WhatsApp draws it."""
+    return [whatsapp_text(plain(words)) for words in (said if isinstance(said, list) else [said]) if words]
 
 
 def labels(offered) -> list[str]:

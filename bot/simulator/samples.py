@@ -24,7 +24,7 @@ VCARD = "\r\n".join(
         "VERSION:3.0",
         "N:Rao;Meera",
         "FN:Meera Rao",
-        "TEL;TYPE=CELL:+919900000003",
+        "TEL;TYPE=CELL:+919800000009",
         "END:VCARD",
         "",
     ]

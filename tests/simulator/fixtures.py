@@ -12,7 +12,7 @@ from bot.simulator import LocalTwilio, TwilioSettings
 
 ACCOUNT, TOKEN = "AC" + "0a" * 16, "4f" * 16
 WHATSAPP, SMS = "+14155238886", "+15005550006"
-ASHA, RAVI = "+919900000001", "+919900000002"
+ASHA, RAVI = "+919800000001", "+919800000003"
 
 
 class HandClock:

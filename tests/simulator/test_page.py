@@ -142,7 +142,7 @@ def test_opening_the_other_app_shows_its_messages(browser, twilio, client):
     assert "No code here" in page and "Messages ·" not in page and SMS in page
 
 
-@pytest.mark.parametrize(("country", "prefix"), [("IN", "+91"), ("US", "+1555")])
+@pytest.mark.parametrize(("country", "prefix"), [("IN", "+91"), ("US", "+1206")])
 def test_another_phone_gets_a_number_nobody_used(browser, twilio, country, prefix):
     press(browser, "phones", name="Meera", country=country, channel="sms")
     added = desk.phones(twilio.exchange)[-1]
