@@ -178,7 +178,8 @@ def save(db: Session, turn: Turn, before: dict, *, heard: dict, message_id=None,
     after = turn.state.as_json()
     row = {name: _as_json(after[name]) if name in _JSON else after[name] for name in STATE}
     db.execute(_SAVE, {**row, "user_id": turn.user_id, "identity_id": turn.person.identity_id})
-    for prompt in joined(turn.said):
+    said = joined(turn.said)
+    for prompt in said:
         put(db, turn.person, prompt, dedupe_key=_once(turn, prompt))
     for event in turn.events:
         tell(db, event)
@@ -186,7 +187,7 @@ def save(db: Session, turn: Turn, before: dict, *, heard: dict, message_id=None,
         "heard": {**heard, "rules": turn.trace},
         "before": _place(before),
         "after": _place(after),
-        "said": [prompt.text for prompt in turn.said if not prompt.challenge_id],
+        "said": [prompt.text for prompt in said if not prompt.challenge_id],
     }
     ids = {"trace_id": new_id(), "user_id": turn.user_id, "message_id": message_id, "event_id": event_id}
     db.execute(_TRACE, {**ids, **{name: _as_json(value) for name, value in trace.items()}})

@@ -5,10 +5,10 @@ They hear of things by the same events as everybody else; here events become act
 
 from datetime import datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zlib import crc32
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -54,7 +54,8 @@ def _like_back(db: Session, me: UUID, now: datetime) -> None:
 
 def _willing(candidate: Candidate) -> bool:
     """The same pair always gets the same answer."""
-    return crc32(candidate.requirement_id.bytes + candidate.listing_id.bytes) % 100 < WILLING
+    both = candidate.requirement_id.bytes + candidate.listing_id.bytes
+    return int.from_bytes(sha256(both).digest()[:4]) % 100 < WILLING
 
 
 def _matched(db: Session, me: UUID, now: datetime, match_id: str, **_: Any) -> None:
