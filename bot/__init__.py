@@ -40,6 +40,7 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
     from bot import cli, export, health, logs, webhook
     from bot.gateways import storage
     from bot.inspector import inspector
+    from bot.pages import pages
     from bot.simulator.redirect import simulator_redirect
 
     logs.set_up(config.log_level, readable=config.app_env != "production")
@@ -50,6 +51,7 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
     app.register_blueprint(webhook.webhook)
     app.register_blueprint(storage.blueprint(config))
     app.register_blueprint(export.export)
+    app.register_blueprint(pages)
     if config.local_twilio:
         app.register_blueprint(inspector)
         app.register_blueprint(simulator_redirect(config.twilio_api_base_url))
@@ -63,8 +65,9 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     from redis.retry import Retry
 
     from bot import export, jobs
-    from bot.gateways import storage
     from bot.clock import Clock
+    from bot.dialogue import Means
+    from bot.gateways import storage
     from bot.turn import Turns
     from models.session import make_engine
 
@@ -74,14 +77,8 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     waits = {"socket_timeout": 5, "socket_connect_timeout": 2, "retry": Retry(NoBackoff(), 1)}
     engine = make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
     queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)
-    codes = {"otp_key": config.otp_key, "otp_countries": config.otp_countries}
-    turns = Turns(
-        engine,
-        flows,
-        clock,
-        **codes,
-        sign=export.signer(config),
-        drop_file=partial(storage.delete, config),
-        wake=lambda: jobs.wake(queue),
-    )
+    site = config.public_base_url.rstrip("/")
+    means = Means(site, export.signer(config), config.otp_key, config.otp_countries)
+    wake, drop_file = partial(jobs.wake, queue), partial(storage.delete, config)
+    turns = Turns(engine, flows, clock, means, wake=wake, drop_file=drop_file)
     return Parts(config, clock, engine, queue, flows, turns)

@@ -13,7 +13,7 @@ from bot import demo
 from bot import turn_store as store
 from bot.channels.message import Inbound
 from bot.clock import Clock
-from bot.dialogue import Catalogue, Message, Turn, happen, hear
+from bot.dialogue import Catalogue, Means, Message, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.understanding import understand
 from models.session import open_session
@@ -33,9 +33,7 @@ class Turns:
     engine: Engine
     catalogue: Catalogue
     clock: Clock
-    otp_key: bytes
-    otp_countries: tuple[str, ...] = ("IN",)
-    sign: Callable[[str], str] = str
+    means: Means
     wake: Callable[[], None] = lambda: None
     drop_file: Callable[[str], None] = lambda key: None
 
@@ -71,10 +69,8 @@ class Turns:
         return "handled"
 
     def _turn(self, db, person, state, channel, message_id=None) -> Turn:
-        codes = {"otp_key": self.otp_key, "otp_countries": self.otp_countries, "sign": self.sign}
-        return Turn(
-            self.catalogue, state, person, self.clock.now(), channel, db=db, message_id=message_id, **codes
-        )
+        now = self.clock.now()
+        return Turn(self.catalogue, state, person, now, channel, self.means, db=db, message_id=message_id)
 
     def _message(self, db, inbound, stored, turn) -> Message:
         where = (inbound.location.lat, inbound.location.lon) if inbound.location else None

@@ -26,7 +26,7 @@ from bot.guardian import NotStarted, Service, end_with_owner, stop_together, wat
 
 WEB = ("gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8")
 WEB += ("--graceful-timeout", "5", "--no-control-socket")
-FIRST_HOMES = ("--listings", "300", "--requirements", "300")
+FIRST_HOMES = ("--listings", "600", "--requirements", "600")
 
 
 def up() -> int:

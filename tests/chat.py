@@ -126,7 +126,7 @@ class Chat:
             texted = [row for row in rows if row.to_address == CAST[who].phone] or rows
             return who, {
                 "text": otp_challenges.reveal(
-                    db, texted[-1].otp_challenge_id, self.clock.now(), self.turns.otp_key
+                    db, texted[-1].otp_challenge_id, self.clock.now(), self.turns.means.otp_key
                 )
             }
 

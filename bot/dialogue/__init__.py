@@ -22,13 +22,14 @@ from bot.dialogue.questions import (
 from bot.dialogue.rules import hear
 from bot.dialogue.state import State
 from bot.dialogue.tell import happen
-from bot.dialogue.turn import Event, Person, Turn
+from bot.dialogue.turn import Event, Means, Person, Turn
 from bot.dialogue.words import Words
 from bot.understanding import Intent
 from bot.understanding.contacts import mask_contacts
 
 __all__ = [
-    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Event", "Flow", "Go", "Intent", "Message",
+    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Event", "Flow", "Go", "Intent", "Means",
+    "Message",
     "Money", "MoneyRange", "Option", "Person", "Phone", "Photos", "Pick", "Pin", "Places", "Prompt",
     "Question", "Relayed", "Review", "Show", "State", "Text", "Turn", "Words", "happen", "hear",
     "mask_contacts",

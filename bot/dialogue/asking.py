@@ -35,13 +35,7 @@ def put(
         variables = dict(show.variables)
         if isinstance(question, Review):
             variables.setdefault("summary", summary(turn, flow))
-        key = show.key or f"{flow.name}-{question.name}"
-        text = turn.catalogue.words.text(turn.language, key, **variables)
-        sms = (
-            turn.catalogue.words.text(turn.language, key, "sms", **variables)
-            if turn.has_words(key, "sms")
-            else None
-        )
+        text, sms = worded(turn, flow, question, show.key, variables)
     options = [
         Option(option_id(flow.name, question.name, pick.value, show.subject), pick.label, pick.description)
         for pick in picks
@@ -55,6 +49,20 @@ def put(
     }
     turn.state.offered = offer
     return Prompt(text, sms=sms, options=options, image=show.image, lane=turn.lane, offer=offer)
+
+
+def worded(turn, flow, question, key, variables) -> tuple[str, str | None]:
+    """The words for WhatsApp and, where they differ, for SMS; a question that just stood there says less."""
+    words, key = turn.catalogue.words, key or f"{flow.name}-{question.name}"
+    if _just_asked(turn, flow, question) and turn.has_words(key, "again"):
+        return words.text(turn.language, key, "again", **variables), None
+    sms = words.text(turn.language, key, "sms", **variables) if turn.has_words(key, "sms") else None
+    return words.text(turn.language, key, **variables), sms
+
+
+def _just_asked(turn, flow, question) -> bool:
+    last = turn.state.offered or {}
+    return (last.get("flow"), last.get("step")) == (flow.name, question.name)
 
 
 def shown(turn, flow, question) -> Show:
@@ -90,9 +98,8 @@ def label_keys(flow, question, value):
 
 def asked(turn: Turn, flow: Flow, question: Question) -> Asked:
     """What a reply is read against: every label, in every language, and other ways to say it."""
-    offered = turn.state.offered
-    if offered and not turn.state.guess and (offered["flow"], offered["step"]) == (flow.name, question.name):
-        picks = [Pick(value, label) for value, label in offered["options"]]
+    if _just_asked(turn, flow, question) and not turn.state.guess:
+        picks = [Pick(value, label) for value, label in turn.state.offered["options"]]
     else:
         with turn.running(flow, question.name):
             picks = offered_picks(turn, flow, question)

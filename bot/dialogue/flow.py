@@ -65,6 +65,7 @@ class Flow:
     opens_with: Intent | tuple[Intent, ...] = ()
     verified = False  # only for people whose phone is verified
     keeps = True  # left in the middle, it is offered back
+    brief = False  # a word in between: what was under way goes on by itself
     hands_over: tuple[str, ...] = ()  # answers that a flow opened from here need not ask for
     name: str = ""
     questions: tuple[Question, ...] = ()

@@ -23,19 +23,28 @@ def open_flow(turn: Turn, go: Go | str, *, slots: dict | None = None) -> None:
     flow, state = turn.catalogue[go.flow], turn.state
     slots = {**go.slots, **(slots or {})}
     known = {**handed_over(turn, flow), **go.answers}
-    if state.flow and state.flow != flow.name and worth_keeping(turn):
-        state.set_aside()
-    state.stack = [left for left in state.stack if left["flow"] != flow.name]
+    if state.flow and state.flow != flow.name and (flow.brief or worth_keeping(turn)):
+        state.set_aside(wish=flow.brief or state.flow == WELCOME)
+    left = state.take_out(flow.name)
+    if left and flow.keeps and not known:
+        known = left["answers"]
     state.begin(flow.name, flow.version, known)
     if flow.verified and not turn.person.verified:
-        fill(turn, flow, slots)
-        state.set_aside(wish=True)
-        return open_flow(turn, WELCOME)
+        return wish_for(turn, flow, slots)
     with turn.running(flow):
         filled = fill(turn, flow, slots)
         if filled:
             acknowledge(turn, flow, filled)
         go_on(turn, flow)
+
+
+def wish_for(turn: Turn, flow: Flow, slots: dict) -> None:
+    """What they came for waits until they are verified, then goes on by itself; the menu yields to it."""
+    fill(turn, flow, slots)
+    turn.state.take_out(MENU)
+    if flow.name != MENU or not turn.wish:
+        turn.state.set_aside(wish=True)
+    open_flow(turn, WELCOME)
 
 
 def handed_over(turn, flow) -> dict:
@@ -178,21 +187,23 @@ def finish(turn: Turn, flow: Flow) -> None:
 
 def resume(turn: Turn) -> None:
     """After a flow: what they came for goes on by itself; what was left in the middle is offered back."""
-    stack = turn.state.stack
-    if not stack:
+    if not turn.state.stack:
         return
-    if stack[-1]["wish"]:
+    if turn.wish:
         take_up(turn)
     elif not any(prompt.options for prompt in turn.said):
         open_flow(turn, RESUME)
 
 
 def take_up(turn: Turn) -> None:
-    name = turn.state.stack[-1]["flow"]
-    flow = turn.catalogue.get(name)
-    if flow is None:  # a newer version dropped it
-        turn.state.stack.pop()
+    """What was put aside last goes on, once they are verified where that is needed."""
+    if not turn.state.stack:
         return open_flow(turn, MENU)
+    left = turn.state.stack[-1]
+    flow = turn.catalogue[left["flow"]]
+    if flow.verified and not turn.person.verified:
+        left["wish"] = True
+        return open_flow(turn, WELCOME)
     turn.state.take_up(flow.version)
     filled = [step for step in turn.state.answers if flow.question(step)]
     if filled:
@@ -211,15 +222,26 @@ def back(turn: Turn) -> None:
     if flow and flow.name != MENU and turn.state.step:
         turn.say("back-at-start")
         return ask(turn, flow, flow.question(turn.state.step))
-    open_flow(turn, MENU)
+    take_up(turn)  # from the menu to what was left for it
 
 
 def cancel(turn: Turn) -> None:
-    had_answers = not turn.state.idle
+    """Leaves what is under way; who will not be verified has no wishes that wait for it."""
+    cancelled = turn.state.flow
     turn.state.leave()
-    turn.say("cancelled" if had_answers else "nothing-to-cancel")
-    if turn.state.stack:
-        resume(turn)
+    if cancelled == WELCOME:
+        turn.state.stack = [left for left in turn.state.stack if not left["wish"]]
+    turn.say("cancelled" if cancelled else "nothing-to-cancel")
+    resume(turn)
+
+
+def renew(turn: Turn) -> None:
+    """Flows that a newer version no longer has are gone, under way or put aside."""
+    state = turn.state
+    state.stack = [left for left in state.stack if turn.catalogue.get(left["flow"])]
+    gone = state.flow and not turn.catalogue.get(state.flow)
+    if gone or (state.flow == RESUME and not state.stack):
+        state.leave()
 
 
 def current(turn: Turn) -> tuple[Flow, Question] | tuple[None, None]:
@@ -227,7 +249,6 @@ def current(turn: Turn) -> tuple[Flow, Question] | tuple[None, None]:
     state = turn.state
     flow = turn.catalogue.get(state.flow)
     if flow is None:
-        state.leave()
         return None, None
     question = flow.question(state.step)
     if state.version != flow.version:
@@ -245,11 +266,6 @@ def _carry_over(turn, flow):
         if question.name in answers and not question.fits(answers[question.name]):
             del answers[question.name]
     turn.state.version = flow.version
-
-
-def offer(turn: Turn, flow: Flow, step: str, show: Show) -> None:
-    """Asks a standing question without moving the person's place."""
-    turn.said.append(put(turn, flow, flow.question(step), show))
 
 
 def yes_no(turn: Turn) -> list[Pick]:

@@ -29,6 +29,7 @@ SLIPS_BEFORE_A_PERSON = 3
 
 def hear(turn: Turn, message: Message) -> None:
     """One message in, prompts out: `turn.said`, with `turn.state` moved on."""
+    machine.renew(turn)
     for rule in RULES:
         if rule(turn, message):
             turn.note(rule.__name__)

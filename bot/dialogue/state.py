@@ -45,6 +45,12 @@ class State:
         self.stack = [*[entry for entry in self.stack if entry["flow"] != self.flow][-3:], left]
         self.leave()
 
+    def take_out(self, flow: str) -> dict | None:
+        """What was put aside of a flow, no longer waiting; None when nothing was."""
+        left = next((entry for entry in self.stack if entry["flow"] == flow), None)
+        self.stack = [entry for entry in self.stack if entry is not left]
+        return left
+
     def take_up(self, version: str) -> None:
         """The flow on top of the stack goes on where it was."""
         left = self.stack.pop()

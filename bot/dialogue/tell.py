@@ -12,6 +12,7 @@ def happen(turn: Turn, flow_name: str, event: str, payload: dict) -> None:
     listener = getattr(flow, f"on_{event}", None)
     if listener is None:
         raise BadFlow(f"no flow listens to {flow_name}.{event}")
+    machine.renew(turn)
     turn.lane = "notice"
     turn.note("event", flow=flow_name, name=event)
     with turn.running(flow):

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -44,6 +44,16 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Means:
+    """What every turn of this deployment has at hand: our pages' address, private links, the key of codes."""
+
+    site: str
+    sign: Callable[[str], str]
+    otp_key: bytes
+    otp_countries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Event:
     """Something a person's dialogue is to be told: a turn of its own, now or when due."""
 
@@ -69,13 +79,11 @@ class Turn:
     person: Person
     now: dt.datetime
     channel: str
+    means: Means
     db: Any = None
-    otp_countries: tuple[str, ...] = ("IN",)
-    otp_key: bytes = b""  # one-time codes are made and checked with it
     message_id: UUID | None = None
     profile_name: str | None = None
     slots: dict[str, Any] = field(default_factory=dict)  # what understanding found in the message
-    sign: Callable[[str], str] = str  # makes a private link of a path
     language: str = ""
     lane: str = "reply"
     said: list[Prompt] = field(default_factory=list)
@@ -84,6 +92,8 @@ class Turn:
     flow: Flow | None = None  # whose hook is running
     step: str | None = None
     subject: str | None = None  # what a standing question was asked about
+    answered_by_provider: bool = False  # the carrier itself heard a STOP or a START, and said so
+    moved_to: UUID | None = None  # whose account their phone turned out to be: the turn is theirs
     forgotten: bool = False  # they were erased in this turn: nothing of it is kept
     files_to_drop: list[str] = field(default_factory=list)  # by storage key, after the commit
 
@@ -185,13 +195,28 @@ class Turn:
         prompt.to_address, prompt.challenge_id = phone, challenge_id
         self.said.append(prompt)
 
+    def proved(self, phone: str) -> None:
+        """The phone is theirs: from here on they are verified."""
+        self.person = replace(self.person, phone=phone)
+
+    def hand_over(self, user_id: UUID, event: str) -> None:
+        """Their phone has an account: the event carries what they came for there, and where they write."""
+        at = {"identity_id": str(self.person.identity_id), "channel": self.channel}
+        self.tell(user_id, event, stack=self.state.stack, at={**at, "address": self.person.address})
+        self.state, self.moved_to = State(), user_id
+
+    def speaks_from(self, at: dict) -> None:
+        """They write from there now; what is said goes there."""
+        self.person = replace(self.person, **{**at, "identity_id": UUID(at["identity_id"])})
+        self.channel = self.person.channel
+
     def forget(self, files: list[str]) -> None:
         """They were erased: only a farewell goes out, and their files go after the commit (promise 29)."""
         self.forgotten, self.files_to_drop = True, list(files)
 
     def may_text(self, phone: str) -> bool:
         """Whether codes go to that country (promise 17)."""
-        return phonenumbers.region_code_for_number(phonenumbers.parse(phone)) in self.otp_countries
+        return phonenumbers.region_code_for_number(phonenumbers.parse(phone)) in self.means.otp_countries
 
     def show(self, subject=None, *, image: str | None = None, key: str | None = None, **variables) -> Show:
         """What a question is asked with; `subject` is what it is about."""

@@ -12,7 +12,7 @@ class ExportData(Flow):
     keeps = False
 
     def done(self, turn):
-        turn.say("done", link=turn.sign(str(turn.user_id)))
+        turn.say("done", link=turn.means.sign(str(turn.user_id)))
 
 
 class DeleteMe(Flow):

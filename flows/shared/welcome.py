@@ -4,7 +4,6 @@ from bot.dialogue import Choice, Code, Flow, Phone, Text
 from models.people import consents, otp_challenges, users
 
 TERMS = "2026-11"  # the version of the wording that is agreed to
-TERMS_LINK = "homigo.example/terms"
 
 
 class Welcome(Flow):
@@ -20,7 +19,7 @@ class Welcome(Flow):
 
     def show_consent(self, turn):
         hello = turn.words("hello-name", name=turn.profile_name) if turn.profile_name else turn.words("hello")
-        return {"hello": hello, "link": TERMS_LINK, "phone": ending(turn.person.address)}
+        return {"hello": hello, "link": f"{turn.means.site}/terms", "phone": ending(turn.person.address)}
 
     def after_consent(self, turn, chosen):
         if chosen == "minor":
@@ -46,7 +45,7 @@ class Welcome(Flow):
     def check_code(self, turn, code):
         if code in ("resend", "another"):
             return None
-        key, phone = turn.otp_key, turn["phone"]
+        key, phone = turn.means.otp_key, turn["phone"]
         checked = otp_challenges.check(turn.db, turn.user_id, phone, code, turn.now, key)
         if checked.outcome != "right":
             return turn.refuse(f"code-{checked.outcome.value}")
@@ -103,7 +102,7 @@ def send_code(turn):
     if not turn.may_text(turn["phone"]):
         turn.say("code-refused-country")
         return Welcome.code
-    opened = otp_challenges.open_challenge(turn.db, turn.user_id, turn["phone"], turn.now, turn.otp_key)
+    opened = otp_challenges.open_challenge(turn.db, turn.user_id, turn["phone"], turn.now, turn.means.otp_key)
     if opened.refusal:
         turn.say(f"code-refused-{opened.refusal}", wait=opened.wait)
     else:

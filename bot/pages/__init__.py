@@ -1,0 +1,30 @@
+"""The few pages for everybody: what this is, and the terms that people agree to."""
+
+from flask import Blueprint, render_template
+
+from bot import this_app
+
+pages = Blueprint(
+    "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/pages"
+)
+
+
+@pages.after_request
+def guarded(response):
+    """Nothing on these pages needs a script."""
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; img-src 'self'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@pages.get("/")
+def home() -> str:
+    config = this_app().config
+    number = config.whatsapp_phone_number.removeprefix("+")
+    return render_template("home.html", number=number, local=config.local_twilio)
+
+
+@pages.get("/terms")
+def terms() -> str:
+    return render_template("terms.html")
