@@ -41,7 +41,10 @@ def wake(redis: Redis) -> bool:
 def run() -> None:
     """The one job: tell what is due, then send what waits."""
     _tell(current_app)
-    outbox.drain(sender(current_app))
+    _send(current_app)
+    if _fetch(current_app):
+        _tell(current_app)
+        _send(current_app)
 
 
 def sweep(app: Flask) -> None:
@@ -82,11 +85,11 @@ def _doubt(app: Flask) -> None:
     outbox.reconcile(sender(app))
 
 
-def _fetch(app: Flask) -> None:
+def _fetch(app: Flask) -> int:
     from bot.gateways import media
 
     parts = app.extensions["homigo"]
-    media.fetch_waiting(parts.config, parts.engine, parts.clock.now())
+    return media.fetch_waiting(parts.config, parts.engine, parts.clock.now())
 
 
 def _forget(app: Flask) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from bot.understanding import numbers, vocabulary
 
 _KINDS = (
-    "occupancy", "furnishing", "gender_preference", "occupation_type", "food_preference", "smoking", "host_category",
+    "occupancy", "furnishing", "gender_preference", "occupation_type", "food_preference", "smoking",
+    "host_category",
 )  # fmt: skip
 _PHRASES = {name: vocabulary.Phrases.of("slots", name) for name in (*_KINDS, "property_type")}
 _PROPERTY_FIRST = ("pg", "room")

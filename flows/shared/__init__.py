@@ -3,7 +3,6 @@
 from flows.shared.human import Human
 from flows.shared.language import Language
 from flows.shared.menu import Menu
-
 from flows.shared.privacy import DeleteMe, ExportData
 from flows.shared.resume import Resume
 from flows.shared.stop import Start, Stop

@@ -160,10 +160,11 @@ def known_sids(db: Session, provider_ids: Iterable[str]) -> set[str]:
 
 FAREWELLS = text("""
     DELETE FROM outbox_messages o USING users u
-    WHERE u.user_id = o.user_id AND u.account_status = 'deleted' AND o.status NOT IN ('queued', 'sending', 'unknown')
+    WHERE u.user_id = o.user_id AND u.account_status = 'deleted'
+      AND o.status NOT IN ('queued', 'sending', 'unknown')
 """)
 
 
 def forget_farewells(db: Session) -> int:
-    """What was last said to people who asked to be forgotten, once it is on its way; how many (promise 29)."""
+    """Drop what was last said to people who are erased, once it is on its way; how many (promise 29)."""
     return db.execute(FAREWELLS).rowcount
