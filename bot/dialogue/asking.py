@@ -74,7 +74,7 @@ def shown(turn, flow, question) -> Show:
 def offered_picks(turn: Turn, flow: Flow, question: Question) -> list[Pick]:
     """The choices of a question, each with its label in the person's language."""
     hook = flow.hook("options", question)
-    found = hook(turn) if hook else question.values
+    found = hook(turn) if hook else question.offered(turn.state.answers.get(question.name))
     if hook and question.optional:
         found = [*found, *(value for value in question.values if value not in found)]
     return [labelled(turn, flow, question, pick) for pick in found]

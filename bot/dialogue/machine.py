@@ -119,17 +119,22 @@ def reviewed(turn, flow, question, value) -> None:
 
 
 def ask_which(turn, flow, question) -> None:
-    """Which answer to change: every step that has one."""
-    answered = [step for step in flow.questions if turn.state.answers.get(step.name) not in (None, [])]
+    """Which answer to change: every step that has one, or could have been skipped."""
+    answered = [step for step in flow.questions if changeable(turn, flow, step)]
     picks = [
         Pick(
             EDIT + step.name,
             name_of(turn, flow, step),
-            spoken(turn, flow, step, turn.state.answers[step.name]),
+            spoken(turn, flow, step, turn.state.answers.get(step.name)),
         )
         for step in answered
     ]
     turn.said.append(put(turn, flow, question, Show({}, key="edit-which"), picks=picks))
+
+
+def changeable(turn, flow, step) -> bool:
+    answer = turn.state.answers.get(step.name)
+    return answer not in (None, []) or (step.optional and step.name in turn.state.answers)
 
 
 def follow(turn: Turn, flow: Flow, branch: Any) -> None:
@@ -228,10 +233,11 @@ def back(turn: Turn) -> None:
 def cancel(turn: Turn) -> None:
     """Leaves what is under way; who will not be verified has no wishes that wait for it."""
     cancelled = turn.state.flow
+    lost = cancelled and worth_keeping(turn)
     turn.state.leave()
     if cancelled == WELCOME:
         turn.state.stack = [left for left in turn.state.stack if not left["wish"]]
-    turn.say("cancelled" if cancelled else "nothing-to-cancel")
+    turn.say("cancelled" if lost else "nothing-to-cancel" if cancelled in (None, MENU) else "left")
     resume(turn)
 
 

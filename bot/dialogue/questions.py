@@ -93,6 +93,10 @@ class Question:
         """The choices that words are needed for."""
         return (SKIP,) if self.optional else ()
 
+    def offered(self, answer: Any) -> tuple[str, ...]:
+        """The choices shown, given what was answered before."""
+        return self.values
+
     def read(self, message: Message, asked: Asked) -> Reading:
         """What the person answered; None when this is no answer to the question."""
         picked = pick(message.text, asked)
@@ -116,12 +120,21 @@ class Question:
 
 
 class Choice(Question):
-    """One of a few. `standing`: may be answered at any later moment, for what it was asked about."""
+    """One of a few. `standing`: may be answered at any later moment, for what it was asked about.
 
-    def __init__(self, *values: str, slot: str | None = None, **kwargs):
+    `means`: the choice that stands for what was understood, {(slot, its value): choice}.
+    """
+
+    def __init__(
+        self,
+        *values: str,
+        slot: str | None = None,
+        means: Mapping[tuple[str, str], str] | None = None,
+        **kwargs,
+    ):
         super().__init__(**kwargs)
-        self.choices = values
-        self.slots = (slot,) if slot else ()
+        self.choices, self.means = values, means or {}
+        self.slots = (slot,) if slot else tuple(dict.fromkeys(slot for slot, _ in self.means))
 
     @property
     def values(self):
@@ -129,8 +142,9 @@ class Choice(Question):
 
     def from_slots(self, slots, today):
         for slot in self.slots:
-            if slots.get(slot) in self.choices:
-                return Heard(slots[slot])
+            value = self.means.get((slot, slots.get(slot)), slots.get(slot))
+            if value in self.choices:
+                return Heard(value)
         return None
 
     def fits(self, answer):
@@ -210,14 +224,15 @@ def _cities(found):
 
 
 class Money(Question):
-    """An amount in whole ₹."""
+    """An amount in whole ₹, under the first of its slots that is there."""
 
-    def __init__(self, *, slot: str, at_least: int = 0, at_most: int = 100_000_000, **kwargs):
+    def __init__(self, *, slot: str | tuple[str, ...], at_least: int = 0, at_most: int = 100_000_000, **kwargs):
         super().__init__(**kwargs)
-        self.slots, self.at_least, self.at_most = (slot,), at_least, at_most
+        self.slots = slot if isinstance(slot, tuple) else (slot,)
+        self.at_least, self.at_most = at_least, at_most
 
     def from_slots(self, slots, today):
-        return self._within(slots[self.slots[0]]) if self.slots[0] in slots else None
+        return next((self._within(slots[slot]) for slot in self.slots if slot in slots), None)
 
     def from_message(self, message, asked):
         amount = money.amount(message.text)
@@ -336,6 +351,9 @@ class Photos(Question):
     @property
     def values(self):
         return ("done", *super().values)
+
+    def offered(self, answer):
+        return ("done",) if answer or not self.optional else (SKIP,)
 
     def from_message(self, message, asked):
         if not message.attachments:

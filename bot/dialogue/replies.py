@@ -2,7 +2,7 @@
 
 from bot.dialogue import machine
 from bot.dialogue.asking import ask, ways_to_say
-from bot.dialogue.flow import Flow, Pick
+from bot.dialogue.flow import STAY, Flow, Pick
 from bot.dialogue.prompt import Tap, read_tap
 from bot.dialogue.questions import SKIP, Heard, Question
 from bot.dialogue.turn import Turn
@@ -86,7 +86,7 @@ def answer(turn: Turn, flow: Flow, question: Question, tap: Tap) -> None:
     under_way = turn.state.flow
     with turn.running(flow, question.name, tap.subject):
         branch = flow.hook("after", question)(turn, tap.value)
-    if branch is not None and not isinstance(branch, Question):
+    if branch is not None and branch is not STAY and not isinstance(branch, Question):
         machine.open_flow(turn, branch)
     elif turn.state.flow == under_way and under_way not in (None, flow.name):
         again(turn)
@@ -105,10 +105,10 @@ def _answer_current(turn, flow, question, value) -> None:
 
 
 def meant(turn, question, value):
-    """ "Skip" is no answer at all, "done" is what was gathered so far."""
-    if value == SKIP and question.optional:
-        return None
-    return turn.state.answers.get(question.name, []) if question.gathers and value == "done" else value
+    """ "Skip" is no answer at all; after photos it is "done": what was gathered so far."""
+    if question.gathers and value in (SKIP, "done"):
+        return turn.state.answers.get(question.name) or (None if question.optional else [])
+    return None if value == SKIP and question.optional else value
 
 
 def again(turn: Turn) -> None:

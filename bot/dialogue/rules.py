@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from bot.dialogue import machine
 from bot.dialogue.asking import ask, asked, labels_of, put, spoken
-from bot.dialogue.flow import MENU, WELCOME, Flow, Show
+from bot.dialogue.flow import MENU, STAY, WELCOME, Flow, Show
 from bot.dialogue.prompt import Prompt
-from bot.dialogue.questions import Heard, Message, Question, Unsure, Wrong
-from bot.dialogue.replies import answer_whole, meant, offered, quoted, tapped
+from bot.dialogue.questions import Heard, Message, Money, Question, Review, Unsure, Wrong
+from bot.dialogue.replies import again, answer_whole, meant, offered, quoted, tapped
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, choices, command
 
@@ -25,6 +25,7 @@ IN_A_CHAT = {
     Intent.UNMATCH,
 }
 SLIPS_BEFORE_A_PERSON = 3
+SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under way
 
 
 def hear(turn: Turn, message: Message) -> None:
@@ -87,8 +88,13 @@ def by_code(turn, message) -> bool:
             if branch:
                 if branch is not True:
                     machine.open_flow(turn, branch)
+                if branch in (True, STAY) and turn.state.flow not in (None, flow.name):
+                    again(turn)
                 return True
-    return False
+    if found["at"]:
+        turn.say("no-such-code", code=found["code"].upper())
+        again(turn)
+    return bool(found["at"])
 
 
 def commanded(turn, message) -> bool:
@@ -152,9 +158,11 @@ def _yes_no_labels(turn, word):
 
 
 def corrected(turn, message) -> bool:
-    """An earlier answer is replaced ("change budget to 30k"), then the question asked again."""
+    """An earlier answer is replaced ("change budget to 30k"; at a review, "budget 30k"), then it goes on."""
     flow, question = machine.current(turn)
-    if question is None or message.understood is None or message.understood.intent is not Intent.EDIT:
+    if question is None or message.understood is None:
+        return False
+    if message.understood.intent is not Intent.EDIT and not isinstance(question, Review):
         return False
     return _refill(turn, flow, question, message)
 
@@ -164,7 +172,8 @@ def _refill(turn, flow, question, message) -> bool:
     if not filled:
         return False
     machine.acknowledge(turn, flow, filled)
-    machine.go_on(turn, flow) if question.name in filled else ask(turn, flow, question)
+    gone_back = question.name in turn.state.answers and question.name not in filled
+    ask(turn, flow, question) if gone_back else machine.go_on(turn, flow)
     return True
 
 
@@ -238,7 +247,15 @@ def refilled(turn, message) -> bool:
         return True
     if message.understood is None or _opens_something_else(turn, message, sure=0.85):
         return False
-    return _refill(turn, flow, question, message)
+    return not _ambiguous(turn, flow, message) and _refill(turn, flow, question, message)
+
+
+def _ambiguous(turn, flow, message) -> bool:
+    """ "2 lakh" alone does not say which of several amounts it would replace."""
+    amounts = [step for step in flow.questions if isinstance(step, Money)]
+    heard = [step for step in amounts if any(slot in message.understood.slots for slot in step.slots)]
+    bare = len(message.text.split()) <= 2 and bool(heard)
+    return bare and len(amounts) > 1 and any(step.name in turn.state.answers for step in heard)
 
 
 def opened(turn, message) -> bool:
@@ -249,6 +266,8 @@ def opened(turn, message) -> bool:
         return False
     if flow.name == turn.state.flow:
         return _again_with(turn, flow, message)
+    if understood.sure < SURE_ENOUGH_TO_LEAVE and not turn.idle and machine.worth_keeping(turn):
+        return False
     machine.open_flow(turn, flow.name, slots=understood.slots)
     return True
 

@@ -5,12 +5,13 @@ from bot.understanding.slots import read
 
 KINDS = {
     "furnishing": {"unfurnished", "semi_furnished", "fully_furnished"},
-    "property_type": {"room", "flat", "house", "pg"},
+    "property_type": {"room", "flat", "house", "pg", "none"},
     "occupancy": {"single", "double", "none"},
     "gender_preference": {"male", "female", "any"},
     "occupation_type": {"working_professional", "student", "none"},
     "food_preference": {"veg", "non_veg", "both"},
     "smoking": {"yes", "no"},
+    "host_category": {"owner", "broker", "none"},
 }
 
 
