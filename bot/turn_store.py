@@ -117,8 +117,9 @@ _KEEP = text("""
     ON CONFLICT (provider_id) DO NOTHING""")
 _TOUCH = text("UPDATE channel_identities SET last_inbound_at = :now WHERE identity_id = :identity_id")
 _ATTACH = text("""
-    INSERT INTO message_attachments (attachment_id, user_id, inbound_message_id, source_url, content_type)
-    VALUES (:attachment_id, :user_id, :message_id, :source_url, :content_type)""")
+    INSERT INTO message_attachments
+        (attachment_id, user_id, inbound_message_id, source_url, content_type, created_at)
+    VALUES (:attachment_id, :user_id, :message_id, :source_url, :content_type, :now)""")
 _DIGITS = re.compile(r"\d")
 
 
@@ -137,7 +138,7 @@ def keep_inbound(db, inbound, person, *, now, secret=False, outcome="handled", e
     db.execute(_TOUCH, {"now": now, "identity_id": person.identity_id})
     attachments = [(new_id(), media) for media in inbound.media]
     for attachment_id, media in attachments:
-        about = {"source_url": clean(media.url), "content_type": clean(media.content_type)[:100]}
+        about = {"source_url": clean(media.url), "content_type": clean(media.content_type)[:100], "now": now}
         db.execute(
             _ATTACH,
             {"attachment_id": attachment_id, "user_id": person.user_id, "message_id": message_id, **about},

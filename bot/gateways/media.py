@@ -33,7 +33,7 @@ def tell_the_person(db: Session, attachment: MessageAttachment, now: datetime) -
     db.add(
         DialogueEvent(
             user_id=attachment.user_id,
-            flow="media",
+            flow="photo_arrival",
             name="ready",
             payload=payload,
             due_at=now,
