@@ -4,7 +4,7 @@ Cells and rent pick from the index; exact distance, rules and who may meet whom 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from models.housing.near_sql import count, homes
 from models.housing.tenants_sql import TENANTS
 from models.places import localities
 from models.places.cells import Near, cells_within
+from models.places.distance import shown_metres
 
 POOL = 200  # how many are scored; the best of them are shown
 
@@ -76,7 +77,8 @@ def for_listing(
         "food": home.food_preference, "smoking": home.smoking,
     }  # fmt: skip
     rows = db.execute(TENANTS, asked)
-    return _best([_candidate("host", home.host_id, facts.wish(row), home, row) for row in rows], limit)
+    found = [(_candidate("host", home.host_id, facts.wish(row), home, row), home, row) for row in rows]
+    return _best(found, limit)
 
 
 def count_for(db: Session, requirement_id: UUID, now: datetime) -> int:
@@ -90,7 +92,7 @@ def _homes(
 ) -> list[Candidate]:
     rows = db.execute(homes(not places), _asked(own, places, now, filters))
     wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
-    return _best([_candidate("tenant", own.user_id, wish, row, row, own) for row in rows], limit)
+    return _best([(_candidate("tenant", own.user_id, wish, row, row, own), row, row) for row in rows], limit)
 
 
 def _asked(own: facts.Own, places: list[Near], now: datetime, filters: Filters) -> dict[str, Any]:
@@ -120,8 +122,18 @@ def _candidate(
     return Candidate(side, viewer_id, requirement_id, row.listing_id, found.score, found.reasons, shown)
 
 
-def _best(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
-    return sorted(candidates, key=lambda one: -one.score)[:limit]
+def _best(found: Iterable[tuple[Candidate, Any, Row]], limit: int) -> list[Candidate]:
+    """SQL's metres choose and rank; the few that are shown are measured exactly."""
+    ranked = sorted(found, key=lambda one: -one[0].score)[:limit]
+    return [replace(one, reasons=_measured(one.reasons, home, row)) for one, home, row in ranked]
+
+
+def _measured(reasons: list[dict[str, Any]], home: Any, row: Row) -> list[dict[str, Any]]:
+    """The reasons, with the geodesic metres between the home and the place it is near to."""
+    if row.metres is None:
+        return reasons
+    metres = shown_metres((home.lat, home.lon), (row.near_lat, row.near_lon))
+    return [reason | {"value": metres} if reason["code"] == "near" else reason for reason in reasons]
 
 
 def _places(db: Session, locality_ids: Iterable[str]) -> list[Near]:

@@ -56,7 +56,7 @@ SUITS = f"""
 """
 NEAR = """
     LEFT JOIN LATERAL (
-        SELECT d.metres, n.radius FROM unnest(:lats, :lons, :radii) AS n(lat, lon, radius)
+        SELECT d.metres, n.radius, n.lat, n.lon FROM unnest(:lats, :lons, :radii) AS n(lat, lon, radius)
         CROSS JOIN LATERAL (SELECT metres_between(l.lat, l.lon, n.lat, n.lon) AS metres) d
         WHERE d.metres <= n.radius ORDER BY d.metres / n.radius LIMIT 1
     ) near ON true
@@ -102,7 +102,9 @@ def _homes(anywhere: bool) -> TextClause:
     where = SUITS if anywhere else f"{AROUND} AND {SUITS}"
     params = (*ASKED, *SHOWN) if anywhere else (*NEARBY, *ASKED, *SHOWN)
     return text(f"""
-        SELECT {HOME_COLUMNS}, near.metres, near.radius FROM {HOME_TABLES} {NEAR}
+        SELECT {HOME_COLUMNS}, l.lat, l.lon,
+            near.metres, near.radius, near.lat AS near_lat, near.lon AS near_lon
+        FROM {HOME_TABLES} {NEAR}
         WHERE {where} AND {UNSEEN}
         ORDER BY {LIKED_BY_HOST} DESC,
                  coalesce(l.rent_monthly <= CAST(:budget_max AS numeric), true) DESC,

@@ -20,14 +20,15 @@ TENANT_TABLES = """
 """
 TENANTS = text(f"""
     WITH near AS (
-        SELECT DISTINCT ON (rl.requirement_id) rl.requirement_id, d.metres, rl.radius
+        SELECT DISTINCT ON (rl.requirement_id) rl.requirement_id, d.metres, rl.radius, rl.lat, rl.lon
         FROM requirement_localities rl
         CROSS JOIN LATERAL (SELECT metres_between(:lat, :lon, rl.lat, rl.lon) AS metres) d
         WHERE rl.status = 'active' AND rl.cell = ANY(:cells) AND rl.property_type = :property_type
           AND rl.budget_max >= :rent / :stretch AND d.metres <= rl.radius
         ORDER BY rl.requirement_id, d.metres / rl.radius
     )
-    SELECT {TENANT_COLUMNS}, :listing_id AS listing_id, near.metres, near.radius
+    SELECT {TENANT_COLUMNS}, :listing_id AS listing_id, near.metres, near.radius,
+        near.lat AS near_lat, near.lon AS near_lon
     FROM near JOIN {TENANT_TABLES} ON r.requirement_id = near.requirement_id
     WHERE r.expires_at > :now AND u.account_status = 'active' AND r.user_id <> :host_id
       AND r.budget_min <= :rent * :stretch AND {NO_BLOCK.format("r.user_id", ":host_id")}

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from geopy.distance import geodesic, great_circle
 
 from models.housing import cards, likers, listings, requirements, swipes
 from models.people import blocked_users, tenant_profiles, users
@@ -69,6 +70,21 @@ def test_what_does_not_suit_is_shown_to_neither(cast: Cast, asha, bala, home):
     listing = cast.listing(bala, **home)
     assert shown(cast, requirement) == []
     assert tenants_for(cast, listing) == []
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(12.9352 + 0.0257, 77.6245), (12.9352, 77.6245 + 0.0189)])
+def test_the_distance_that_both_sides_read_is_geopys_geodesic(cast: Cast, asha, bala, lat, lon):
+    requirement, listing = cast.requirement(asha), cast.listing(bala, lat=lat, lon=lon)
+    now = cast.clock.now()
+    exact = geodesic((12.9352, 77.6245), (lat, lon)).m
+    assert round(exact, -2) != round(great_circle((12.9352, 77.6245), (lat, lon)).m, -2)
+    shown = [
+        *cards.deliver(cast.db, cards.for_requirement(cast.db, requirement.requirement_id, now), now),
+        *cards.deliver(cast.db, cards.for_listing(cast.db, listing.listing_id, now), now),
+    ]
+    near = [reason["value"] for card in shown for reason in card.reasons if reason["code"] == "near"]
+    assert near == [round(exact, -2)] * 2
+    assert all(card.facts.keys().isdisjoint({"lat", "lon", "near_lat"}) for card in shown)
 
 
 def test_a_little_over_the_budget_ranks_lower(cast: Cast, asha, bala):
