@@ -22,7 +22,7 @@ from models.people import (
     users,
     verifications,
 )
-from models.places import localities
+from models.places import localities, lookups
 from models.talk import (
     attachments,
     conversations,
@@ -60,6 +60,7 @@ __all__ = [
     "messages",
     "conversations",
     "localities",
+    "lookups",
     "swipes",
     "saved_items",
     "requirements",

@@ -50,6 +50,7 @@ DELETE FROM consents WHERE user_id = :user_id;
 DELETE FROM inbound_messages WHERE user_id = :user_id;
 DELETE FROM otp_challenges WHERE user_id = :user_id;
 DELETE FROM staff_takeovers WHERE user_id = :user_id;
+DELETE FROM place_lookups WHERE user_id = :user_id;
 DELETE FROM dialogue_states WHERE user_id = :user_id;
 DELETE FROM channel_identities WHERE user_id = :user_id;
 DELETE FROM user_verifications WHERE user_id = :user_id;

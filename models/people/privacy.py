@@ -41,6 +41,7 @@ OWN = {  # what we hold, table by table; secrets of codes stay out
     "files": "SELECT * FROM message_attachments WHERE user_id = :user_id",
     "reminders": "SELECT * FROM dialogue_events WHERE user_id = :user_id",
     "dialogue": "SELECT * FROM dialogue_states WHERE user_id = :user_id",
+    "places_looked_up": "SELECT * FROM place_lookups WHERE user_id = :user_id",
     "turns": "SELECT * FROM turn_traces WHERE user_id = :user_id",
     "asked_for_a_human": "SELECT * FROM staff_takeovers WHERE user_id = :user_id",
     "reports": "SELECT * FROM reports WHERE reporter_id = :user_id",

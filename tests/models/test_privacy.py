@@ -18,6 +18,7 @@ from models.people import (
     users,
     verifications,
 )
+from models.places import lookups
 from models.talk import messages, takeovers
 from models.talk.attachments import MessageAttachment
 from models.talk.dialogues import DialogueState
@@ -70,6 +71,7 @@ def _talk(db, zubeida, identity_id, bala, now):
         db.add(OutboxMessage(user_id=user_id, prompt={"text": f"{NAME}: {WORDS}"}))
         db.add(DialogueEvent(user_id=user_id, flow="relay", name="said", payload={"text": WORDS}, due_at=now))
         db.add(TurnTrace(user_id=user_id, said=[{"text": f"From {NAME}"}]))
+    lookups.ask(db, zubeida, WORDS, "post_listing", "place", now)
     takeovers.request(db, zubeida, "asked", now, note=WORDS)
 
 
