@@ -49,7 +49,7 @@ def run() -> None:
 
 def sweep(app: Flask) -> None:
     """Everything a lost wake-up or a dead worker may have left; one part's fault does not stop the others."""
-    for part in (_know_templates, _tell, _send, _doubt, _fetch, _forget):
+    for part in (_know_templates, _tell, _send, _doubt, _fetch, _locate, _forget):
         try:
             part(app)
         except Exception:
@@ -90,6 +90,15 @@ def _fetch(app: Flask) -> int:
 
     parts = app.extensions["homigo"]
     return media.fetch_waiting(parts.config, parts.engine, parts.clock.now())
+
+
+def _locate(app: Flask) -> None:
+    """In the sweep alone: a slow geocoder holds up no message. What it found is told at once."""
+    from bot.gateways import locating
+
+    parts = app.extensions["homigo"]
+    if locating.look_up_waiting(parts.config, parts.engine, parts.clock.now()):
+        parts.turns.wake()
 
 
 def _forget(app: Flask) -> None:

@@ -2,9 +2,9 @@
 own gazetteer. For jobs: a turn never waits for the network."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
-import structlog
 from geopy.distance import geodesic
 from geopy.geocoders import GoogleV3, Nominatim
 from geopy.geocoders.base import Geocoder
@@ -14,7 +14,11 @@ from bot.understanding.gazetteer import Locality, all_localities, by_id
 
 TIMEOUT_S = 5
 NEAREST_M = 15_000
-log = structlog.get_logger()
+COUNTRY = "in"  # "Sunshine Heights" is on every continent
+
+
+class NoAnswer(Exception):
+    """The geocoder could not be asked; names its setting. Another try may help."""
 
 
 @dataclass(frozen=True)
@@ -27,46 +31,48 @@ class Position:
 
 
 def locate(config, text: str) -> Position | None:
-    """Where `text` is, or None: unknown, or the geocoder did not answer (logged)."""
-    setting, geocoder = _geocoder(config)
-    if geocoder is None:
-        return _from_gazetteer(text)
-    return _asked(setting, geocoder.geocode, text)
+    """Where `text` is: an address as the geocoder knows it, else the area it names; None if neither.
+
+    Raises NoAnswer.
+    """
+    setting, geocoder, in_country = _geocoder(config)
+    found = _asked(setting, partial(geocoder.geocode, **in_country), text) if geocoder else None
+    return found or area_named(text)
 
 
 def reverse(config, lat: float, lon: float) -> Position | None:
-    """What lies at these degrees, or None (the sea; or no answer, logged)."""
-    setting, geocoder = _geocoder(config)
+    """What lies at these degrees, or None (the sea). Raises NoAnswer."""
+    setting, geocoder, _ = _geocoder(config)
     if geocoder is None:
         return _nearest(lat, lon)
     return _asked(setting, geocoder.reverse, (lat, lon))
 
 
-def _geocoder(config) -> tuple[str, Geocoder | None]:
-    """The setting's name is for the log line that says what to look at."""
+def area_named(text: str) -> Position | None:
+    """The middle of the area that a text names, by the gazetteer alone."""
+    found = places.find(text)
+    return _position(by_id(found.ids[0])) if found.ids else None
+
+
+def _geocoder(config) -> tuple[str, Geocoder | None, dict]:
+    """The setting's name, for the log line that says what to look at; and what keeps a search in India."""
     if config.google_maps_api_key:
-        return "GOOGLE_MAPS_API_KEY", GoogleV3(api_key=config.google_maps_api_key, timeout=TIMEOUT_S)
+        google = GoogleV3(api_key=config.google_maps_api_key, timeout=TIMEOUT_S)
+        return "GOOGLE_MAPS_API_KEY", google, {"components": {"country": COUNTRY}}
     if config.nominatim_url:
         url = urlsplit(config.nominatim_url)
         domain = url.netloc + url.path.rstrip("/")
-        return "NOMINATIM_URL", Nominatim(
-            domain=domain, scheme=url.scheme, user_agent="homigo", timeout=TIMEOUT_S
-        )
-    return "", None
+        nominatim = Nominatim(domain=domain, scheme=url.scheme, user_agent="homigo", timeout=TIMEOUT_S)
+        return "NOMINATIM_URL", nominatim, {"country_codes": COUNTRY}
+    return "", None, {}
 
 
 def _asked(setting: str, ask, question) -> Position | None:
     try:
         found = ask(question, exactly_one=True)
     except Exception as error:  # geopy also stumbles over answers that are no geocoder's
-        log.error("geocoding.failed", setting=setting, error=type(error).__name__)
-        return None
+        raise NoAnswer(f"{setting}: {type(error).__name__}") from None  # the cause may hold the key
     return Position(found.latitude, found.longitude, found.address) if found else None
-
-
-def _from_gazetteer(text: str) -> Position | None:
-    found = places.find(text)
-    return _position(by_id(found.ids[0])) if found.ids else None
 
 
 def _nearest(lat: float, lon: float) -> Position | None:

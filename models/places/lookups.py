@@ -53,19 +53,18 @@ def still_waiting(db: Session, lookup_id: UUID) -> PlaceLookup | None:
     return db.scalar(row.with_for_update())
 
 
+def tried(lookup: PlaceLookup, answered: bool, now: datetime) -> bool:
+    """Whether that settles it: there was an answer, or it was the last try; else it is tried again."""
+    lookup.attempts += 1
+    lookup.due_at = now + timedelta(seconds=PAUSE_S * lookup.attempts)
+    return answered or lookup.attempts >= TRIES
+
+
 def settle(lookup: PlaceLookup, place: tuple[float, float, str] | None) -> None:
     """Found there (degrees, what it is called), or nowhere."""
-    lookup.attempts += 1
     lookup.status = "found" if place else "none"
     if place:
         lookup.lat, lookup.lon, lookup.label = place
-
-
-def try_later(lookup: PlaceLookup, now: datetime) -> bool:
-    """Whether there is another try; False when that was the last."""
-    lookup.attempts += 1
-    lookup.due_at = now + timedelta(seconds=PAUSE_S * 2**lookup.attempts)
-    return lookup.attempts < TRIES
 
 
 def get(db: Session, lookup_id: UUID, user_id: UUID) -> PlaceLookup | None:

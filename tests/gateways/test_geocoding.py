@@ -51,9 +51,18 @@ def test_an_unknown_place_is_none(asking, stranger):
 @pytest.mark.parametrize(
     ("status", "body"), [(500, {}), (200, {"what": 1}), (429, {}), (200, [{"lat": "x"}])]
 )
-def test_a_geocoder_in_trouble_is_none_and_a_log_line_that_names_its_setting(
-    asking, stranger, capsys, status, body
-):
+def test_a_geocoder_in_trouble_is_told_from_a_place_that_nobody_knows(asking, stranger, status, body):
     answer(stranger, "/search", body, status)
-    assert geocoding.locate(asking, "koramangala") is None
-    assert "NOMINATIM_URL" in capsys.readouterr().out
+    with pytest.raises(geocoding.NoAnswer, match="NOMINATIM_URL"):
+        geocoding.locate(asking, "koramangala")
+
+
+def test_an_address_that_a_geocoder_does_not_know_is_at_least_in_its_area(asking, stranger):
+    answer(stranger, "/search", [])
+    assert geocoding.locate(asking, "Sunshine Heights, Koramangala").label == "Koramangala, Bengaluru"
+
+
+def test_addresses_are_looked_for_in_india(asking, stranger):
+    answer(stranger, "/search", [])
+    geocoding.locate(asking, "qwertyuiop")
+    assert "countrycodes=in" in stranger.asked[0][0]
