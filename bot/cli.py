@@ -26,7 +26,7 @@ def homigo() -> None:
 
 def register(app: Flask) -> None:
     """The same commands for `flask --app wsgi …`, where a deployment brings its own services."""
-    for command in (migrate, seed, worker, templates, chat, understand, doctor, bench):
+    for command in (migrate, seed, worker, templates, chat, understand, doctor):
         app.cli.add_command(command)
 
 
@@ -174,9 +174,6 @@ def doctor() -> None:
 @homigo.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name")
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
-@with_app
 def bench(name: str, words: tuple[str, ...]) -> None:
-    """Measure; NAME is a module of bench/, such as `turn`."""
-    from flask import current_app
-
-    importlib.import_module(f"bench.{name}").run(current_app._get_current_object(), *words)
+    """Measure on servers of its own; NAME is a module of bench/ with a `run`, such as `turn`."""
+    importlib.import_module(f"bench.{name}").run(*words)

@@ -1,0 +1,86 @@
+"""The people of a measurement: a seeded city whose tenants have phones to write from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from bot.seed import seed
+from models.housing import candidates, cards, matches, swipes
+from models.housing.candidates import Candidate
+from models.housing.listings import PropertyListing
+from models.housing.requirements import TenantRequirement
+from models.people import identities, tenant_profiles, users
+
+HOMES = WISHES = 600
+POSTERS = 400
+PAIRS = 60
+AT_MOST = 12  # cards looked for per viewer
+PHONE = text("UPDATE users SET is_demo = false, phone = :phone WHERE user_id = :user_id")
+PLACE = text("INSERT INTO dialogue_states (user_id) VALUES (:user_id)")
+
+
+@dataclass(frozen=True)
+class People:
+    """Phones by what their owners do; viewers with how many homes fit, talkers with their match's code."""
+
+    viewers: list[tuple[str, int]]
+    talkers: list[tuple[str, str]]
+    posters: list[str]
+
+
+def settle(db: Session, now: datetime) -> People:
+    """Seed the city and give those who will write a phone; the caller commits."""
+    seed(db, HOMES, WISHES, now)
+    found = select(TenantRequirement.requirement_id, TenantRequirement.user_id)
+    wishes = db.execute(found.order_by(TenantRequirement.requirement_id)).all()
+    talkers = list(_talkers(db, wishes[:PAIRS], now))
+    viewers = list(_viewers(db, wishes[PAIRS:], now))
+    return People(viewers, talkers, _posters(db, now))
+
+
+def _talkers(db: Session, wishes: Iterable, now: datetime) -> Iterable[tuple[str, str]]:
+    """Pairs whose likes have met; each of both with the code of the match."""
+    homes = db.execute(select(PropertyListing.listing_id, PropertyListing.host_id)).all()
+    hosts: dict[UUID, UUID] = {home.host_id: home.listing_id for home in homes}
+    for number, ((requirement_id, tenant_id), (host_id, listing_id)) in enumerate(
+        zip(wishes, hosts.items(), strict=False)
+    ):
+        _like(db, Candidate("tenant", tenant_id, requirement_id, listing_id, 80), now)
+        match_id = _like(db, Candidate("host", host_id, requirement_id, listing_id, 80), now)
+        for side, person in enumerate((tenant_id, host_id)):
+            phone = f"+9199100{number:04d}{side}"
+            _give_phone(db, person, phone, now)
+            yield phone, matches.partner(db, match_id, person).code
+
+
+def _like(db: Session, candidate: Candidate, now: datetime) -> UUID | None:
+    card = cards.deliver(db, [candidate], now)[0]
+    return swipes.like(db, card.delivery_id, candidate.viewer_id, now).match_id
+
+
+def _viewers(db: Session, wishes: Iterable, now: datetime) -> Iterable[tuple[str, int]]:
+    for number, (requirement_id, tenant_id) in enumerate(wishes):
+        fit = len(candidates.for_requirement(db, requirement_id, now, AT_MOST))
+        if fit > 2:
+            _give_phone(db, tenant_id, phone := f"+9199200{number:05d}", now)
+            yield phone, fit
+
+
+def _posters(db: Session, now: datetime) -> list[str]:
+    phones = [f"+9199300{number:05d}" for number in range(POSTERS)]
+    made = users.add_many(db, [{"full_name": "Poster", "language": "en"} for _ in phones])
+    for user_id, phone in zip(made, phones, strict=True):
+        _give_phone(db, user_id, phone, now)
+        tenant_profiles.ensure(db, user_id)
+    return phones
+
+
+def _give_phone(db: Session, user_id: UUID, phone: str, now: datetime) -> None:
+    db.execute(PHONE, {"user_id": user_id, "phone": phone})
+    db.execute(PLACE, {"user_id": user_id})
+    about = {"channel": "whatsapp", "address": phone, "verified_at": now}
+    identities.add_many(db, [{"user_id": user_id, **about}])
