@@ -1,7 +1,9 @@
 """One message or event is one transaction: what it changes and says commits together, or nothing does."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -16,14 +18,18 @@ from bot.clock import Clock
 from bot.dialogue import Catalogue, Means, Message, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.understanding import understand
+from models.people import otp_challenges
 from models.session import open_session
+from models.talk import events
 
 log = structlog.get_logger()
 
 TRIES = 3  # of a whole transaction, after a deadlock, a serialization failure or a lost connection
-EVENT_TRIES = 5  # then an event is set aside (promise 15)
 _AGAIN = {"40001", "40P01", "57P01", "57P02", "57P03"}
 _LOCKED = "55P03"
+_DIGIT = re.compile(r"\d")
+_SIX_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){5}(?!\d)")
+_TOLD_BY_CARRIER = {"STOP": "stop", "START": "start"}
 
 
 @dataclass(frozen=True)
@@ -42,24 +48,31 @@ class Turns:
 
         Raises the database's own error when it cannot be reached: the provider then tries again.
         """
-        files: list[str] = []
-        outcome = self._with_retries(
-            lambda db: self._hear(db, inbound, files), or_else=lambda fault: self._keep(inbound, fault)
-        )
-        for file in files:
-            self.drop_file(file)
+        outcome = self._take(lambda db, files: self._hear(db, inbound, files), inbound)
         self.wake()
         return outcome
 
-    def _hear(self, db: Session, inbound: Inbound, files: list[str]) -> str:
-        person, state = store.lock_person(db, inbound)
-        stored = store.keep_inbound(
-            db, inbound, person, secret=_is_secret(self.catalogue, state), now=self.clock.now()
+    def _take(self, turn: Callable[[Session, list[str]], str], inbound: Inbound, waited: UUID | None = None):
+        files: list[str] = []
+        outcome = self._with_retries(
+            lambda db: turn(db, files), or_else=lambda fault: self._keep(inbound, fault, waited)
         )
+        for file in files:
+            self.drop_file(file)
+        return outcome
+
+    def _hear(self, db: Session, inbound: Inbound, files: list[str], *, waited: bool = False) -> str:
+        person, state = store.lock_person(db, inbound)
+        if person.has_waiting and not waited:  # what came before is answered before
+            kept = store.keep_inbound(db, inbound, person, outcome="deferred", now=self.clock.now())
+            return "deferred" if kept else "repeat"
+        how = {"secret": _is_secret(self.catalogue, state), "now": self.clock.now()}
+        stored = store.keep_inbound(db, inbound, person, mask=self._mask(db, person, state), **how)
         if stored is None:
             return "repeat"
         turn = self._turn(db, person, state, inbound.channel, stored.message_id)
         turn.profile_name = inbound.profile_name
+        turn.answered_by_provider = inbound.opt_out_type is not None
         before = state.as_json()
         message = self._message(db, inbound, stored, turn)
         turn.slots = message.understood.slots if message.understood else {}
@@ -74,28 +87,50 @@ class Turns:
 
     def _message(self, db, inbound, stored, turn) -> Message:
         where = (inbound.location.lat, inbound.location.lon) if inbound.location else None
+        told = _TOLD_BY_CARRIER.get(inbound.opt_out_type)
+        readable = told or stored.body
         return Message(
-            text=stored.heard,
+            text=told or stored.heard,
             payload=inbound.payload,
             quoted=store.offer_quoted(db, inbound.quoted_id, turn.user_id) if inbound.quoted_id else None,
             attachments=stored.attachments,
             location=where,
-            understood=understand(stored.heard, turn.today, turn.person.city) if stored.heard else None,
+            understood=understand(readable, turn.today, turn.person.city) if readable else None,
         )
 
-    def _keep(self, inbound: Inbound, fault: Exception) -> str:
+    def _mask(self, db, person, state) -> Callable[[str], str]:
+        """What blanks the codes in a text before it is stored (decision 18)."""
+        if _is_secret(self.catalogue, state):
+            return lambda text: _DIGIT.sub("•", text)
+        key, now = self.means.otp_key, self.clock.now()
+
+        def hide(found):
+            code = "".join(letter for letter in found[0] if letter.isdigit())
+            live = otp_challenges.is_live(db, person.user_id, code, now, key)
+            return _DIGIT.sub("•", found[0]) if live else found[0]
+
+        return lambda text: _SIX_DIGITS.sub(hide, text)
+
+    def _keep(self, inbound: Inbound, fault: Exception, waited: UUID | None = None) -> str:
         """A fault costs the person nothing: the message is kept for staff to see, one apology is said."""
         deferred = _sqlstate(fault) == _LOCKED
+        if deferred and waited:
+            return "deferred"
         with open_session(self.engine) as db, db.begin():
-            person, _ = store.lock_person(db, inbound, wait=not deferred)
+            if waited:
+                store.forget_deferred(db, waited)
+            person, state = store.lock_person(db, inbound, wait=not deferred)
             outcome = "deferred" if deferred else "faulted"
-            kept = store.keep_inbound(
-                db, inbound, person, outcome=outcome, error=_described(fault), now=self.clock.now()
-            )
+            how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
+            mask = str if deferred else self._mask(db, person, state)  # what waits is still to be read
+            kept = store.keep_inbound(db, inbound, person, mask=mask, **how)
             if kept and not deferred:
                 words = self.catalogue.words.text(person.language, "fault-apology")
                 store.put(db, person, Prompt(words), dedupe_key=f"apology:{kept.message_id}")
-        log.error("turn.deferred" if deferred else "turn.faulted", error=_described(fault), exc_info=fault)
+        if deferred:
+            log.warning("turn.deferred")
+        else:
+            log.error("turn.faulted", error=_described(fault), exc_info=fault)
         return outcome
 
     def run_deferred(self, limit: int = 50) -> int:
@@ -103,16 +138,14 @@ class Turns:
         with open_session(self.engine) as db, db.begin():
             waiting = store.deferred(db, limit)
         for message_id, inbound in waiting:
-            self._with_retries(
-                lambda db, m=message_id, i=inbound: self._hear_again(db, m, i), or_else=_reported
-            )
+            self._take(partial(self._hear_again, message_id, inbound), inbound, message_id)
         if waiting:
             self.wake()
         return len(waiting)
 
-    def _hear_again(self, db, message_id, inbound) -> str:
+    def _hear_again(self, message_id, inbound, db, files) -> str:
         store.forget_deferred(db, message_id)
-        return self._hear(db, inbound, [])
+        return self._hear(db, inbound, files, waited=True)
 
     def run_due_events(self, limit: int = 100) -> int:
         """Tells people what fell due: each event a turn of its own; how many were told."""
@@ -125,7 +158,7 @@ class Turns:
 
     def _run_next_event(self) -> bool:
         with open_session(self.engine) as db:
-            event = store.next_event(db, self.clock.now())
+            event = events.next_due(db, self.clock.now())
             db.commit()
         if event is None:
             return False
@@ -135,24 +168,24 @@ class Turns:
         return True
 
     def _tell(self, db: Session, event_id: UUID) -> str:
-        event = store.claim_event(db, event_id, self.clock.now())
+        event = events.claim(db, event_id, self.clock.now())
         if event is None:
             return "repeat"
         person, state = store.lock_user(db, event.user_id)
         if person is None:
             heard = demo.hear(db, event, self.clock.now())
-            store.end_event(db, event_id, "done" if heard else "void")
+            events.end(db, event_id, "done" if heard else "void")
             return "done" if heard else "void"
         turn = self._turn(db, person, state, person.channel)
         before = state.as_json()
         happen(turn, event.flow, event.name, event.payload)
         store.save(db, turn, before, heard={"event": f"{event.flow}.{event.name}"}, event_id=event_id)
-        store.end_event(db, event_id, "done")
+        events.end(db, event_id, "done")
         return "done"
 
     def _event_failed(self, event, fault: Exception) -> str:
         with open_session(self.engine) as db, db.begin():
-            tries = store.event_failed(db, event.event_id, _described(fault), EVENT_TRIES, self.clock.now())
+            tries = events.failed(db, event.event_id, _described(fault), self.clock.now())
         log.error(
             "event.failed",
             flow=event.flow,
@@ -194,11 +227,6 @@ def _heard(message: Message, body: str) -> dict:
         "intent": understood.intent.value if understood else None,
         "slots": understood.slots if understood else {},
     }
-
-
-def _reported(fault: Exception) -> str:
-    log.error("deferred.failed", error=_described(fault), exc_info=fault)
-    return "faulted"
 
 
 def _sqlstate(fault: Exception) -> str | None:

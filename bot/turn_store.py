@@ -3,7 +3,6 @@
 These run on every message, so they are plain prepared SQL; the facts that flows change go through `models`.
 """
 
-import datetime as dt
 import json
 import re
 from dataclasses import dataclass, fields
@@ -13,11 +12,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.channels.message import Inbound, read
-from bot.dialogue import Event, Person, Prompt, State, Turn
+from bot.dialogue import Person, Prompt, State, Turn
 from bot.dialogue.prompt import joined
 from bot.understanding.contacts import mask_aadhaar
 from bot.understanding.normalise import clean
 from models.base import new_id
+from models.people import identities, users
+from models.talk import dialogues, events, outbox
 
 
 class Raced(Exception):
@@ -37,7 +38,10 @@ class Kept:
 STATE = tuple(field.name for field in fields(State))
 _JSON = ("answers", "trail", "stack", "offered", "guess")
 _WHO = f"""u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.is_demo,
-    i.identity_id, i.address, i.channel, i.opted_out_at, {", ".join("d." + name for name in STATE)}"""
+    i.identity_id, i.address, i.channel, i.opted_out_at,
+    EXISTS (SELECT FROM inbound_messages m
+            WHERE m.user_id = u.user_id AND m.outcome = 'deferred') AS has_waiting,
+    {", ".join("d." + name for name in STATE)}"""
 
 _LOCK = text(f"""
     SELECT {_WHO} FROM channel_identities i
@@ -48,11 +52,6 @@ _LOCK_USER = text(f"""
     SELECT {_WHO} FROM dialogue_states d
     JOIN users u ON u.user_id = d.user_id LEFT JOIN channel_identities i ON i.identity_id = d.identity_id
     WHERE d.user_id = :user_id FOR UPDATE OF d""")  # noqa: S608
-_NEW_USER = text("INSERT INTO users (user_id, language) VALUES (:user_id, :language)")
-_NEW_IDENTITY = text("""
-    INSERT INTO channel_identities (identity_id, user_id, channel, address, two_way)
-    VALUES (:identity_id, :user_id, :channel, :address, true) ON CONFLICT DO NOTHING""")
-_NEW_DIALOGUE = text("INSERT INTO dialogue_states (user_id, identity_id) VALUES (:user_id, :identity_id)")
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 
 
@@ -76,17 +75,10 @@ def lock_user(db: Session, user_id: UUID) -> tuple[Person, State] | tuple[None, 
 
 
 def _make_person(db, inbound):
-    made = {
-        "user_id": new_id(),
-        "identity_id": new_id(),
-        "channel": inbound.channel,
-        "address": inbound.address,
-    }
-    language = "hi" if _DEVANAGARI.search(inbound.text) else "en"
-    db.execute(_NEW_USER, {**made, "language": language})
-    if db.execute(_NEW_IDENTITY, made).rowcount == 0:
-        raise Raced(inbound.channel)
-    db.execute(_NEW_DIALOGUE, made)
+    user_id, identity_id = identities.meet(db, inbound.channel, inbound.address)
+    dialogues.open_for(db, user_id, identity_id)
+    if _DEVANAGARI.search(inbound.text):
+        users.set_language(db, user_id, "hi")
 
 
 def _person(row) -> Person:
@@ -102,6 +94,7 @@ def _person(row) -> Person:
         opted_out=row.opted_out_at is not None,
         suspended=row.account_status == "suspended",
         is_demo=row.is_demo,
+        has_waiting=row.has_waiting,
     )
 
 
@@ -115,18 +108,21 @@ _KEEP = text("""
     VALUES (:message_id, :provider_id, :user_id, :identity_id, :channel, :body, CAST(:raw AS jsonb),
             :outcome, :error, :now)
     ON CONFLICT (provider_id) DO NOTHING""")
-_TOUCH = text("UPDATE channel_identities SET last_inbound_at = :now WHERE identity_id = :identity_id")
 _ATTACH = text("""
     INSERT INTO message_attachments
         (attachment_id, user_id, inbound_message_id, source_url, content_type, created_at)
     VALUES (:attachment_id, :user_id, :message_id, :source_url, :content_type, :now)""")
-_DIGITS = re.compile(r"\d")
 
 
-def keep_inbound(db, inbound, person, *, now, secret=False, outcome="handled", error=None) -> Kept | None:
-    """Stores the message; None for a repeat (promise 4). Codes and Aadhaar numbers are masked first."""
+def keep_inbound(
+    db, inbound, person, *, now, mask=str, secret=False, outcome="handled", error=None
+) -> Kept | None:
+    """Stores the message; None for a repeat (promise 4). Codes and Aadhaar numbers are masked first.
+
+    The dialogue hears what is stored, except where a `secret` is what was asked for.
+    """
     heard = mask_aadhaar(clean(inbound.text))
-    body = _DIGITS.sub("•", heard) if secret else heard
+    body = mask(heard)
     message_id = new_id()
     row = {
         "message_id": message_id, "provider_id": inbound.provider_id, "user_id": person.user_id,
@@ -135,15 +131,21 @@ def keep_inbound(db, inbound, person, *, now, secret=False, outcome="handled", e
     }  # fmt: skip
     if db.execute(_KEEP, row).rowcount == 0:
         return None
-    db.execute(_TOUCH, {"now": now, "identity_id": person.identity_id})
-    attachments = [(new_id(), media) for media in inbound.media]
-    for attachment_id, media in attachments:
-        about = {"source_url": clean(media.url), "content_type": clean(media.content_type)[:100], "now": now}
+    identities.heard_from(db, person.identity_id, now)
+    media = inbound.media if outcome != "deferred" else ()  # what waits brings its photos when it is read
+    attachments = [(new_id(), one) for one in media]
+    for attachment_id, one in attachments:
+        about = {"source_url": clean(one.url), "content_type": clean(one.content_type)[:100], "now": now}
         db.execute(
             _ATTACH,
             {"attachment_id": attachment_id, "user_id": person.user_id, "message_id": message_id, **about},
         )
-    return Kept(message_id, body, heard, tuple(str(attachment_id) for attachment_id, _ in attachments))
+    return Kept(
+        message_id,
+        body,
+        heard if secret else body,
+        tuple(str(attachment_id) for attachment_id, _ in attachments),
+    )
 
 
 def _raw(inbound: Inbound) -> str:
@@ -176,6 +178,7 @@ def save(db: Session, turn: Turn, before: dict, *, heard: dict, message_id=None,
     """Writes what a turn left behind: the state, the prompts, the events, the trace."""
     if turn.forgotten:
         return _farewell(db, turn)
+    who = turn.moved_to or turn.user_id
     after = turn.state.as_json()
     row = {name: _as_json(after[name]) if name in _JSON else after[name] for name in STATE}
     db.execute(_SAVE, {**row, "user_id": turn.user_id, "identity_id": turn.person.identity_id})
@@ -183,14 +186,14 @@ def save(db: Session, turn: Turn, before: dict, *, heard: dict, message_id=None,
     for prompt in said:
         put(db, turn.person, prompt, dedupe_key=_once(turn, prompt))
     for event in turn.events:
-        tell(db, event)
+        events.add(db, **vars(event))
     trace = {
         "heard": {**heard, "rules": turn.trace},
         "before": _place(before),
         "after": _place(after),
         "said": [prompt.text for prompt in said if not prompt.challenge_id],
     }
-    ids = {"trace_id": new_id(), "user_id": turn.user_id, "message_id": message_id, "event_id": event_id}
+    ids = {"trace_id": new_id(), "user_id": who, "message_id": message_id, "event_id": event_id}
     db.execute(_TRACE, {**ids, **{name: _as_json(value) for name, value in trace.items()}})
 
 
@@ -200,7 +203,7 @@ def _farewell(db, turn):
         prompt.to_address = f"{turn.channel}:{turn.person.address}"
         put(db, turn.person, prompt)
     for event in turn.events:
-        tell(db, event)
+        events.add(db, **vars(event))
 
 
 def _as_json(value) -> str | None:
@@ -215,65 +218,14 @@ def _once(turn, prompt) -> str | None:
     return f"{turn.user_id}:{turn.today}:{prompt.text[:40]}" if prompt.once_a_day else None
 
 
-_PUT = text("""
-    INSERT INTO outbox_messages
-        (message_id, user_id, identity_id, to_address, lane, prompt, offered, dedupe_key, otp_challenge_id)
-    VALUES (:message_id, :user_id, :identity_id, :to_address, :lane, CAST(:prompt AS jsonb),
-            CAST(:offered AS jsonb), :dedupe_key, :challenge_id)
-    ON CONFLICT (dedupe_key) DO NOTHING""")
-
-
 def put(db: Session, person: Person, prompt: Prompt, *, dedupe_key: str | None = None) -> None:
     """One prompt into the outbox, in order behind whatever is in its lane."""
-    row = {"message_id": new_id(), "user_id": person.user_id, "lane": prompt.lane, "dedupe_key": dedupe_key}
-    row["identity_id"] = None if prompt.to_address else person.identity_id
-    row["to_address"], row["challenge_id"] = prompt.to_address, prompt.challenge_id
-    db.execute(_PUT, {**row, "prompt": _as_json(prompt.as_json()), "offered": _as_json(prompt.offer)})
-
-
-_TELL = text("""
-    INSERT INTO dialogue_events (event_id, user_id, flow, name, payload, due_at, dedupe_key)
-    VALUES (:event_id, :user_id, :flow, :name, CAST(:payload AS jsonb), :due_at, :dedupe_key)
-    ON CONFLICT (dedupe_key) DO NOTHING""")
-
-
-def tell(db: Session, event: Event) -> None:
-    """An event row for somebody's own later turn."""
-    row = {name: getattr(event, name) for name in ("user_id", "flow", "name", "due_at", "dedupe_key")}
-    db.execute(_TELL, {"event_id": new_id(), "payload": _as_json(event.payload), **row})
-
-
-_NEXT = text("""
-    SELECT event_id, flow, name FROM dialogue_events WHERE status = 'waiting' AND due_at <= :now
-    ORDER BY due_at, event_id LIMIT 1 FOR UPDATE SKIP LOCKED""")
-_CLAIM = text("""
-    SELECT event_id, user_id, flow, name, payload FROM dialogue_events
-    WHERE event_id = :event_id AND status = 'waiting' AND due_at <= :now FOR UPDATE SKIP LOCKED""")
-_END = text("UPDATE dialogue_events SET status = :status WHERE event_id = :event_id")
-_FAILED = text("""
-    UPDATE dialogue_events SET attempts = attempts + 1, last_error = :error, due_at = :due_at,
-        status = CASE WHEN attempts + 1 >= :most THEN 'set_aside' ELSE 'waiting' END
-    WHERE event_id = :event_id RETURNING attempts""")
-
-
-def next_event(db, now):
-    return db.execute(_NEXT, {"now": now}).one_or_none()
-
-
-def claim_event(db, event_id, now):
-    return db.execute(_CLAIM, {"event_id": event_id, "now": now}).one_or_none()
-
-
-def end_event(db, event_id, status) -> None:
-    db.execute(_END, {"event_id": event_id, "status": status})
-
-
-def event_failed(db, event_id, error: str, most: int, now: dt.datetime) -> int:
-    """Counts a failed try and waits longer before the next; after `most` it is set aside (promise 15)."""
-    due_at = now + dt.timedelta(seconds=5)
-    return db.execute(
-        _FAILED, {"event_id": event_id, "error": error, "most": most, "due_at": due_at}
-    ).scalar_one()
+    where = {
+        "to_address": prompt.to_address,
+        "identity_id": None if prompt.to_address else person.identity_id,
+    }
+    more = {"offered": prompt.offer, "otp_challenge_id": prompt.challenge_id, "dedupe_key": dedupe_key}
+    outbox.put(db, person.user_id, prompt.as_json(), lane=prompt.lane, **where, **more)
 
 
 _DEFERRED = text("""
@@ -286,7 +238,12 @@ _FORGET = text("DELETE FROM inbound_messages WHERE message_id = :message_id AND 
 def deferred(db, limit: int) -> list[tuple[UUID, Inbound]]:
     """Messages kept while their person was busy, oldest first."""
     rows = db.execute(_DEFERRED, {"limit": limit}).all()
-    return [(row.message_id, read({**row.raw, "Body": row.body})) for row in rows]
+    return [(row.message_id, read({**row.raw, **_who_said(row), "Body": row.body})) for row in rows]
+
+
+def _who_said(row) -> dict:
+    prefix = "whatsapp:" if row.channel == "whatsapp" else ""
+    return {"MessageSid": row.provider_id, "From": prefix + row.address}
 
 
 def forget_deferred(db, message_id) -> None:

@@ -61,7 +61,9 @@ class Desk:
         """Somebody who has just written to us; their user_id."""
         self.twilio.phone(number, channel).say("hello")
         with open_session(self.engine) as db, db.begin():
-            return identities.meet(db, channel, number, self.clock.now())[0]
+            user_id, identity_id = identities.meet(db, channel, number)
+            identities.heard_from(db, identity_id, self.clock.now())
+        return user_id
 
     def knows(self, **columns) -> UUID:
         """A user who never wrote."""

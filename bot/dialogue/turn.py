@@ -36,6 +36,7 @@ class Person:
     opted_out: bool = False
     suspended: bool = False
     is_demo: bool = False
+    has_waiting: bool = False  # earlier messages of theirs are still to be answered
 
     @property
     def verified(self) -> bool:
@@ -187,6 +188,7 @@ class Turn:
 
     def _event(self, user_id, event, due_at, payload, dedupe_key):
         flow, _, name = event.partition(".")
+        payload = {key: str(value) if isinstance(value, UUID) else value for key, value in payload.items()}
         self.events.append(Event(user_id, flow, name, payload, due_at, dedupe_key))
 
     def text_code(self, challenge_id: UUID, phone: str) -> None:

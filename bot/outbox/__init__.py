@@ -2,6 +2,6 @@
 
 from bot.outbox.reconcile import reconcile
 from bot.outbox.sending import SENDERS, Sender, drain, send_next
-from models.talk.outbox import put, put_many
+from models.talk.outbox import put
 
-__all__ = ["SENDERS", "Sender", "drain", "put", "put_many", "reconcile", "send_next"]
+__all__ = ["SENDERS", "Sender", "drain", "put", "reconcile", "send_next"]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, select, text
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Born
@@ -25,11 +25,6 @@ def share(db: Session, match_id: UUID, user_id: UUID, now: datetime) -> bool:
     if not db.execute(AGREE, row).rowcount:
         return False
     return db.execute(BOTH, row).rowcount == 1
-
-
-def of(db: Session, match_id: UUID) -> set[UUID]:
-    """Who agreed so far."""
-    return set(db.scalars(select(ContactConsent.user_id).where(ContactConsent.match_id == match_id)))
 
 
 def phone_of_other(db: Session, match_id: UUID, user_id: UUID) -> str | None:

@@ -12,7 +12,6 @@ from sqlalchemy.types import CHAR
 from models.base import Base, Stamped, key, one_of
 from models.housing import codes, posts, vocabulary
 from models.housing.rents import lowest_rent as lowest_rent
-from models.housing.rents import typical_rent as typical_rent
 from models.people import host_profiles
 from models.people.host_profiles import HostPreference
 from models.places import localities

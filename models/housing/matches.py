@@ -123,8 +123,3 @@ def in_conversation(db: Session, conversation_id: UUID, user_id: UUID) -> Partne
     """The match behind a conversation, as this person sees it."""
     row = db.execute(IN_CONVERSATION, {"conversation_id": conversation_id, "user_id": user_id}).first()
     return Partner(*row) if row else None
-
-
-def between(db: Session, one: UUID, other: UUID) -> list[Partner]:
-    """Every match of the two, as the first sees them."""
-    return [match for match in of(db, one, live=False) if match.user_id == other]

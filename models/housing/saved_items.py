@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -26,12 +26,6 @@ def save(db: Session, user_id: UUID, delivery_id: UUID, now: datetime) -> bool:
     added = insert(SavedItem).values(user_id=user_id, delivery_id=delivery_id, saved_at=now)
     made = added.on_conflict_do_nothing().returning(SavedItem.delivery_id)
     return db.scalar(made) is not None
-
-
-def drop(db: Session, user_id: UUID, delivery_id: UUID) -> bool:
-    """Keep it no longer; False when it was not kept."""
-    row = delete(SavedItem).where(SavedItem.user_id == user_id, SavedItem.delivery_id == delivery_id)
-    return db.execute(row).rowcount == 1
 
 
 def of(db: Session, user_id: UUID) -> Sequence[UUID]:

@@ -1,10 +1,9 @@
 """Who wants nothing to do with whom; it acts at once, both ways (promise 20)."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, and_, delete, or_, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, and_, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -24,17 +23,6 @@ def block(db: Session, user_id: UUID, blocked_id: UUID) -> bool:
     added = insert(BlockedUser).values(blocker_id=user_id, blocked_id=blocked_id)
     made = added.on_conflict_do_nothing().returning(BlockedUser.blocked_id)
     return db.scalar(made) is not None
-
-
-def unblock(db: Session, user_id: UUID, blocked_id: UUID) -> bool:
-    """Lift the person's own block; False if there was none."""
-    row = delete(BlockedUser).where(BlockedUser.blocker_id == user_id, BlockedUser.blocked_id == blocked_id)
-    return db.execute(row).rowcount == 1
-
-
-def of(db: Session, user_id: UUID) -> Sequence[UUID]:
-    """Whom this person blocked."""
-    return db.scalars(select(BlockedUser.blocked_id).where(BlockedUser.blocker_id == user_id)).all()
 
 
 def either_way(one: Any, other: Any) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, select, update
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Born, key
@@ -48,9 +48,3 @@ def any_stands(db: Session, user_id: UUID) -> bool:
     """Whether the person has agreed to anything and not taken all of it back."""
     found = select(Consent.consent_id).where(Consent.user_id == user_id, Consent.withdrawn_at.is_(None))
     return db.scalar(select(found.exists()))
-
-
-def withdraw(db: Session, user_id: UUID, kind: str, now: datetime) -> None:
-    """End every standing consent of this kind."""
-    standing = update(Consent).where(Consent.user_id == user_id, Consent.kind == kind)
-    db.execute(standing.where(Consent.withdrawn_at.is_(None)).values(withdrawn_at=now))

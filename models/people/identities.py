@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Row, UniqueConstraint, and_, delete, select, true, update
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, delete, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -29,27 +29,29 @@ class ChannelIdentity(Stamped, Base):
     bad_at: Mapped[datetime | None]
 
 
-def meet(db: Session, channel: str, address: str, now: datetime) -> tuple[UUID, UUID]:
-    """Somebody writes from an address: (user_id, identity_id), made if new; notes the moment."""
-    known = _heard_from(db, channel, address, now)
-    if known is None:
+def meet(db: Session, channel: str, address: str) -> tuple[UUID, UUID]:
+    """Somebody writes from an address: (user_id, identity_id), made if new, also by two messages at once."""
+    known = select(ChannelIdentity.user_id, ChannelIdentity.identity_id).where(_at(channel, address))
+    found = db.execute(known).first()
+    if found is None:
         _make(db, channel, address)
-        known = _heard_from(db, channel, address, now)
-    return known.user_id, known.identity_id
+        found = db.execute(known).one()
+    return found.user_id, found.identity_id
 
 
-def _heard_from(db: Session, channel: str, address: str, now: datetime) -> Row | None:
-    change = update(ChannelIdentity).where(_at(channel, address)).values(last_inbound_at=now)
-    return db.execute(change.returning(ChannelIdentity.user_id, ChannelIdentity.identity_id)).first()
+def heard_from(db: Session, identity_id: UUID, now: datetime) -> None:
+    """They wrote: the 24 hours in which we may answer freely begin anew."""
+    own = update(ChannelIdentity).where(ChannelIdentity.identity_id == identity_id)
+    db.execute(own.values(last_inbound_at=now))
 
 
 def _make(db: Session, channel: str, address: str) -> None:
     user_id = db.scalars(insert(User).values(user_id=new_id()).returning(User.user_id)).one()
     row = {"identity_id": new_id(), "user_id": user_id, "channel": channel, "address": address}
-    added = insert(ChannelIdentity).values(row).on_conflict_do_nothing()
-    if (
-        db.scalar(added.returning(ChannelIdentity.identity_id)) is None
-    ):  # another first message of theirs was faster
+    added = (
+        insert(ChannelIdentity).values(row).on_conflict_do_nothing().returning(ChannelIdentity.identity_id)
+    )
+    if db.scalar(added) is None:  # another first message of theirs was faster
         db.execute(delete(User).where(User.user_id == user_id))
 
 

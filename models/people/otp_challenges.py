@@ -123,6 +123,12 @@ def live(db: Session, user_id: UUID, now: datetime) -> Sequence[OtpChallenge]:
     return db.scalars(mine).all()
 
 
+def is_live(db: Session, user_id: UUID, code: str, now: datetime, key: bytes) -> bool:
+    """Whether this is one of the codes that the person could still use; it does not count as a try."""
+    digests = ((otp_secrets.digest(key, one.challenge_id, code), one) for one in live(db, user_id, now))
+    return any(otp_secrets.same(digest, one.code_hmac) for digest, one in digests)
+
+
 def reveal(db: Session, challenge_id: UUID, now: datetime, key: bytes) -> str | None:
     """The code for the sender; None when it was blanked, used or is too old."""
     row = db.get(OtpChallenge, challenge_id, populate_existing=True)

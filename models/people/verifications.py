@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Computed, ForeignKey, select
+from sqlalchemy import Computed, ForeignKey
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -30,10 +30,3 @@ def mark(db: Session, user_id: UUID, kind: str, now: datetime) -> None:
     at = {f"{kind}_verified_at": now}
     added = insert(UserVerification).values(user_id=user_id, **at)
     db.execute(added.on_conflict_do_update(index_elements=["user_id"], set_=at))
-
-
-def of(db: Session, user_id: UUID) -> tuple[str, ...]:
-    """The kinds verified, in the order of the ladder; its length is the level, 0 to 4."""
-    columns = [getattr(UserVerification, f"{kind}_verified_at") for kind in KINDS]
-    row = db.execute(select(*columns).where(UserVerification.user_id == user_id)).first()
-    return tuple(kind for kind, at in zip(KINDS, row or (), strict=False) if at)

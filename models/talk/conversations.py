@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, insert, text, true, update
+from sqlalchemy import ForeignKey, insert, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Born, Stamped, key, new_id, one_of
@@ -38,24 +38,3 @@ def open_for(db: Session, match_id: UUID, people: Iterable[UUID]) -> UUID:
     rows = [{"conversation_id": conversation_id, "user_id": user_id} for user_id in people]
     db.execute(insert(ConversationParticipant), rows)
     return conversation_id
-
-
-def read(db: Session, conversation_id: UUID, user_id: UUID, now: datetime) -> None:
-    """The person has seen everything said until now."""
-    own = update(ConversationParticipant).where(ConversationParticipant.conversation_id == conversation_id)
-    db.execute(own.where(ConversationParticipant.user_id == user_id).values(last_read_at=now))
-
-
-def unread(db: Session, user_id: UUID) -> dict[UUID, int]:
-    """How many messages wait in each active conversation of the person (S-L68)."""
-    rows = db.execute(UNREAD, {"user_id": user_id})
-    return {row.conversation_id: row.waiting for row in rows}
-
-
-UNREAD = text("""
-    SELECT p.conversation_id, count(*) AS waiting FROM conversation_participants p
-    JOIN conversations c USING (conversation_id)
-    JOIN messages m ON m.conversation_id = p.conversation_id AND m.sender_id <> p.user_id
-     AND m.sent_at > coalesce(p.last_read_at, '-infinity')
-    WHERE p.user_id = :user_id AND c.is_active GROUP BY p.conversation_id
-""")

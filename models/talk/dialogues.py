@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, empty
 
@@ -27,3 +28,9 @@ class DialogueState(Stamped, Base):
     slips: Mapped[int] = mapped_column(server_default="0", default=0)
     version: Mapped[str | None]
     expires_at: Mapped[datetime | None]
+
+
+def open_for(db: Session, user_id: UUID, identity_id: UUID) -> None:
+    """The row of a person's dialogue, made if new."""
+    added = insert(DialogueState).values(user_id=user_id, identity_id=identity_id)
+    db.execute(added.on_conflict_do_nothing())

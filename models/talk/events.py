@@ -1,13 +1,17 @@
 """What a person will hear in a turn of their own: another's act, a timer, a result (decision 2)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, empty, key, one_of
+from models.base import Base, Stamped, empty, key, new_id, one_of
+
+MOST_TRIES = 5
+PAUSE = timedelta(seconds=5)  # before an event that failed is told again
 
 
 class DialogueEvent(Stamped, Base):
@@ -27,3 +31,47 @@ class DialogueEvent(Stamped, Base):
     status: Mapped[str] = mapped_column(server_default="waiting", default="waiting")
     attempts: Mapped[int] = mapped_column(server_default="0", default=0)
     last_error: Mapped[str | None]
+
+
+def add(
+    db: Session,
+    user_id: UUID,
+    flow: str,
+    name: str,
+    payload: dict[str, Any],
+    due_at: datetime,
+    dedupe_key: str | None = None,
+) -> None:
+    """Something for a person's dialogue, now or when due; once for each dedupe_key."""
+    row = {"user_id": user_id, "flow": flow, "name": name, "payload": payload, "due_at": due_at}
+    added = insert(DialogueEvent).values(event_id=new_id(), dedupe_key=dedupe_key, **row)
+    db.execute(added.on_conflict_do_nothing(index_elements=["dedupe_key"]))
+
+
+def next_due(db: Session, now: datetime) -> DialogueEvent | None:
+    """The event that has waited longest and is nobody else's at this moment."""
+    due = select(DialogueEvent).where(DialogueEvent.status == "waiting", DialogueEvent.due_at <= now)
+    first = due.order_by(DialogueEvent.due_at, DialogueEvent.event_id).limit(1)
+    return db.scalars(first.with_for_update(skip_locked=True)).first()
+
+
+def claim(db: Session, event_id: UUID, now: datetime) -> DialogueEvent | None:
+    """The event, held until the transaction ends; None when it is done or somebody else's."""
+    waiting = select(DialogueEvent).where(
+        DialogueEvent.event_id == event_id, DialogueEvent.status == "waiting"
+    )
+    return db.scalars(waiting.where(DialogueEvent.due_at <= now).with_for_update(skip_locked=True)).first()
+
+
+def end(db: Session, event_id: UUID, status: str) -> None:
+    """It was told (done), or there is nobody to tell (void)."""
+    db.execute(update(DialogueEvent).where(DialogueEvent.event_id == event_id).values(status=status))
+
+
+def failed(db: Session, event_id: UUID, error: str, now: datetime) -> int:
+    """Count a failed try and wait before the next; after MOST_TRIES it is set aside (promise 15)."""
+    row = db.get_one(DialogueEvent, event_id, with_for_update=True)
+    row.attempts, row.last_error, row.due_at = row.attempts + 1, error, now + PAUSE
+    row.status = "set_aside" if row.attempts >= MOST_TRIES else "waiting"
+    db.flush()
+    return row.attempts

@@ -96,11 +96,6 @@ def put(db: Session, user_id: UUID, prompt: Mapping[str, Any], *, lane: str, **c
     return db.scalar(added.returning(OutboxMessage.message_id))
 
 
-def put_many(db: Session, rows: Iterable[Mapping[str, Any]]) -> int:
-    """Queue several, in this order; each a mapping of columns. Returns how many were not repeats."""
-    return sum(put(db, **row) is not None for row in rows)
-
-
 def claim(db: Session, now: datetime) -> OutboxMessage | None:
     """The next message to send, marked as sending: replies first, each lane in order (decision 7)."""
     for lane in LANES:

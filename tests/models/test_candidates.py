@@ -179,4 +179,3 @@ def test_rents_are_told_from_the_listings_around(cast: Cast, bala):
     for rent in (20_000, 24_000, 50_000):
         cast.listing(bala, rent_monthly=rent)
     assert listings.lowest_rent(cast.db, ["bengaluru/koramangala"], None) == 20_000
-    assert listings.typical_rent(cast.db, ["bengaluru/koramangala"], "flat") == 24_000

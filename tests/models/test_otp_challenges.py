@@ -14,7 +14,7 @@ PHONE = "+919800000001"
 
 @pytest.fixture
 def asha(db, clock):
-    return identities.meet(db, "whatsapp", PHONE, clock.now())[0]
+    return identities.meet(db, "whatsapp", PHONE)[0]
 
 
 def sent_code(db, clock, user_id, address=PHONE):
@@ -61,7 +61,7 @@ def test_a_code_lives_five_minutes(db, clock, asha):
 
 def test_a_code_is_bound_to_its_person_and_address(db, clock, asha):
     code = sent_code(db, clock, asha)
-    bala, _ = identities.meet(db, "sms", "+919800000002", clock.now())
+    bala, _ = identities.meet(db, "sms", "+919800000002")
     assert check(db, clock, bala, code).outcome is Outcome.NONE
     assert check(db, clock, asha, code, address="+919800000002").outcome is Outcome.NONE
 
@@ -107,7 +107,7 @@ def test_fifteen_failures_in_a_day_lock_the_address(db, clock, asha):
 def test_a_right_code_at_a_new_address_leads_to_the_phones_owner(db, clock, asha):
     check(db, clock, asha, sent_code(db, clock, asha))
     clock.advance(120)
-    guest, identity_id = identities.meet(db, "whatsapp", "+919800000009", clock.now())
+    guest, identity_id = identities.meet(db, "whatsapp", "+919800000009")
     users.rename(db, guest, "Asha at work")
     assert check(db, clock, guest, sent_code(db, clock, guest)) == (Outcome.RIGHT, asha)
     assert identity_id in {identity.identity_id for identity in identities.of(db, asha)}
@@ -116,7 +116,7 @@ def test_a_right_code_at_a_new_address_leads_to_the_phones_owner(db, clock, asha
 
 def test_a_verified_person_who_proves_anothers_phone_takes_the_phone_and_nothing_else(db, clock, asha):
     check(db, clock, asha, sent_code(db, clock, asha))
-    bala, _ = identities.meet(db, "sms", "+919800000002", clock.now())
+    bala, _ = identities.meet(db, "sms", "+919800000002")
     check(db, clock, bala, sent_code(db, clock, bala, "+919800000002"), "+919800000002")
     clock.advance(120)
     assert check(db, clock, bala, sent_code(db, clock, bala)) == (Outcome.RIGHT, bala)

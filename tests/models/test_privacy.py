@@ -36,7 +36,7 @@ PLANTED = (NAME, PHONE, WORDS, "quill.jpg", "zubeida@example.org")
 def met(db, clock, cast):
     """Zubeida did everything there is to do; Bala met her."""
     now = clock.now()
-    zubeida, identity_id = identities.meet(db, "whatsapp", PHONE, now)
+    zubeida, identity_id = identities.meet(db, "whatsapp", PHONE)
     bala = cast.person("Bala")
     user = users.get(db, zubeida)
     user.full_name, user.phone, user.email = NAME, PHONE, "zubeida@example.org"
@@ -129,7 +129,7 @@ def test_others_keep_their_chat_with_a_neutral_place_in_it(db, clock, met):
 def test_a_phone_that_comes_back_starts_clean(db, clock, met):
     zubeida, _ = met
     privacy.erase(db, zubeida, clock.now())
-    again, _ = identities.meet(db, "whatsapp", PHONE, clock.now())
+    again, _ = identities.meet(db, "whatsapp", PHONE)
     assert again != zubeida
     assert users.get(db, again).full_name is None
 

@@ -104,12 +104,3 @@ def test_a_message_with_a_key_is_put_once(desk, db):
     asha = desk.meets(ASHA)
     assert desk.put(asha, dedupe_key="match:1") is not None
     assert desk.put(asha, dedupe_key="match:1") is None
-
-
-def test_many_are_put_in_order_and_repeats_left_out(desk, db):
-    asha = desk.meets(ASHA)
-    rows = [{"user_id": asha, "prompt": {"text": key}, "lane": "bulk", "dedupe_key": key} for key in "abca"]
-    assert outbox.put_many(db, rows) == 3
-    db.commit()
-    desk.send()
-    assert desk.requests() == ["a", "b", "c"]
