@@ -55,6 +55,8 @@ def in_a_chat(turn, message) -> bool:
     flow, question = machine.current(turn)
     if question is None or not question.whole or command(message.text) in IN_A_CHAT:
         return False
+    if turn.person.opted_out:  # START, or it would not have come this far
+        return False
     if command(message.text) is Intent.CANCEL or message.text.strip().lower() == "/end":
         machine.finish(turn, flow)
         return True
