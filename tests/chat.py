@@ -159,4 +159,4 @@ def verified(chat, *people: str) -> None:
         chat.say(f"{who}: hi")
         chat.say(f"{who}: agree")
         chat.say(f"{who} types the code")
-        chat.say(f"{who}: menu")
+        chat.say(f"{who}: both")

@@ -88,8 +88,8 @@ def answer(turn: Turn, flow: Flow, question: Question, tap: Tap) -> None:
         branch = flow.hook("after", question)(turn, tap.value)
     if branch is not None and branch is not STAY and not isinstance(branch, Question):
         machine.open_flow(turn, branch)
-    elif turn.state.flow == under_way and under_way not in (None, flow.name):
-        again(turn)
+    elif turn.state.flow == under_way != flow.name:
+        remind(turn)
 
 
 def _answer_current(turn, flow, question, value) -> None:
@@ -109,6 +109,12 @@ def meant(turn, question, value):
     if question.gathers and value in (SKIP, "done"):
         return turn.state.answers.get(question.name) or (None if question.optional else [])
     return None if value == SKIP and question.optional else value
+
+
+def remind(turn: Turn) -> None:
+    """What is under way is asked again after something else, where it would else be forgotten."""
+    if not turn.idle and turn.catalogue[turn.state.flow].keeps:
+        again(turn)
 
 
 def again(turn: Turn) -> None:

@@ -7,8 +7,8 @@ from bot.dialogue import machine
 from bot.dialogue.asking import ask, asked, labels_of, put, spoken
 from bot.dialogue.flow import MENU, STAY, WELCOME, Flow, Show
 from bot.dialogue.prompt import Prompt
-from bot.dialogue.questions import Heard, Message, Money, Question, Review, Unsure, Wrong
-from bot.dialogue.replies import again, answer_whole, meant, offered, quoted, tapped
+from bot.dialogue.questions import Address, Heard, Message, Money, Question, Review, Unsure, Wrong
+from bot.dialogue.replies import answer_whole, meant, offered, quoted, remind, tapped
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, choices, command
 
@@ -90,12 +90,12 @@ def by_code(turn, message) -> bool:
             if branch:
                 if branch is not True:
                     machine.open_flow(turn, branch)
-                if branch in (True, STAY) and turn.state.flow not in (None, flow.name):
-                    again(turn)
+                if branch in (True, STAY) and turn.state.flow != flow.name:
+                    remind(turn)
                 return True
     if found["at"]:
         turn.say("no-such-code", code=found["code"].upper())
-        again(turn)
+        remind(turn)
     return bool(found["at"])
 
 
@@ -191,11 +191,21 @@ def answered(turn, message) -> bool:
         with turn.running(flow, question.name):
             text = turn.words(reading.key, **reading.variables)
         ask(turn, flow, question, before=text)
+    elif isinstance(reading, Address):
+        _look_up(turn, flow, question, reading.text)
     elif isinstance(reading, Unsure) and not _opens_something_else(turn, message):
         suggest(turn, flow, question, reading.value)
     else:
         return False
     return True
+
+
+def _look_up(turn, flow, question, address) -> None:
+    """No turn waits for the network: a job asks it, and an event brings the answer."""
+    turn.state.slips, turn.state.guess = 0, None
+    with turn.running(flow, question.name):
+        flow.hook("locate", question)(turn, address)
+        turn.say("looking-up")
 
 
 def _keep(turn, flow, question, message, value) -> None:
@@ -222,11 +232,8 @@ def suggest(turn: Turn, flow: Flow, question: Question, value) -> None:
     """Asks back: did you mean …?"""
     turn.state.guess = {"step": question.name, "value": value}
     guess = spoken(turn, flow, question, value)
-    with turn.running(flow, question.name):
-        text = turn.words("did-you-mean", guess=guess)
-        prompt = put(turn, flow, question, Show({}), picks=machine.yes_no(turn))
-    prompt.text, prompt.sms = text, None
-    turn.said.append(prompt)
+    show = Show({"guess": guess}, key="did-you-mean")
+    turn.said.append(put(turn, flow, question, show, picks=machine.yes_no(turn)))
 
 
 def _opens_something_else(turn, message, sure: float = 0.8) -> bool:

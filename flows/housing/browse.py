@@ -1,16 +1,13 @@
 """Browse: one card at a time. Like, skip, more; a tap on an old card acts on its own card (H-W04, H-W05)."""
 
-from uuid import UUID
-
 from bot.dialogue import Choice, Flow, Intent, MoneyRange, Places
-from flows.housing import finding
+from flows.housing import card_acts, finding
+from flows.housing.card_acts import BEHIND_MORE, ON_THE_CARD
 from flows.housing.card_words import of_card
-from flows.housing.post_words import id_of, live_posts_of, pick
-from models.housing import cards, listings, pairs, photos, saved_items, swipes
+from flows.housing.post_words import id_of, is_requirement, live_posts_of, picks, post_of
+from models.housing import cards, matches, swipes
 
 PULL = 5  # cards before we ask whether to go on
-ON_THE_CARD = ("like", "skip", "more")
-BEHIND_MORE = ("photos", "why", "save", "cheaper", "elsewhere", "report")
 
 
 class Browse(Flow):
@@ -25,9 +22,10 @@ class Browse(Flow):
     budget = MoneyRange(at_least=1_000)
     pause = Choice("more", "enough")
     card = Choice(*ON_THE_CARD, *BEHIND_MORE, standing=True)
+    news = Choice("see", "later", standing=True)
 
     def options_post(self, turn):
-        return [pick(turn, post) for post in live_posts_of(turn)[:10]]
+        return picks(turn, live_posts_of(turn))
 
     def when_post(self, turn):
         mine = live_posts_of(turn)
@@ -35,8 +33,14 @@ class Browse(Flow):
             turn.answers["post"] = str(id_of(mine[0]))
         return len(mine) > 1 and not (turn["likers"] or turn["localities"])
 
+    def check_localities(self, turn, localities):
+        turn.answers["open_card"] = None  # "in Vikhroli" beside a card means other cards
+
     def when_localities(self, turn):
-        return turn["post"] is None and not turn["likers"]
+        return bool(turn["elsewhere"]) or (turn["post"] is None and not turn["likers"])
+
+    def check_budget(self, turn, budget):
+        turn.answers["open_card"] = None
 
     def when_budget(self, turn):
         return False  # kept when they say it: "show me flats in Powai under 30k"
@@ -44,9 +48,13 @@ class Browse(Flow):
     def when_pause(self, turn):
         return turn.answers.get("seen", 0) >= PULL
 
+    def show_pause(self, turn):
+        return {"liked": turn.answers.get("liked", 0), "seen": turn["seen"]}
+
     def after_pause(self, turn, chosen):
-        turn.answers["seen"] = 0
-        turn.answers.pop("pause")
+        for counted in ("pause", "seen", "liked"):
+            turn.answers.pop(counted, None)
+        turn.answers["went_on"] = True
         if chosen == "enough":
             turn.say("enough")
             return turn.end()
@@ -57,80 +65,18 @@ class Browse(Flow):
         return turn["open_card"] is not None
 
     def show_card(self, turn):
-        return of_card(turn, card_of(turn, turn["open_card"]))
+        return of_card(turn, card_acts.card_of(turn, turn["open_card"]))
 
     def options_card(self, turn):
         return ON_THE_CARD
 
     def after_card(self, turn, chosen):
         turn.answers.pop("card", None)
-        card = card_of(turn, turn.subject or turn["open_card"])
+        card = card_acts.card_of(turn, turn.subject or turn["open_card"])
         if card is None:
             turn.say("card-gone")
             return turn.stay()
-        return getattr(self, f"_{chosen}")(turn, card)
-
-    def _like(self, turn, card):
-        wanted = finding.requirement_for(turn, card)
-        liked = swipes.like(turn.db, card.delivery_id, turn.user_id, turn.now, requirement_id=wanted)
-        if liked.refused:
-            turn.say("card-gone")
-        else:
-            turn.say("liked-before" if liked.already else "liked", code=card.code)
-        if not liked.already and not liked.refused:
-            self._tell_them(turn, liked, pairs.owner_shown(turn.db, card))
-        return self._next(turn, card)
-
-    def _tell_them(self, turn, liked, other_id):
-        if liked.match_id is None:
-            return turn.tell(other_id, "likes.received")
-        for user_id in (turn.user_id, other_id):
-            turn.tell(user_id, "matches.made", match_id=str(liked.match_id))
-
-    def _skip(self, turn, card):
-        swipes.skip(turn.db, card.delivery_id, turn.user_id, turn.now, finding.requirement_for(turn, card))
-        return self._next(turn, card)
-
-    def _next(self, turn, card):
-        """The next card follows the card at hand; an older one is only acknowledged."""
-        if turn["open_card"] != str(card.delivery_id):
-            if not turn.said:
-                turn.say("skipped", code=card.code)
-            return turn.stay()
-        turn.answers["open_card"] = None
-        turn.answers["seen"] = turn.answers.get("seen", 0) + 1
-
-    def _more(self, turn, card):
-        turn.offer("card", of_card(turn, card, key="browse-behind"), values=BEHIND_MORE)
-        return turn.stay()
-
-    def _photos(self, turn, card):
-        others = photos.of(turn.db, card.listing_id)[1:6]
-        for photo in others:
-            turn.say("photo", image=f"media:{photo.attachment_id or photo.storage_key}", code=card.code)
-        if not others:
-            turn.say("no-photos")
-        return turn.stay()
-
-    def _why(self, turn, card):
-        turn.offer("card", of_card(turn, card, key="browse-reasons"), values=ON_THE_CARD)
-        return turn.stay()
-
-    def _save(self, turn, card):
-        saved_items.save(turn.db, turn.user_id, card.delivery_id, turn.now)
-        turn.say("saved", code=card.code)
-        return turn.stay()
-
-    def _cheaper(self, turn, card):
-        rent = int(listings.rent(turn.db, card.listing_id))
-        return turn.open("browse", **finding.where(turn), budget=[None, rent - 1])
-
-    def _elsewhere(self, turn, card):
-        turn.enter("browse", "localities", budget=turn["budget"])
-        return self.localities
-
-    def _report(self, turn, card):
-        return turn.open("report", about=str(card.delivery_id))
+        return card_acts.ACTS[chosen](turn, card)
 
     def undo(self, turn):
         """Takes back the latest like or skip and shows that card again; a match stays."""
@@ -142,9 +88,10 @@ class Browse(Flow):
         return turn.open("browse", **finding.where(turn), open_card=str(latest))
 
     def on_code(self, turn, code, action, rest, message):
-        """ "4K7" or "L4K7": the card of that code."""
+        """ "4K7" or "L4K7": the card of that code. Once it is a match, its code speaks to that person."""
         card = cards.by_code(turn.db, turn.user_id, code)
-        if card is None or action not in (None, *ON_THE_CARD, *BEHIND_MORE):
+        matched = action is None and matches.by_code(turn.db, turn.user_id, code)
+        if matched or card is None or rest or action not in (None, *ON_THE_CARD, *BEHIND_MORE):
             return None
         turn.subject = str(card.delivery_id)
         if action is None:
@@ -152,9 +99,22 @@ class Browse(Flow):
             return turn.stay()
         return self.after_card(turn, action) or turn.open("browse", **turn.answers)
 
+    def when_news(self, turn):
+        return False
+
+    def after_news(self, turn, chosen):
+        if chosen == "see":
+            return turn.open("browse", post=turn.subject)
+        turn.say("news-later-ok")
+        return turn.stay()
+
+    def on_fresh(self, turn, post):
+        """New posts fit one of theirs; told at most once a day."""
+        count = finding.unseen(turn, post)
+        if count:
+            kind = "homes" if is_requirement(post_of(turn, post)) else "tenants"
+            turn.offer("news", turn.show(post, key=f"browse-news-{kind}", count=count))
+
     def done(self, turn):
-        turn.say("no-more" if turn.answers.get("seen") else "none-fit")
-
-
-def card_of(turn, delivery_id: str | None):
-    return cards.get(turn.db, UUID(delivery_id), turn.user_id) if delivery_id else None
+        seen = turn["seen"] or turn["went_on"]
+        turn.say(("all-likers" if turn["likers"] else "no-more") if seen else "none-fit")

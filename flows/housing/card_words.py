@@ -6,17 +6,21 @@ NEXT_DOOR_KM = 0.5
 SHOWN_REASONS = 3  # on the card itself; "Why this one?" has them all
 
 
-def of_card(turn, delivery, *, key: str | None = None):
+def of_card(turn, delivery, *, key: str | None = None, image: bool = True):
     """What the question about a card is asked with."""
     card = home_card if delivery.side == "tenant" else tenant_card
-    why = "\n".join(reason_line(turn, reason) for reason in delivery.reasons if reason["ok"] is not None)
-    words = {
-        "code": delivery.code,
-        "why": turn.words("why-it-fits", code=delivery.code, score=delivery.score, lines=why),
-        **card(turn, delivery),
-    }
-    image = delivery.facts.get("photo") or delivery.facts.get("photo_key")
-    return turn.show(delivery.delivery_id, image=image and f"media:{image}", key=key, **words)
+    words = {"code": delivery.code, "why": why(turn, delivery), **card(turn, delivery)}
+    photo = image and (delivery.facts.get("photo") or delivery.facts.get("photo_key"))
+    return turn.show(delivery.delivery_id, image=f"media:{photo}" if photo else None, key=key, **words)
+
+
+def why(turn, delivery) -> str:
+    """All reasons: what speaks for it, and what the other side will find in the viewer."""
+    told = [reason for reason in delivery.reasons if reason["ok"] is not None]
+    mine = [reason_line(turn, reason) for reason in told if reason["side"] == delivery.side]
+    theirs = [reason_line(turn, reason) for reason in told if reason["side"] != delivery.side]
+    said = {"code": delivery.code, "score": delivery.score}
+    return turn.words("why-it-fits", lines="\n".join(mine), theirs="\n".join(theirs), **said)
 
 
 def home_card(turn, delivery) -> dict:

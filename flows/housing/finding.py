@@ -3,7 +3,10 @@
 from uuid import UUID
 
 from flows.housing.post_words import is_requirement, live_posts_of, post_of
-from models.housing import candidates, cards, likers, requirements
+from models.housing import candidates, cards, likers, pairs, requirements
+
+TOLD = 20  # people at most who hear of one new post
+BROWSED_BY = ("post", "localities", "budget", "stated", "likers")
 
 
 def next_card(turn) -> str | None:
@@ -21,9 +24,7 @@ def _candidates(turn):
     filters, post = _filters(turn), post_of(turn, turn["post"])
     if post is None:
         return candidates.browse(turn.db, turn.user_id, turn.now, filters, limit=1)
-    if is_requirement(post):
-        return candidates.for_requirement(turn.db, post.requirement_id, turn.now, 1, filters)
-    return candidates.for_listing(turn.db, post.listing_id, turn.now, 1, filters)
+    return fitting(turn, post, 1, filters)
 
 
 def _filters(turn):
@@ -32,25 +33,45 @@ def _filters(turn):
     return candidates.Filters(locality_ids=places, min_rent=least, max_rent=most, again=True)
 
 
+def fitting(turn, post, limit, filters=candidates.Filters()):
+    """What fits a post of theirs, the best first; without filters only what they never saw."""
+    if is_requirement(post):
+        return candidates.for_requirement(turn.db, post.requirement_id, turn.now, limit, filters)
+    return candidates.for_listing(turn.db, post.listing_id, turn.now, limit, filters)
+
+
+def unseen(turn, post_id: str) -> int:
+    """How many that they never saw fit this post of theirs, while it is live."""
+    post = post_of(turn, post_id)
+    return len(fitting(turn, post, TOLD)) if post and post.status == "active" else 0
+
+
+def tell_whom_it_fits(turn, post) -> None:
+    """The people whose posts a new one fits hear of it, each at most once a day."""
+    for one in fitting(turn, post, TOLD):
+        theirs = one.listing_id if one.side == "tenant" else one.requirement_id
+        owner = pairs.owner_shown(turn.db, one)
+        turn.tell(owner, "browse.fresh", dedupe_key=f"fresh:{owner}:{turn.today}", post=str(theirs))
+
+
 def where(turn) -> dict:
     """What the person browses by, for a flow that goes on with it."""
-    return {name: turn[name] for name in ("post", "localities") if turn[name]}
+    return {name: turn[name] for name in BROWSED_BY if turn[name]}
 
 
-def requirement_for(turn, card) -> UUID | None:
-    """A like needs a requirement; without one, what they browsed for becomes it (decision 3)."""
+def requirement_if_any(turn, card) -> UUID | None:
+    """What the person looks for: on the card, else their own."""
     if card.requirement_id:
         return card.requirement_id
     mine = [post for post in live_posts_of(turn) if is_requirement(post)]
-    if mine:
-        return mine[0].requirement_id
-    most = (turn["budget"] or [None, None])[1]
+    return mine[0].requirement_id if mine else None
+
+
+def wish_behind(turn, card) -> UUID:
+    """A like needs a requirement; without one, what they browsed for becomes it (decision 3)."""
+    most = (turn["stated"] or turn["budget"] or [None, None])[1]
+    searched = {"locality_ids": turn["localities"], "budget_max": most}
     made = requirements.from_filters(
-        turn.db,
-        turn.user_id,
-        now=turn.now,
-        listing_id=card.listing_id,
-        locality_ids=turn["localities"],
-        budget_max=most,
+        turn.db, turn.user_id, now=turn.now, listing_id=card.listing_id, **searched
     )
     return made.requirement_id

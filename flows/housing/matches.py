@@ -35,8 +35,10 @@ class Matches(Flow):
     def on_made(self, turn, match_id):
         """Both hear of it; outside the 24 hours by a template (decision 9)."""
         match = partner(turn, match_id)
-        template = {"name": "match_notice", "variables": {"1": match.name, "2": match.code}}
-        show = turn.show(match_id, name=match.name, code=match.code, title=match.title)
+        if match.status != "active":
+            return
+        template = {"name": "match_notice", "variables": {"1": name(turn, match), "2": match.code}}
+        show = turn.show(match_id, name=name(turn, match), code=match.code, title=match.title)
         turn.offer("notice", show, template=template)
 
     def on_ended(self, turn, match_id, reason):

@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from bot.dialogue import Choice, Day, Flow, Intent, MoneyRange, Places, Review
+from flows.housing import finding
 from models.housing import candidates, rents, requirements
 from models.people import tenant_profiles, users
 
@@ -31,6 +32,9 @@ class PostRequirement(Flow):
     def when_configuration(self, turn):
         return turn["property_type"] in ("flat", "house")
 
+    def when_possession_date(self, turn):
+        return turn["editing"] is None  # a wish made of a search may have none
+
     def when_occupancy(self, turn):
         return turn["property_type"] in ("room", "pg")
 
@@ -55,14 +59,23 @@ class PostRequirement(Flow):
             posted = requirements.edit(turn.db, turn.user_id, UUID(turn["editing"]), **wish)
         else:
             posted = requirements.post(turn.db, turn.user_id, now=turn.now, **wish)
+        if posted is None:
+            return turn.say("gone")
         users.choose_type(turn.db, turn.user_id, "tenant")
         tenant_profiles.note(
             turn.db, turn.user_id, food_preference=turn["food_preference"], smoking=turn["smoking"]
         )
-        fits = candidates.count_for(turn.db, posted.requirement_id, turn.now)
-        said = "changed" if turn["editing"] else "posted"
-        turn.say(said, until=turn.day(posted.expires_at.date()), fits=fits)
-        return turn.open("browse", post=str(posted.requirement_id)) if fits else None
+        return announce(turn, posted)
+
+
+def announce(turn, posted):
+    """The tenant goes on to the homes that fit; their hosts hear of a new wish."""
+    fits = candidates.count_for(turn.db, posted.requirement_id, turn.now)
+    said = "changed" if turn["editing"] else "posted"
+    turn.say(said, until=turn.day(posted.expires_at.date()), fits=fits)
+    if not turn["editing"]:
+        finding.tell_whom_it_fits(turn, posted)
+    return turn.open("browse", post=str(posted.requirement_id)) if fits else None
 
 
 def wished(turn) -> dict:
@@ -75,7 +88,7 @@ def wished(turn) -> dict:
         "configurations": [size] if size not in (None, "any") else [],
         "budget_min": least or 0,
         "budget_max": most,
-        "possession_date": dt.date.fromisoformat(turn["possession_date"]),
+        "possession_date": turn["possession_date"] and dt.date.fromisoformat(turn["possession_date"]),
         "occupancy": turn["occupancy"],
         "furnishing": turn["furnishing"],
     }

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bot.dialogue import Choice, Flow, Relayed, mask_contacts
-from flows.housing.chat_partners import partner, picks
+from flows.housing.chat_partners import name, partner, picks
 from models.housing import matches
 from models.talk import messages
 
@@ -21,14 +21,17 @@ class RelayChat(Flow):
     def options_match(self, turn):
         return picks(turn)
 
+    def when_message(self, turn):
+        return is_open(partner(turn, turn["match"]))
+
     def show_message(self, turn):
         match = partner(turn, turn["match"])
-        return turn.show(match.match_id, name=match.name, code=match.code, title=match.title)
+        return turn.show(match.match_id, name=name(turn, match), code=match.code, title=match.title)
 
     def after_message(self, turn, said):
         turn.answers.pop("message", None)
         match = partner(turn, turn.subject or turn["match"])
-        if match is None or match.status != "active":
+        if not is_open(match):
             turn.say("over")
             return turn.end() if turn.subject in (None, turn["match"]) else turn.stay()
         relay(turn, match, said)
@@ -38,14 +41,14 @@ class RelayChat(Flow):
         """The other side wrote. Who is idle is now in this chat; others quote it or use its code."""
         message = messages.get(turn.db, UUID(message_id))
         match = matches.in_conversation(turn.db, message.conversation_id, turn.user_id)
-        if match is None or match.status != "active":
+        if not is_open(match):
             return
         here = turn.state.flow == self.name and turn["match"] == str(match.match_id)
         key = "arrived" if here else "arrived-opened" if turn.idle else "arrived-first"
         if turn.idle:
             turn.enter("relay_chat", "message", match=str(match.match_id))
         words = {
-            "name": match.name,
+            "name": name(turn, match),
             "code": match.code,
             "text": message.body or turn.words("photo-alone"),
         }
@@ -57,30 +60,46 @@ class RelayChat(Flow):
         match = matches.by_code(turn.db, turn.user_id, code)
         if match is None or action:
             return None
+        if not is_open(match):
+            turn.say("over")
+            return turn.stay()
         if not rest:
             return turn.open("relay_chat", match=str(match.match_id))
         relay(turn, match, {"text": rest, "attachments": list(message.attachments), "location": None})
         return True
 
     def done(self, turn):
-        turn.say("left")
+        turn.say("left" if is_open(partner(turn, turn["match"])) else "over")
+
+
+def is_open(match) -> bool:
+    return match is not None and match.status == "active"
 
 
 def relay(turn, match, said):
     """Passes it on; ways to reach somebody outside are covered until both have agreed to share numbers."""
     text = said["text"].strip()
-    if said["location"]:
-        lat, lon = said["location"]
-        text = turn.words("place", link=f"{lat:.3f}, {lon:.3f}")
     covered, found = (text, ()) if match.contact_shared else mask_contacts(text)
     if covered:
-        sent = messages.relay(
-            turn.db, match.conversation_id, turn.user_id, turn.now, covered, masked=bool(found)
+        pass_on(turn, match, body=covered, masked=bool(found))
+    if said["location"]:
+        pass_on(
+            turn, match, body=turn.words("place", link=map_link(*said["location"])), message_type="location"
         )
-        turn.tell(match.user_id, "relay_chat.arrived", message_id=str(sent))
-    for attachment_id in said["attachments"]:
+    for attachment_id in said["attachments"]:  # told when it has been fetched
         photo = {"attachment_id": UUID(attachment_id), "message_type": "image"}
         messages.relay(turn.db, match.conversation_id, turn.user_id, turn.now, **photo)
         turn.say("photo-coming")
     if found:
         turn.say("masked")
+
+
+def pass_on(turn, match, **message):
+    sent = messages.relay(turn.db, match.conversation_id, turn.user_id, turn.now, **message)
+    if sent:
+        turn.tell(match.user_id, "relay_chat.arrived", message_id=str(sent))
+
+
+def map_link(lat: float, lon: float) -> str:
+    """A place on a map, to about 100 m."""
+    return f"https://maps.google.com/?q={lat:.3f},{lon:.3f}"

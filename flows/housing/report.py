@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bot.dialogue import Choice, Flow, Intent, Text
-from flows.housing.chat_partners import must_ask, partner, picks
+from flows.housing.chat_partners import must_ask, name, partner, picks
 from models.housing import cards, matches, pairs
 from models.people import blocked_users
 from models.talk import takeovers
@@ -25,6 +25,11 @@ class Report(Flow):
 
     def when_match(self, turn):
         return turn["about"] is None and must_ask(turn)
+
+    def show_reason(self, turn):
+        match = partner(turn, turn["match"])
+        key = "report-reason-of" if match else None
+        return turn.show(key=key, **({"name": name(turn, match)} if match else {}))
 
     def done(self, turn):
         reported_id, listing_id = whom(turn)
@@ -57,7 +62,7 @@ class Block(Flow):
         return turn["match"] is not None
 
     def show_sure(self, turn):
-        return {"name": partner(turn, turn["match"]).name}
+        return {"name": name(turn, partner(turn, turn["match"]))}
 
     def done(self, turn):
         if turn["match"] is None:
@@ -67,7 +72,7 @@ class Block(Flow):
         match = partner(turn, turn["match"])
         blocked_users.block(turn.db, turn.user_id, match.user_id)
         matches.end_between(turn.db, turn.user_id, match.user_id, turn.now)
-        turn.say("done", name=match.name)
+        turn.say("done", name=name(turn, match))
 
 
 class Unmatch(Flow):
@@ -91,13 +96,13 @@ class Unmatch(Flow):
         match = partner(turn, turn["match"])
         if matches.unmatch(turn.db, match.match_id, turn.user_id, turn.now):
             turn.tell(match.user_id, "matches.ended", match_id=str(match.match_id), reason="left")
-        turn.say("done", name=match.name)
+        turn.say("done", name=name(turn, match))
 
 
 def whom(turn):
     """The person a report is about, and the home if it was on a card."""
     if turn["about"]:
         card = cards.get(turn.db, UUID(turn["about"]), turn.user_id)
-        return pairs.owner_shown(turn.db, card), card.listing_id
+        return (pairs.owner_shown(turn.db, card), card.listing_id) if card else (None, None)
     match = partner(turn, turn["match"])
     return (match.user_id, match.listing_id) if match else (None, None)

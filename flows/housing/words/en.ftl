@@ -20,6 +20,10 @@ configuration-4bhk = 4 BHK
     .also = four bhk
 any = Any size
     .also = anything, kuch bhi
+post-line = { $kind ->
+    [wanted] you look for it
+   *[offered] you rent it out
+} · { $status }
 single = Just me
     .also = single, alone, akela
 double = Sharing
@@ -89,6 +93,7 @@ post_requirement-posted = Posted ✓ Live till { $until }. { $fits ->
    *[other] { $fits } homes fit.
 }
 post_requirement-changed = Changed ✓
+post_requirement-gone = That post is no longer there. *find a home* starts a new one.
 
 ## Post a listing
 
@@ -108,6 +113,12 @@ post_listing-configuration = How big is it?
 post_listing-place = Where is it? Name the area, or send its location.
     .help = The exact place stays hidden; people see the area only.
     .name = Area
+post_listing-place-looking-up = One moment, I am looking that up.
+post_listing-near = Is it near *{ $area }* ({ $label })?
+    .name = Nearby
+post_listing-near-area = I could not find the exact spot. Is it in *{ $area }*?
+post_listing-not-found = Sorry, I could not find that place. Please write the name of its area, like Malad West, or send its location.
+post_listing-not-there = All right. Please write the name of its area, like Malad West, or send its location.
 post_listing-rent_monthly = What is the rent a month?
     .name = Rent
 post_listing-deposit_amount = And the deposit?
@@ -133,6 +144,8 @@ post_listing-wishes-students_only = Students
 post_listing-photos = Send up to 8 photos. Homes with photos are liked far more often.
     .help = One by one or as an album. I remove the place that your phone writes into a picture.
     .name = Photos
+post_listing-photos-skip = Skip
+    .also = no photos, without photos, no photo, later
 post_listing-photos-more = { $count ->
     [one] Got one photo. More, or done?
    *[other] Got { $count } photos. More, or done?
@@ -148,6 +161,8 @@ post_listing-review-yes = Post it
     .also = yes, ok, haan, post, kar do, theek hai, correct
 post_listing-posted = Posted ✓ Live till { $until }.
 post_listing-changed = Changed ✓
+post_listing-gone = That post is no longer there. *list my home* starts a new one.
+post_listing-covered = I covered the phone numbers and links; numbers are shared after a match, when both agree.
 post_listing-fits = { $fits ->
     [0] Nobody near looks for it yet; I will write when somebody does.
     [one] One person near looks for such a home.
@@ -164,7 +179,7 @@ browse-localities = Which area shall I look in?
     .name = Areas
 browse-budget = What budget?
     .name = Budget
-browse-pause = Those were five. More?
+browse-pause = That was five; you liked { $liked }. More?
 browse-pause-more = Show more
     .also = yes, haan, next, aur, more
 browse-pause-enough = Enough
@@ -191,17 +206,33 @@ browse-card-elsewhere = Another area
 browse-card-report = Report it
     .also = report
 browse-card-gone = That card is no longer there.
-browse-liked = Liked *{ $code }* ✓ I tell them.
+browse-liked = Liked *{ $code }* ✓ I'll tell them.
 browse-liked-before = You liked *{ $code }* before; they know.
+browse-wish-noted = So that they see who asks, I posted what you look for. Change or remove it any time: *my posts*.
 browse-skipped = Skipped *{ $code }*.
-browse-saved = Saved *{ $code }*.
+browse-saved = Saved *{ $code }*. Write *{ $code }* to see it again.
 browse-photo = *{ $code }*
 browse-no-photos = There are no more photos of this one.
 browse-undone = Taken back.
 browse-nothing-to-undo = There is no like or skip to take back.
-browse-no-more = You have seen all that fit. I will write when there is more.
-browse-none-fit = Nothing fits yet. I will write as soon as something does. You can widen your areas or budget: *my posts*.
-browse-matched = It is mutual!
+browse-no-more = You have seen all that fit. I'll write when there is more.
+browse-all-likers = Those were all who like you so far.
+browse-none-fit = Nothing fits yet. Try another area or a higher budget, like "in Powai under 40k". For your posts I'll write as soon as something fits: *my posts*.
+browse-news = Something new fits.
+browse-news-homes = { $count ->
+    [one] 🏠 A new home fits what you look for.
+   *[other] 🏠 { $count } new homes fit what you look for.
+} Have a look?
+browse-news-tenants = { $count ->
+    [one] 🔑 Somebody new looks for a home like yours.
+   *[other] 🔑 { $count } new people look for a home like yours.
+} Have a look?
+browse-news-see = See them
+    .also = yes, show, see, haan
+browse-news-later = Later
+    .also = no, not now, nahi, baad mein
+browse-news-later-ok = All right. Write *more* whenever you like.
+browse-matched = It is mutual, *{ $code }*!
 
 listing-card = *{ $code }* · { $title }
     { $rent } a month · { $deposit } · from { $from }
@@ -216,6 +247,8 @@ requirement-card = *{ $code }* · { $name } looks for { $title }
 card-title = { $home } · { $locality }
 why-it-fits = *{ $code }*, why it fits { $score }%:
     { $lines }
+    And what they see in you:
+    { $theirs }
 no-deposit = no deposit
 deposit = { $amount } deposit
 anytime = any day
@@ -289,7 +322,7 @@ reason-tenant_verified = { $ok ->
 
 likes = Who likes me
     .about = People who like what you posted
-likes-none = Nobody yet. Good photos and a fair price help.
+likes-none = Nobody yet. I'll tell you as soon as somebody likes what you posted.
 likes-some = { $count ->
     [one] One person likes your post:
    *[other] { $count } people like your posts:
@@ -308,9 +341,9 @@ matches = My matches
     .about = Chat with people; numbers stay hidden
 matches-match = Whom do you want to write to?
     .name = Match
-matches-none = No match yet. When somebody likes you back, I tell you both.
-matches-notice = 🎉 It's a match, *{ $code }*: { $name } · { $title }. Chat right here; numbers stay hidden.
-    .sms = It's a match, { $code }: { $name }, { $title }. Chat here; numbers stay hidden.
+matches-none = No match yet. When two like each other, I tell both.
+matches-notice = 🎉 It's a match, *{ $code }*: { $name } · { $title }. Say hello? Numbers stay hidden.
+    .sms = It's a match, { $code }: { $name }, { $title }. Say hello? Numbers stay hidden.
 matches-notice-chat = Chat
     .also = yes, chat now, haan, reply
 matches-notice-later = Not now
@@ -319,6 +352,7 @@ matches-later-ok = All right. Write *@CODE* and your message, or *matches*, any 
 matches-ended-left = { $name } ({ $code }) has left the chat. These things happen; there are more to see: *browse*.
 matches-ended-gone = { $name } ({ $code }) is no longer on Homigo. The chat is closed.
 matches-ended-filled = The home of { $name } ({ $code }) has found its tenant, so the chat is closed. There are more to see: *browse*.
+matches-ended-found = { $name } ({ $code }) has found a home, so the chat is closed. There are more to see: *browse*.
 matches-ended-withdrawn = { $name } ({ $code }) took the post down, so the chat is closed. There are more to see: *browse*.
 
 ## Chat
@@ -331,11 +365,13 @@ relay_chat-message = You are chatting with *{ $name }* ({ $code }), { $title }. 
     .name = Message
 relay_chat-arrived = *{ $name }*: { $text }
 relay_chat-arrived-first = *{ $name }* ({ $code }): { $text }
-    _Reply by quoting this, or write @{ $code } first. Your number stays hidden._
+    _Quote this to reply, or write @{ $code } first._
     .sms = { $name } ({ $code }): { $text }
+    Reply: @{ $code } and your words
 relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
     _You can answer right here; /end leaves the chat._
     .sms = { $name } ({ $code }): { $text }
+    Answer right here; MENU leaves
 relay_chat-masked = I passed it on with the contact details covered. Write *share number* to exchange numbers once you both agree.
 relay_chat-photo-coming = Your photo is on its way.
 relay_chat-photo-alone = 📷
@@ -354,6 +390,7 @@ share_contact-not-shared = All right, your number stays hidden.
 share_contact-asked = I asked { $name }. Numbers show only when you both agree.
 share_contact-shared = You both agreed. { $name }'s number: { $phone }
 share_contact-none = There is no match to share numbers with yet.
+share_contact-over = That match is over, so no numbers are shared.
 
 ## Report, block, unmatch
 
@@ -363,6 +400,7 @@ report-match = About whom?
     .name = About
 report-reason = What is wrong?
     .name = Reason
+report-reason-of = What is wrong with { $name }?
 report-reason-scam = Wants money, a scam
     .also = scam, fraud, money, dhokha
 report-reason-fake = Not real
@@ -412,6 +450,14 @@ my_posts-action-delete = Take down
     .also = delete, remove, withdraw
 my_posts-sure = Sure? Open chats about it will close.
     .name = Sure
+my_posts-ending = The 30 days of *{ $title }* are over, and nobody sees it now. Keep it for 30 more?
+    .name = End
+my_posts-ending-renew = Renew
+    .also = yes, haan, keep it, renew it
+my_posts-ending-let_go = Let it go
+    .also = no, nahi, no need
+my_posts-let-go = All right. It stays under *my posts* if you change your mind.
+found-one = I found a home
 my_posts-none = You have posted nothing yet. Write what you need, like "2bhk in Powai under 40k", or "owner, 2bhk Powai 45k".
 my_posts-not-done = Nothing was changed.
 my_posts-paused = *{ $title }* is paused. Nobody sees it until you show it again.

@@ -20,6 +20,10 @@ configuration-4bhk = 4 BHK
     .also = 4 बीएचके, चार बीएचके, char bhk, chaar bhk
 any = कोई भी साइज़
     .also = कोई भी, कुछ भी, koi bhi, koi bhi size
+post-line = { $kind ->
+    [wanted] आपको चाहिए
+   *[offered] आप दे रहे हैं
+} · { $status }
 single = सिर्फ़ मैं
     .also = अकेले, अकेला, अकेली, सिंगल, akele, akeli, sirf main, sirf mere liye
 double = शेयरिंग
@@ -90,6 +94,7 @@ post_requirement-posted = पोस्ट हो गया ✓ { $until } तक
    *[other] { $fits } घर मेल खाते हैं।
 }
 post_requirement-changed = बदल दिया ✓
+post_requirement-gone = वह पोस्ट अब नहीं है। नई के लिए *ghar chahiye* लिखें।
 
 ## घर किराए पर देना
 
@@ -109,6 +114,12 @@ post_listing-configuration = कितना बड़ा है?
 post_listing-place = घर कहाँ है? इलाके का नाम लिखें, या लोकेशन भेजें।
     .help = सही पता छिपा रहता है; लोग सिर्फ़ इलाका देखते हैं।
     .name = इलाका
+post_listing-place-looking-up = एक पल, मैं यह जगह ढूँढ रहा हूँ।
+post_listing-near = क्या यह *{ $area }* के पास है ({ $label })?
+    .name = आस-पास
+post_listing-near-area = ठीक जगह नहीं मिली। क्या यह *{ $area }* में है?
+post_listing-not-found = माफ़ कीजिए, यह जगह नहीं मिली। कृपया इलाके का नाम लिखें, जैसे मालाड वेस्ट, या लोकेशन भेजें।
+post_listing-not-there = ठीक है। कृपया इलाके का नाम लिखें, जैसे मालाड वेस्ट, या लोकेशन भेजें।
 post_listing-rent_monthly = महीने का किराया कितना है?
     .name = किराया
 post_listing-deposit_amount = और डिपॉज़िट?
@@ -135,6 +146,8 @@ post_listing-wishes-students_only = स्टूडेंट
 post_listing-photos = फ़ोटो भेजें, 8 तक। फ़ोटो वाले घर कहीं ज़्यादा पसंद किए जाते हैं।
     .help = एक-एक करके या एल्बम में। फ़ोन फ़ोटो के अंदर जो जगह लिख देता है, उसे मैं हटा देता हूँ।
     .name = फ़ोटो
+post_listing-photos-skip = छोड़ें
+    .also = फ़ोटो नहीं, बिना फ़ोटो, फ़ोटो नहीं है, photo nahi, bina photo
 post_listing-photos-more = { $count ->
     [one] एक फ़ोटो मिली। और भेजें, या हो गया?
    *[other] { $count } फ़ोटो मिलीं। और भेजें, या हो गया?
@@ -150,6 +163,8 @@ post_listing-review-yes = पोस्ट करें
     .also = हाँ, ठीक है, कर दो, पोस्ट कर दो, सही है, post kar do, sahi hai
 post_listing-posted = पोस्ट हो गया ✓ { $until } तक लाइव।
 post_listing-changed = बदल दिया ✓
+post_listing-gone = वह पोस्ट अब नहीं है। नई के लिए *ghar dena hai* लिखें।
+post_listing-covered = नंबर और लिंक मैंने ढक दिए; मैच के बाद, दोनों राज़ी हों तो नंबर दिखते हैं।
 post_listing-fits = { $fits ->
     [0] अभी पास में कोई ऐसा घर नहीं ढूँढ रहा; मिलते ही लिखूँगा।
     [one] पास में एक व्यक्ति ऐसा घर ढूँढ रहा है।
@@ -166,7 +181,7 @@ browse-localities = किस इलाके में देखूँ?
     .name = इलाके
 browse-budget = बजट कितना है?
     .name = बजट
-browse-pause = पाँच हो गए। और दिखाऊँ?
+browse-pause = पाँच हो गए; { $liked } पसंद आए। और दिखाऊँ?
 browse-pause-more = और दिखाएँ
     .also = हाँ, और, दिखाओ, अगला, aur dikhao, dikhao, agla
 browse-pause-enough = बस
@@ -197,15 +212,31 @@ browse-card-report = शिकायत करें
 browse-card-gone = वह कार्ड अब नहीं है।
 browse-liked = *{ $code }* पसंद किया ✓ मैं उन्हें बता रहा हूँ।
 browse-liked-before = *{ $code }* आप पहले ही पसंद कर चुके हैं; उन्हें पता है।
+browse-wish-noted = उन्हें पता चले कि कौन पूछ रहा है, इसलिए आपकी ज़रूरत पोस्ट कर दी। बदलना या हटाना हो: *my posts*।
 browse-skipped = *{ $code }* छोड़ दिया।
-browse-saved = *{ $code }* सेव कर लिया।
+browse-saved = *{ $code }* सेव कर लिया। फिर देखने के लिए *{ $code }* लिखें।
 browse-photo = *{ $code }*
 browse-no-photos = इसकी और फ़ोटो नहीं हैं।
 browse-undone = वापस ले लिया।
 browse-nothing-to-undo = वापस लेने को कुछ नहीं है।
 browse-no-more = जो भी मेल खाता था, आपने सब देख लिया। और आते ही लिखूँगा।
-browse-none-fit = अभी कुछ मेल नहीं खाता। मिलते ही लिखूँगा। चाहें तो इलाके या बजट बढ़ा लें: *my posts*।
-browse-matched = दोनों को पसंद है!
+browse-all-likers = अभी इतने ही लोगों ने पसंद किया है।
+browse-none-fit = अभी कुछ मेल नहीं खाता। दूसरा इलाका या ज़्यादा बजट आज़माएँ, जैसे "पवई में 40 हज़ार तक"। आपकी पोस्ट के लिए मिलते ही लिखूँगा: *my posts*।
+browse-news = कुछ नया मेल खाता है।
+browse-news-homes = { $count ->
+    [one] 🏠 आपकी पसंद का एक नया घर आया है।
+   *[other] 🏠 आपकी पसंद के { $count } नए घर आए हैं।
+} देखेंगे?
+browse-news-tenants = { $count ->
+    [one] 🔑 कोई नया व्यक्ति आपके जैसा घर ढूँढ रहा है।
+   *[other] 🔑 { $count } नए लोग आपके जैसा घर ढूँढ रहे हैं।
+} देखेंगे?
+browse-news-see = देखें
+    .also = हाँ, दिखाओ, दिखाएँ, dekho, dikhao
+browse-news-later = बाद में
+    .also = नहीं, अभी नहीं, baad me, abhi nahi
+browse-news-later-ok = ठीक है। जब मन हो, *more* लिखें।
+browse-matched = *{ $code }*: दोनों को पसंद है!
 
 listing-card = *{ $code }* · { $title }
     { $rent } महीना · { $deposit } · { $from } से
@@ -220,6 +251,8 @@ requirement-card = *{ $code }* · { $name } को चाहिए: { $title }
 card-title = { $home } · { $locality }
 why-it-fits = *{ $code }* { $score }% मेल क्यों खाता है:
     { $lines }
+    और उन्हें आपमें क्या दिखता है:
+    { $theirs }
 no-deposit = डिपॉज़िट नहीं
 deposit = डिपॉज़िट { $amount }
 anytime = किसी भी दिन
@@ -293,7 +326,7 @@ reason-tenant_verified = { $ok ->
 
 likes = किसने पसंद किया
     .about = आपकी पोस्ट पसंद करने वाले लोग
-likes-none = अभी किसी ने नहीं। अच्छी फ़ोटो और सही दाम से मदद मिलती है।
+likes-none = अभी किसी ने नहीं। कोई पसंद करते ही बताऊँगा।
 likes-some = { $count ->
     [one] एक व्यक्ति को आपकी पोस्ट पसंद है:
    *[other] { $count } लोगों को आपकी पोस्ट पसंद हैं:
@@ -312,9 +345,9 @@ matches = मेरे मैच
     .about = लोगों से चैट करें; नंबर छिपे रहते हैं
 matches-match = किसे लिखना चाहेंगे?
     .name = मैच
-matches-none = अभी कोई मैच नहीं। जब कोई आपको भी पसंद करेगा, मैं दोनों को बताऊँगा।
-matches-notice = 🎉 मैच हो गया, *{ $code }*: { $name } · { $title }। यहीं चैट करें; नंबर छिपे रहते हैं।
-    .sms = मैच हो गया, { $code }: { $name }, { $title }। यहीं चैट करें; नंबर छिपे रहते हैं।
+matches-none = अभी कोई मैच नहीं। जब दोनों को पसंद हो, मैं दोनों को बताता हूँ।
+matches-notice = 🎉 मैच हो गया, *{ $code }*: { $name } · { $title }। नमस्ते कहेंगे? नंबर छिपे रहते हैं।
+    .sms = मैच हो गया, { $code }: { $name }, { $title }। नमस्ते कहेंगे?
 matches-notice-chat = चैट करें
     .also = हाँ, चैट, बात करनी है, baat karni hai, chat karo
 matches-notice-later = अभी नहीं
@@ -323,6 +356,7 @@ matches-later-ok = ठीक है। जब चाहें, *@CODE* के �
 matches-ended-left = { $name } ({ $code }) ने चैट छोड़ दी है। ऐसा हो जाता है; देखने को और भी हैं: *browse*।
 matches-ended-gone = { $name } ({ $code }) अब होमीगो पर नहीं हैं। यह चैट बंद है।
 matches-ended-filled = { $name } ({ $code }) के घर को किराएदार मिल गया है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
+matches-ended-found = { $name } ({ $code }) को घर मिल गया है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
 matches-ended-withdrawn = { $name } ({ $code }) ने अपनी पोस्ट हटा ली है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
 
 ## चैट
@@ -335,11 +369,13 @@ relay_chat-message = आप *{ $name }* ({ $code }) से चैट कर र�
     .name = संदेश
 relay_chat-arrived = *{ $name }*: { $text }
 relay_chat-arrived-first = *{ $name }* ({ $code }): { $text }
-    _इसे कोट करके जवाब दें, या पहले @{ $code } लिखें। आपका नंबर छिपा रहता है।_
+    _जवाब के लिए इसे कोट करें, या पहले @{ $code } लिखें।_
     .sms = { $name } ({ $code }): { $text }
+    जवाब: @{ $code } और आपकी बात
 relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
     _यहीं जवाब दें; /end से चैट छूट जाती है।_
     .sms = { $name } ({ $code }): { $text }
+    यहीं जवाब दें; MENU से बाहर
 relay_chat-masked = मैंने संपर्क वाली बातें ढककर पहुँचा दिया। दोनों राज़ी हों तो नंबर बदलने के लिए *share number* लिखें।
 relay_chat-photo-coming = आपकी फ़ोटो जा रही है।
 relay_chat-photo-alone = 📷
@@ -358,6 +394,7 @@ share_contact-not-shared = ठीक है, आपका नंबर छिप
 share_contact-asked = मैंने { $name } से पूछा है। दोनों के राज़ी होने पर ही नंबर दिखेंगे।
 share_contact-shared = आप दोनों राज़ी हैं। { $name } का नंबर: { $phone }
 share_contact-none = नंबर शेयर करने के लिए अभी कोई मैच नहीं है।
+share_contact-over = वह मैच ख़त्म हो चुका है, इसलिए नंबर नहीं दिए जाते।
 
 ## शिकायत, ब्लॉक, मैच ख़त्म
 
@@ -367,6 +404,7 @@ report-match = किसके बारे में?
     .name = किसकी
 report-reason = क्या ग़लत है?
     .name = वजह
+report-reason-of = { $name } के बारे में क्या ग़लत है?
 report-reason-scam = पैसे माँगे, ठगी
     .also = धोखा, ठगी, फ़्रॉड, पैसे माँगता है, thagi, paise maange
 report-reason-fake = असली नहीं
@@ -419,6 +457,14 @@ my_posts-action-delete = हटाएँ
     .also = हटा दो, डिलीट, hatao, hata do
 my_posts-sure = पक्का? इससे जुड़ी चैट बंद हो जाएँगी।
     .name = पक्का
+my_posts-ending = *{ $title }* के 30 दिन पूरे हो गए, अब यह किसी को नहीं दिखती। 30 दिन और रखें?
+    .name = समय
+my_posts-ending-renew = और 30 दिन
+    .also = हाँ, रखो, बढ़ाओ, rakho, badha do
+my_posts-ending-let_go = रहने दें
+    .also = नहीं, ज़रूरत नहीं, zaroorat nahi
+my_posts-let-go = ठीक है। मन बदले तो *my posts* में मिलेगी।
+found-one = घर मिल गया
 my_posts-none = आपने अभी कुछ पोस्ट नहीं किया। अपनी बात लिखें, जैसे "पवई में 2bhk 40 हज़ार तक", या "मालिक हूँ, पवई में 2bhk 45 हज़ार"।
 my_posts-not-done = कुछ नहीं बदला।
 my_posts-paused = *{ $title }* रोक दी। जब तक आप फिर न दिखाएँ, किसी को नहीं दिखेगी।
