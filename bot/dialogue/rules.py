@@ -57,6 +57,8 @@ def in_a_chat(turn, message) -> bool:
         return False
     if turn.person.opted_out:  # START, or it would not have come this far
         return False
+    if message.text.strip().isdigit() and offered(turn, message):  # choices came last: this is their number
+        return True
     if command(message.text) is Intent.CANCEL or message.text.strip().lower() == "/end":
         machine.finish(turn, flow)
         return True
