@@ -108,7 +108,9 @@ def asked(turn: Turn, flow: Flow, question: Question) -> Asked:
         labelled(turn, flow, question, value) for value in question.values if value not in dict(options)
     ]
     others = [(pick.value, ways_to_say(turn, flow, question, pick)) for pick in unshown]
-    return Asked(options, others, turn.today, turn.person.city, turn.state.answers.get(question.name))
+    geocodes = turn.means.geocodes and flow.hook("locate", question) is not None
+    answer = turn.state.answers.get(question.name)
+    return Asked(options, others, turn.today, turn.person.city, answer, geocodes)
 
 
 def ways_to_say(turn, flow, question, pick) -> list[str]:

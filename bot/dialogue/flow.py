@@ -58,8 +58,9 @@ STAY = Go("", {"": "here"})  # the same question stays open, nothing more is sai
 
 
 class Flow:
-    """Hooks, all optional: `options_x` `when_x` `show_x` `check_x` `after_x` for a step, `on_x` for an event,
-    `on_code`, `undo`; then `done`. To branch, a hook returns a step, a flow's name, or `turn.open(...)`.
+    """Hooks, all optional: `options_x` `when_x` `show_x` `check_x` `after_x` for a step, `locate_x` for an
+    address to be looked up, `on_x` for an event, `on_code`, `undo`; then `done`. To branch, a hook returns
+    a step, a flow's name, or `turn.open(...)`.
     """
 
     opens_with: Intent | tuple[Intent, ...] = ()
@@ -100,7 +101,7 @@ def _known_hooks(cls):
     steps = {question.name for question in cls.questions}
     for name in vars(cls):
         kind, _, step = name.partition("_")
-        if kind in ("options", "when", "show", "check", "after") and step not in steps:
+        if kind in ("options", "when", "show", "check", "after", "locate") and step not in steps:
             raise BadFlow(f"{cls.__name__}.{name}: there is no step {step!r}")
 
 

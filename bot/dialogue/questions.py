@@ -12,6 +12,8 @@ from typing import Any
 import phonenumbers
 
 from bot.understanding import Understood, choices, dates, gazetteer, money, places
+from bot.understanding.addresses import is_address
+from bot.understanding.contacts import mask_contacts
 
 SKIP = "skip"
 
@@ -36,7 +38,14 @@ class Wrong:
     variables: Mapping[str, Any] = field(default_factory=dict)
 
 
-Reading = Heard | Unsure | Wrong | None
+@dataclass(frozen=True)
+class Address:
+    """A place that only a geocoder may know: the flow's `locate_x` has it looked up."""
+
+    text: str
+
+
+Reading = Heard | Unsure | Wrong | Address | None
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,7 @@ class Asked:
     today: dt.date
     city: str | None
     answer: Any = None  # what the person said before, where a question adds to it
+    geocodes: bool = False  # addresses that the gazetteer does not know can be looked up
 
 
 def pick(text: str, asked: Asked) -> choices.Heard | choices.Unsure | None:
@@ -191,10 +201,15 @@ class Places(Question):
 
 
 class Pin(Places):
-    """Where a home is: a shared location or a locality's name; {"locality", "lat", "lon"}."""
+    """Where a home is: a shared location, an address, or a locality's name; {"locality", "lat", "lon"}."""
 
     def __init__(self, **kwargs):
         super().__init__(many=False, **kwargs)
+
+    def read(self, message, asked):
+        if asked.geocodes and is_address(message.text, message.understood, asked.city):
+            return Address(mask_contacts(message.text)[0])
+        return super().read(message, asked)
 
     def from_slots(self, slots, today):
         heard = super().from_slots(slots, today)

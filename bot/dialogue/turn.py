@@ -52,6 +52,7 @@ class Means:
     sign: Callable[[str], str]
     otp_key: bytes
     otp_countries: tuple[str, ...]
+    geocodes: bool = False  # an address can be looked up
 
 
 @dataclass(frozen=True)

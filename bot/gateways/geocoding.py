@@ -1,6 +1,7 @@
 """Where an address is: Google when GOOGLE_MAPS_API_KEY is set, a Nominatim when NOMINATIM_URL is, else our
 own gazetteer. For jobs: a turn never waits for the network."""
 
+import logging
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from bot.understanding.gazetteer import Locality, all_localities, by_id
 TIMEOUT_S = 5
 NEAREST_M = 15_000
 COUNTRY = "in"  # "Sunshine Heights" is on every continent
+
+logging.getLogger("geopy").setLevel(logging.WARNING)  # below that it writes down keys and addresses
 
 
 class NoAnswer(Exception):
@@ -50,8 +53,8 @@ def reverse(config, lat: float, lon: float) -> Position | None:
 
 def area_named(text: str) -> Position | None:
     """The middle of the area that a text names, by the gazetteer alone."""
-    found = places.find(text)
-    return _position(by_id(found.ids[0])) if found.ids else None
+    named = (by_id(id) for id in places.find(text).ids)
+    return next((_position(place) for place in named if place.kind != "city"), None)
 
 
 def _geocoder(config) -> tuple[str, Geocoder | None, dict]:
