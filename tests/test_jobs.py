@@ -10,8 +10,10 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 from rq import Queue, SimpleWorker
+from sqlalchemy import text
 
 from bot import jobs
+from models.places import lookups
 from models.talk.templates import find
 from tests.sending import ASHA, desk, make_twilio, twilio
 
@@ -61,6 +63,19 @@ def test_the_sweep_settles_what_a_dead_worker_left(worker_app, desk, clock):
     jobs.sweep(worker_app)
     desk.twilio.settle()
     assert desk.row(message).status == "delivered"
+
+
+def test_the_sweep_looks_up_places_and_tells_who_asked(worker_app, desk, db, redis):
+    user_id = desk.meets(ASHA)
+    lookups.ask(db, user_id, "Sunshine Heights, Koramangala", "post_listing", "place", desk.now)
+    db.commit()
+    jobs.sweep(worker_app)
+    assert db.execute(text("SELECT status, label FROM place_lookups")).one() == (
+        "found",
+        "Koramangala, Bengaluru",
+    )
+    assert db.scalars(text("SELECT name FROM dialogue_events WHERE status = 'waiting'")).all() == ["located"]
+    assert Queue(jobs.QUEUE, connection=redis).count == 1
 
 
 def test_a_part_of_the_sweep_that_fails_does_not_stop_the_next(worker_app, desk):
