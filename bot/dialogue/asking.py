@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def ask(turn: Turn, flow: Flow, question: Question, *, before: str = "") -> None:
     """Puts the question to the person and remembers what was on offer."""
-    turn.state.step, turn.state.guess = question.name, None
     prompt = put(turn, flow, question)
+    turn.state.step, turn.state.guess = question.name, None
     if before:
         prompt.text = f"{before}\n\n{prompt.text}"
         prompt.sms = f"{before}\n{prompt.sms}" if prompt.sms else None
@@ -54,7 +54,8 @@ def put(
 def worded(turn, flow, question, key, variables) -> tuple[str, str | None]:
     """The words for WhatsApp and, where they differ, for SMS; a question that just stood there says less."""
     words, key = turn.catalogue.words, key or f"{flow.name}-{question.name}"
-    if _just_asked(turn, flow, question) and turn.has_words(key, "again"):
+    stands = turn.state.step == question.name and _just_asked(turn, flow, question)
+    if stands and turn.has_words(key, "again"):
         return words.text(turn.language, key, "again", **variables), None
     sms = words.text(turn.language, key, "sms", **variables) if turn.has_words(key, "sms") else None
     return words.text(turn.language, key, **variables), sms

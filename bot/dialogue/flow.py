@@ -140,7 +140,7 @@ def _named_by(flow) -> set[str]:
         if isinstance(node, ast.Return):
             names |= _strings(node.value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            place = {"open": 0, "tell": 1, "later": 1}.get(node.func.attr)
+            place = {"open": 0, "tell": 1, "later": 1, "hand_over": 1}.get(node.func.attr)
             if place is not None and len(node.args) > place:
                 names |= {name.partition(".")[0] for name in _strings(node.args[place])}
     return names

@@ -210,8 +210,8 @@ def take_up(turn: Turn) -> None:
         left["wish"] = True
         return open_flow(turn, WELCOME)
     turn.state.take_up(flow.version)
-    filled = [step for step in turn.state.answers if flow.question(step)]
-    if filled:
+    filled = [step.name for step in flow.questions if step.name in turn.state.answers]
+    if filled and not (left["wish"] and left["step"]):  # they know what they said just now
         acknowledge(turn, flow, filled)
     go_on(turn, flow)
 
@@ -256,10 +256,9 @@ def current(turn: Turn) -> tuple[Flow, Question] | tuple[None, None]:
     flow = turn.catalogue.get(state.flow)
     if flow is None:
         return None, None
-    question = flow.question(state.step)
     if state.version != flow.version:
         _carry_over(turn, flow)
-        question = flow.question(state.step) or next_step(turn, flow)
+    question = flow.question(state.step) or next_step(turn, flow)
     return (flow, question) if question else (None, None)
 
 

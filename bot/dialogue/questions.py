@@ -16,6 +16,7 @@ from bot.understanding.addresses import is_address
 from bot.understanding.contacts import mask_contacts
 
 SKIP = "skip"
+SHORTEST_NAME = 4  # letters in which a place may be misspelled: "no" is not Noida
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,8 @@ class Places(Question):
                 if len(found.unsure[0][1]) == 1
                 else Wrong("which-city", _cities(found))
             )
-        guesses = places.suggest(message.text, asked.city, limit=1)
+        spelled = len(message.text.strip()) >= SHORTEST_NAME
+        guesses = places.suggest(message.text, asked.city, limit=1) if spelled else []
         return Unsure([guesses[0].id]) if guesses else None
 
     def fits(self, answer):
@@ -241,7 +243,9 @@ def _cities(found):
 class Money(Question):
     """An amount in whole ₹, under the first of its slots that is there."""
 
-    def __init__(self, *, slot: str | tuple[str, ...], at_least: int = 0, at_most: int = 100_000_000, **kwargs):
+    def __init__(
+        self, *, slot: str | tuple[str, ...], at_least: int = 0, at_most: int = 100_000_000, **kwargs
+    ):
         super().__init__(**kwargs)
         self.slots = slot if isinstance(slot, tuple) else (slot,)
         self.at_least, self.at_most = at_least, at_most

@@ -20,9 +20,10 @@ _ROLES = vocabulary.Phrases.of("money", "roles", signs=True)
 _UNITS = vocabulary.valued("dates", "units")
 _SURE = {0: 0.0, 1: 0.6, 2: 0.85, 3: 0.95}
 _SURE_OF_SLOTS, _SURE_OF_ONE_SLOT = 0.8, 0.5
+_LANGUAGES = vocabulary.Phrases.of("languages")
 _HOMELY = {"localities", "configuration", "property_type"}
 _HIDDEN = "\0"
-_INNER = ("locality_ids", "host_category")  # for the flows alone
+_INNER = ("locality_ids", "host_category", "language")  # for the flows alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def understand(text: str, today: date, city: str | None = None) -> Understood:
     folded = normalise.fold(text)
     said = commands.folded_command(folded)
     if said:
-        return Understood(said, {}, 1.0)
+        return Understood(said, _language(said, normalise.words(folded)), 1.0)
     found = places.find(folded, city)
     tokens = _hide(normalise.tokens(folded), found.spans)
     dated = dates.find(_blank(folded, found.spans), today)
@@ -58,7 +59,13 @@ def understand(text: str, today: date, city: str | None = None) -> Understood:
     day = {"possession_date": dated.day.isoformat()} if dated else {}
     every = {**place, **amounts, **values, **day}
     intent, sure = _weighed(weight, intent, every, asked="?" in folded)
-    return Understood(intent, every, sure, found.unsure)
+    return Understood(intent, {**every, **_language(intent, words)}, sure, found.unsure)
+
+
+def _language(intent: Intent, words: Sequence[str]) -> dict[str, str]:
+    """The language they ask for: "hindi", "switch to english"."""
+    found = _LANGUAGES.find(words) if intent is Intent.LANGUAGE else []
+    return {"language": found[-1].value} if found else {}
 
 
 def _weighed(weight: int, intent: Intent, slots: Mapping[str, Any], asked: bool) -> tuple[Intent, float]:

@@ -9,6 +9,7 @@ class Human(Flow):
 
     opens_with = Intent.AGENT
     keeps = False
+    brief = True
 
     def done(self, turn):
         asked_now = takeovers.request(turn.db, turn.user_id, "asked for a person", turn.now)

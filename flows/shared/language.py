@@ -8,6 +8,8 @@ class Language(Flow):
     """The person picks the language we answer in."""
 
     opens_with = Intent.LANGUAGE
+    keeps = False
+    brief = True
 
     language = Choice("en", "hi", slot="language")
 

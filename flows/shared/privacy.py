@@ -10,6 +10,7 @@ class ExportData(Flow):
     opens_with = Intent.EXPORT_DATA
     verified = True
     keeps = False
+    brief = True
 
     def done(self, turn):
         turn.say("done", link=turn.means.sign(str(turn.user_id)))
@@ -20,6 +21,7 @@ class DeleteMe(Flow):
 
     opens_with = Intent.DELETE_ACCOUNT
     keeps = False
+    brief = True
 
     sure = Choice("keep", "delete")
 

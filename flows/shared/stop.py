@@ -12,7 +12,7 @@ class Stop(Flow):
 
     def done(self, turn):
         identities.opt_out(turn.db, turn.channel, turn.person.address, turn.now)
-        if turn.channel == "whatsapp":  # over SMS the provider confirms by itself
+        if not turn.answered_by_provider:
             turn.say("done")
             turn.said[-1].despite_opt_out = True
         return turn.end()

@@ -1,5 +1,7 @@
 """Welcome: who we are, 18+ and consent, a code by SMS, a name; then what they came for (decision 14)."""
 
+from uuid import UUID
+
 from bot.dialogue import Choice, Code, Flow, Phone, Text
 from models.people import consents, otp_challenges, users
 
@@ -9,8 +11,6 @@ TERMS = "2026-11"  # the version of the wording that is agreed to
 class Welcome(Flow):
     """A new person becomes a verified one."""
 
-    keeps = False
-
     consent = Choice("agree", "other_language", "minor")
     phone = Phone()  # asked only where the address is not a phone number
     code = Code()
@@ -19,17 +19,20 @@ class Welcome(Flow):
 
     def show_consent(self, turn):
         hello = turn.words("hello-name", name=turn.profile_name) if turn.profile_name else turn.words("hello")
-        return {"hello": hello, "link": f"{turn.means.site}/terms", "phone": ending(turn.person.address)}
+        whose = turn.words("your-number", phone=ending(turn.person.address))
+        where = whose if has_number(turn) else turn.words("your-phone")
+        return {"hello": hello, "link": f"{turn.means.site}/terms", "where": where}
 
     def after_consent(self, turn, chosen):
         if chosen == "minor":
             turn.say("under-age")
+            turn.state.stack = []  # nothing more is kept (decision 14)
             return turn.end()
         if chosen == "other_language":
             return switch(turn)
         consents.give(turn.db, turn.user_id, "terms", TERMS, turn.now, message_id=turn.message_id)
         users.declare_of_age(turn.db, turn.user_id, turn.now)
-        if turn.person.address.startswith("+"):
+        if has_number(turn):
             turn.answers["phone"] = turn.person.address
             return send_code(turn)
 
@@ -40,7 +43,8 @@ class Welcome(Flow):
         return ["resend", "another"]
 
     def show_code(self, turn):
-        return {"phone": ending(turn["phone"])}
+        key = None if otp_challenges.live(turn.db, turn.user_id, turn.now) else "welcome-code-over"
+        return turn.show(key=key, phone=ending(turn["phone"]))
 
     def check_code(self, turn, code):
         if code in ("resend", "another"):
@@ -52,15 +56,14 @@ class Welcome(Flow):
         turn.answers["moved_to"] = None if checked.user_id == turn.user_id else str(checked.user_id)
 
     def after_code(self, turn, code):
-        if code == "resend":
+        if code in ("resend", "another"):
             turn.answers.pop("code")
-            return send_code(turn)
-        if code == "another":
-            turn.answers.pop("code")
-            return self.phone
+            return send_code(turn, again=True) if code == "resend" else self.phone
         turn.answers["code"] = "right"
         if turn["moved_to"]:
-            return known_again(turn)
+            turn.hand_over(UUID(turn["moved_to"]), "welcome.back_again")
+            return turn.end()
+        turn.proved(turn["phone"])
 
     def when_full_name(self, turn):
         if turn.person.name is None and turn.profile_name:
@@ -79,11 +82,17 @@ class Welcome(Flow):
         if turn.wish is None:
             return "menu"
 
-    def on_back_again(self, turn, stack):
+    def on_back_again(self, turn, stack, at):
         """Their phone already had an account: they carry on there with what they came for."""
-        turn.state.stack = stack
+        turn.speaks_from(at)
+        turn.state.stack += stack
         turn.say("verified-again")
         return turn.carry_on() if turn.wish else "menu"
+
+
+def has_number(turn) -> bool:
+    """Whether they write from a phone number; WhatsApp may give us a name instead (decision 17)."""
+    return turn.person.address.startswith("+")
 
 
 def ending(phone: str | None) -> str:
@@ -94,23 +103,21 @@ def ending(phone: str | None) -> str:
 def switch(turn):
     turn.language = "hi" if turn.language == "en" else "en"
     users.set_language(turn.db, turn.user_id, turn.language)
+    turn.state.offered = None  # they have not read it yet
     return Welcome.consent
 
 
-def send_code(turn):
-    """A fresh code on its way, or why not yet."""
+def send_code(turn, *, again: bool = False):
+    """A fresh code on its way, or why not yet; where none can come, another number is asked for."""
     if not turn.may_text(turn["phone"]):
         turn.say("code-refused-country")
-        return Welcome.code
+        return Welcome.phone
     opened = otp_challenges.open_challenge(turn.db, turn.user_id, turn["phone"], turn.now, turn.means.otp_key)
     if opened.refusal:
         turn.say(f"code-refused-{opened.refusal}", wait=opened.wait)
-    else:
-        turn.text_code(opened.challenge_id, turn["phone"])
+        waits = opened.refusal == "wait" or otp_challenges.live(turn.db, turn.user_id, turn.now)
+        return Welcome.code if waits else Welcome.phone
+    turn.text_code(opened.challenge_id, turn["phone"])
+    if again:
+        turn.say("code-resent")
     return Welcome.code
-
-
-def known_again(turn):
-    """The phone belongs to an account: the rest of this talk is theirs (decision 17)."""
-    turn.tell(turn.answers["moved_to"], "welcome.back_again", stack=turn.state.stack)
-    return turn.end()

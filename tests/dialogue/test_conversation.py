@@ -1,0 +1,483 @@
+"""The engine in tiny conversations: answers, corrections, guesses, commands, and what is not understood."""
+
+import pytest
+
+from bot.dialogue import Choice, Flow, Intent, Relayed, Show, Text
+from tests.dialogue.conftest import somebody
+from tests.dialogue.homes import Album, Home
+
+EVERYTHING = "flat in hsr under 25k from 1 dec"
+
+
+def test_question_by_question_to_the_review(talk):
+    home = talk(Home)
+    assert home.say("find a home") == ["Which kind? [Room] [Flat]"]
+    assert home.say("2") == ["Where?"]
+    assert home.say("kormangla") == ["What budget?"]
+    assert home.say("25k") == ["From when?"]
+    assert home.say("1 dec") == ["Anything else? [Skip]"]
+    [review] = home.say("skip")
+    assert review.splitlines()[:3] == [
+        "All this? Kind: *Flat*",
+        "Areas: *Koramangala*",
+        "Budget: *up to ₹25,000*",
+    ]
+    assert review.endswith("[Post] [Change] [Cancel]")
+    assert home.say("yes") == ["Posted."]
+    assert home.state.idle
+
+
+def test_one_message_answers_several_questions_and_says_so(talk):
+    home = talk(Home)
+    assert home.say("need a flat in hsr under 25k") == [
+        "Got: Flat · HSR Layout · up to ₹25,000.\n\nFrom when?"
+    ]
+
+
+def test_more_than_was_asked_is_kept_as_well(talk):
+    home = talk(Home)
+    home.say("find a home")
+    assert home.say("a flat in hsr under 25k") == ["From when?"]
+    assert home.answers["budget"] == [None, 25_000]
+
+
+def test_an_answer_to_a_later_question_is_kept_and_the_question_stands(talk):
+    home = talk(Home)
+    home.say("find a home")
+    [said] = home.say("budget 30k")
+    assert said.startswith("Got: up to ₹30,000.") and said.endswith("Which kind? [Room] [Flat]")
+
+
+@pytest.mark.parametrize("words", ["change budget to 30k", "budget badal ke 30k karo", "make the budget 30k"])
+def test_a_correction_in_the_middle_replaces_an_answer(talk, words):
+    home = talk(Home)
+    home.say("need a flat in hsr under 25k")
+    [said] = home.say(words)
+    assert home.answers["budget"] == [None, 30_000]
+    assert "₹30,000" in said and said.endswith("From when?")
+
+
+def at_review(talk):
+    home = talk(Home)
+    home.say(EVERYTHING)
+    home.say("skip")
+    return home
+
+
+def test_a_correction_at_the_review_is_read_back(talk):
+    home = at_review(talk)
+    [said] = home.say("change budget to 30k")
+    assert "Budget: *up to ₹30,000*" in said and said.endswith("[Post] [Change] [Cancel]")
+
+
+def test_change_asks_which_answer_and_comes_back_to_the_review(talk):
+    home = at_review(talk)
+    assert home.say("2") == ["What should I change? [Kind] [Areas] [Budget] [From] [Note]"]
+    assert home.say("areas") == ["Where?"]
+    [said] = home.say("powai")
+    assert "Areas: *Powai*" in said and said.endswith("[Post] [Change] [Cancel]")
+
+
+def test_a_tapped_field_is_changed(talk):
+    home = at_review(talk)
+    home.tap("Change")
+    assert home.tap("Budget") == ["What budget?"]
+
+
+def test_cancel_at_the_review_posts_nothing(talk):
+    home = at_review(talk)
+    assert home.say("3") == ["Cancelled."]
+    assert home.state.idle and home.state.stack == []
+
+
+def test_skip_is_no_answer_and_is_not_asked_again(talk):
+    home = at_review(talk)
+    assert home.answers["note"] is None
+
+
+class Furnished(Flow):
+    """Two choices that share a word."""
+
+    opens_with = Intent.POST_REQUIREMENT
+
+    how = Choice("fully", "semi")
+    note = Text()
+
+    def show_how(self, turn):
+        return {"what": "home"}
+
+
+FURNISHED = """
+furnished-how = How is the { $what }?
+furnished-how-fully = Fully furnished
+furnished-how-semi = Semi furnished
+furnished-note = Note?
+"""
+
+
+def guessing(talk):
+    furnished = talk(Furnished, words=FURNISHED)
+    assert furnished.say("find a home") == ["How is the home? [Fully furnished] [Semi furnished]"]
+    assert furnished.say("furnished") == ["Did you mean Fully furnished? [Yes] [No]"]
+    return furnished
+
+
+@pytest.mark.parametrize("yes", ["yes", "haan", "1"])
+def test_yes_to_a_guess_takes_it(talk, yes):
+    furnished = guessing(talk)
+    assert furnished.say(yes) == ["Note?"]
+    assert furnished.answers["how"] == "fully"
+
+
+@pytest.mark.parametrize("no", ["no", "nahi", "2"])
+def test_no_to_a_guess_asks_the_question_again(talk, no):
+    furnished = guessing(talk)
+    assert furnished.say(no) == ["How is the home? [Fully furnished] [Semi furnished]"]
+    assert furnished.answers == {}
+
+
+@pytest.mark.parametrize(("label", "said"), [("Yes", "Note?"), ("No", "How is the home?")])
+def test_a_guess_is_answered_by_a_tap(talk, label, said):
+    assert guessing(talk).tap(label)[0].startswith(said)
+
+
+def test_another_answer_to_a_guess_is_taken_as_it_is(talk):
+    furnished = guessing(talk)
+    assert furnished.say("semi furnished") == ["Note?"]
+    assert furnished.answers["how"] == "semi"
+
+
+def test_ten_is_never_one(talk):
+    home = talk(Home)
+    home.say("find a home")
+    assert home.say("10")[0].startswith("Sorry?")
+    assert home.answers == {}
+
+
+def test_a_day_that_is_over_is_refused_and_asked_again(talk):
+    home = talk(Home)
+    home.say("need a flat in hsr under 25k")
+    assert home.say("1 jan 2020") == ["That day is over.\n\nFrom when?"]
+
+
+def test_a_pin_in_the_sea_is_no_place(talk):
+    home = talk(Home)
+    home.say("find a flat")
+    assert home.say(location=(12.0, 60.0)) == ["No place there.\n\nWhere?"]
+
+
+def test_not_understood_is_said_differently_and_offers_a_person_the_third_time(talk):
+    home = talk(Home)
+    home.say("find a home")
+    said = [home.say("xyzzy")[0].split("\n")[0] for _ in range(4)]
+    assert said == ["Sorry?", "Still not.", "Write human.", "Sorry?"]
+
+
+def test_an_answer_forgets_earlier_slips(talk):
+    home = talk(Home)
+    home.say("find a home")
+    home.say("xyzzy")
+    home.say("flat")
+    assert home.say("")[0].startswith("I cannot read that.")
+    assert home.state.slips == 1
+
+
+def test_a_sticker_is_answered_as_something_that_cannot_be_read(talk):
+    home = talk(Home)
+    home.say("find a home")
+    assert home.say(attachments=("sticker",))[0].startswith("I cannot read that.")
+
+
+def test_without_anything_under_way_the_menu_says_what_can_be_done(talk):
+    [said] = talk(Home).say("xyzzy")
+    assert said == "I can do this:\n\nWhat now? [a home]"
+
+
+def test_help_explains_the_question_at_hand(talk):
+    home = talk(Home)
+    assert home.say("help") == ["General help."]
+    home.say("find a home")
+    assert home.say("help") == ["A flat has neighbours.\n\nWhich kind? [Room] [Flat]"]
+    home.say("flat")
+    assert home.say("help") == ["General help.\n\nWhere?"]
+
+
+def test_back_asks_the_step_before_and_keeps_what_was_said(talk):
+    home = talk(Home)
+    home.say("find a home")
+    home.say("flat")
+    home.say("hsr")
+    assert home.say("back") == ["Where?"]
+    assert home.say("back") == ["Which kind? [Room] [Flat]"]
+    assert home.say("back") == ["We began here.\n\nWhich kind? [Room] [Flat]"]
+    assert home.say("room") == ["What budget?"]
+    assert home.answers["where"] == ["bengaluru/hsr-layout"]
+
+
+def test_undo_without_anything_to_undo_is_a_step_back(talk):
+    home = talk(Home)
+    home.say("find a home")
+    home.say("flat")
+    assert home.say("undo") == ["Which kind? [Room] [Flat]"]
+
+
+def test_cancel_leaves_and_says_so_once(talk):
+    home = talk(Home)
+    home.say("find a flat")
+    assert home.say("cancel") == ["Cancelled."]
+    assert home.say("cancel") == ["Nothing to cancel."]
+
+
+def test_the_menu_puts_aside_and_back_returns(talk):
+    home = talk(Home)
+    home.say("need a flat in hsr under 25k")
+    assert home.say("menu") == ["What now? [a home]"]
+    assert home.say("back") == ["Got: Flat · HSR Layout · up to ₹25,000.\n\nFrom when?"]
+
+
+def test_what_is_opened_again_goes_on_with_its_answers(talk):
+    home = talk(Home)
+    home.say("need a flat in hsr under 25k")
+    home.say("menu")
+    assert home.tap("a home")[0].endswith("From when?")
+    assert home.answers["kind"] == "flat" and home.state.stack == []
+
+
+def test_what_was_left_in_the_middle_is_offered_back_after_another_flow(talk):
+    home = talk(Home, Album)
+    home.say("need a flat in hsr under 25k")
+    home.say("i want to list my home")
+    home.say(attachments=("a",))
+    home.say("done")
+    assert home.say("room") == ["Go on with a home? [Continue] [Drop]"]
+    assert home.say("continue")[0].endswith("From when?")
+
+
+def test_what_is_let_go_is_gone(talk):
+    home = talk(Home, Album)
+    home.say("need a flat in hsr under 25k")
+    home.say("i want to list my home")
+    home.say(attachments=("a",))
+    home.say("done")
+    home.say("room")
+    assert home.say("drop") == []
+    assert home.state.idle and home.state.stack == []
+
+
+class Aside(Flow):
+    """A word in between."""
+
+    opens_with = Intent.AGENT
+    keeps = False
+    brief = True
+
+    def done(self, turn):
+        turn.say("unheard-idle")
+
+
+def test_after_a_brief_flow_what_was_under_way_goes_on_by_itself(talk):
+    home = talk(Home, Aside)
+    home.say("find a home")
+    assert home.say("human") == ["I can do this:\n\nWhich kind? [Room] [Flat]"]
+    home.say("flat")
+    assert home.say("human") == ["I can do this:\n\nWhere?"]
+    assert home.answers == {"kind": "flat"} and home.state.stack == []
+
+
+def stranger():
+    return somebody(phone=None)
+
+
+class Post(Flow):
+    """Only for the verified."""
+
+    opens_with = Intent.POST_REQUIREMENT
+    verified = True
+
+    kind = Choice("room", "flat", slot="property_type")
+    note = Text()
+
+
+POST = "post-kind = Kind?\npost-note = Note?\npost-kind-room = Room\npost-kind-flat = Flat\n"
+
+
+def test_what_a_stranger_came_for_waits_and_goes_on_by_itself(talk):
+    post = talk(Post, words=POST, person=stranger())
+    assert post.say("need a flat") == ["Agreed? [Agree]"]
+    assert post.say("agree") == ["Got: Flat.\n\nNote?"]
+
+
+@pytest.mark.parametrize("aside", ["human", "menu", "hi", "need a room", "help", "back", "undo", "xyzzy"])
+def test_nothing_leads_a_stranger_past_verification(talk, aside):
+    post = talk(Post, Aside, words=POST, person=stranger())
+    post.say("need a flat")
+    [said] = post.say(aside)
+    assert said.endswith("Agreed? [Agree]")
+    assert post.state.flow == "welcome"
+
+
+def test_cancelling_the_welcome_forgets_the_wish(talk):
+    post = talk(Post, words=POST, person=stranger())
+    post.say("need a flat")
+    post.say("cancel")
+    assert post.state.idle and post.state.stack == []
+
+
+def test_the_menu_yields_to_a_real_wish(talk):
+    post = talk(Post, words=POST, person=stranger())
+    post.say("hi")
+    assert [left["flow"] for left in post.state.stack] == ["menu"]
+    post.say("need a flat")
+    post.say("hi")
+    assert [left["flow"] for left in post.state.stack] == ["post"]
+
+
+def test_an_album_is_counted_until_done(talk):
+    album = talk(Album)
+    assert album.say("i want to list my home") == ["Photos? [Done]"] or album.turn.said
+    assert album.say(attachments=("a",)) == ["1 photos so far. [Done]"]
+    assert album.say(attachments=("b", "c")) == ["3 photos so far. [Done]"]
+    assert album.say(attachments=("d",)) == ["3 photos so far. [Done]"]
+    assert album.say("done") == ["Which kind? [Room] [Flat]"]
+    assert album.answers["photos"] == ["a", "b", "c"]
+
+
+def test_a_photo_that_comes_late_is_kept_with_the_others(talk):
+    album = talk(Album)
+    album.say("i want to list my home")
+    album.say(attachments=("a",))
+    album.say("done")
+    assert album.say(attachments=("b",)) == ["Photo kept.\n\nWhich kind? [Room] [Flat]"]
+    assert album.answers["photos"] == ["a", "b"]
+
+
+def test_a_tap_on_an_earlier_question_corrects_its_answer(talk):
+    home = talk(Home)
+    home.say("find a home")
+    home.say("flat")
+    assert home.say("Room", payload="home.kind:room") == ["Where?"]
+    assert home.answers["kind"] == "room"
+
+
+def test_a_tap_on_a_question_that_is_over_is_said_to_be_late(talk):
+    home = talk(Home)
+    assert home.say("Room", payload="home.kind:room") == ["That is behind us."]
+    home.say("find a home")
+    home.say("flat")
+    home.say("cancel")
+    assert home.say("Room", payload="home.kind:room") == ["That is behind us."]
+    assert home.state.idle
+
+
+@pytest.mark.parametrize("payload", ["nothing", "home.colour:red", "gone.kind:room", "home.kind", "a" * 300])
+def test_a_payload_that_is_not_ours_is_read_as_words(talk, payload):
+    home = talk(Home)
+    home.say("find a home")
+    assert home.say("flat", payload=payload) == ["Where?"]
+
+
+class Cards(Flow):
+    """Cards that may be answered at any later moment."""
+
+    opens_with = Intent.BROWSE
+    keeps = False
+
+    card = Choice("like", "skip", standing=True)
+
+    def show_card(self, turn):
+        return turn.show("one")
+
+    def on_shown(self, turn, subject):
+        turn.offer("card", Show({}, subject=subject))
+
+    def after_card(self, turn, value):
+        turn.say("heard", value=value, subject=turn.subject)
+
+
+CARDS = """
+cards-card = A card.
+cards-card-like = Like
+cards-card-skip = Skip it
+cards-heard = { $value } { $subject }.
+"""
+
+
+def with_cards(talk, *subjects):
+    from bot.dialogue import happen
+
+    cards = talk(Cards, Home, words=CARDS)
+    for subject in subjects:
+        happen(cards.begin(), "cards", "shown", {"subject": subject})
+        cards.said()
+    return cards
+
+
+def test_a_late_tap_acts_on_its_own_card(talk):
+    cards = with_cards(talk, "4K7", "7QX")
+    assert cards.say("Like", payload="cards.card:like@4K7") == ["like 4K7."]
+    assert cards.say("Like", payload="cards.card:skip@7QX") == ["skip 7QX."]
+
+
+def test_a_late_tap_leaves_the_question_under_way_where_it_is(talk):
+    cards = with_cards(talk, "4K7")
+    cards.say("find a home")
+    assert cards.say("Like", payload="cards.card:like@4K7") == ["like 4K7.\n\nWhich kind? [Room] [Flat]"]
+    assert cards.say("flat") == ["Where?"]
+
+
+def test_words_answer_the_latest_card_while_nothing_is_under_way(talk):
+    cards = with_cards(talk, "4K7", "7QX")
+    assert cards.say("like") == ["like 7QX."]
+    assert cards.say("2") == ["skip 7QX."]
+
+
+def test_a_quoted_card_is_the_one_that_is_answered(talk):
+    cards = with_cards(talk, "4K7", "7QX")
+    offer = {
+        "flow": "cards",
+        "step": "card",
+        "subject": "4K7",
+        "standing": True,
+        "options": [["like", "Like"], ["skip", "Skip it"]],
+    }
+    assert cards.say("like", quoted=offer) == ["like 4K7."]
+    assert cards.say("help", quoted=offer) == ["General help."]
+
+
+class Chatting(Flow):
+    """A chat: everything is for somebody else."""
+
+    opens_with = Intent.MATCHES
+    keeps = False
+
+    said = Relayed()
+
+    def after_said(self, turn, message):
+        turn.say("relayed", text=message["text"])
+        return turn.stay()
+
+
+CHATTING = "chatting-said = Write away.\nchatting-relayed = → { $text }\n"
+
+
+@pytest.mark.parametrize("words", ["help", "need a flat in hsr", "25k", "1", "yes", "back", "no stop signs?"])
+def test_in_a_chat_words_are_for_the_other(talk, words):
+    chat = talk(Chatting, Home, words=CHATTING)
+    chat.say("my matches")
+    assert chat.say(words) == [f"→ {words}"]
+
+
+@pytest.mark.parametrize("words", ["menu", "cancel", "/end"])
+def test_in_a_chat_whole_commands_are_for_us(talk, words):
+    chat = talk(Chatting, Home, words=CHATTING)
+    chat.say("my matches")
+    chat.say(words)
+    assert chat.state.flow in (None, "menu")
+
+
+@pytest.mark.parametrize(("suspended", "said"), [(True, "Suspended."), (False, "Send START.")])
+def test_who_is_suspended_or_opted_out_hears_one_line_a_day(talk, suspended, said):
+    home = talk(Home, person=somebody(suspended=suspended, opted_out=not suspended))
+    assert home.say("find a home") == [said]
+    assert home.turn.said[0].once_a_day
+    assert home.state.idle
