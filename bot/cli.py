@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,6 +18,9 @@ from flask import Flask, has_app_context
 from bot import this_app
 from bot.config import read_or_exit
 from bot.embedded import servers_for
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "dev.jsonl"
+CORPUS_DAY = date(2026, 11, 20)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -135,22 +139,46 @@ def chat() -> None:
 
 
 @homigo.command()
-@click.argument("text")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: intent and slots.")
+@click.argument("words", nargs=-1, metavar="TEXT | [FILE]…")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: intent and slots, or the score.")
 @click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="The day that is today, as 2026-11-20.")
-def understand(text: str, as_json: bool, now: datetime | None) -> None:
-    """Show what the bot understands in TEXT."""
-    from bot.understanding import understand as hear
-
+@click.option("--evaluate", is_flag=True, help="Score labelled FILEs; without one, corpus/dev.jsonl.")
+@click.option("--failures", is_flag=True, help="With --evaluate: list what was understood otherwise.")
+@click.option("--speed", is_flag=True, help="With --evaluate: measure messages a second on one core.")
+def understand(
+    words: tuple[str, ...], as_json: bool, now: datetime | None, evaluate: bool, failures: bool, speed: bool
+) -> None:
+    """Show what the bot understands in TEXT, or how well it understands labelled utterances."""
+    if evaluate:
+        return _evaluate(words, now, as_json, failures, speed)
+    if not words:
+        raise click.UsageError("nothing to understand: give a TEXT, or --evaluate")
     today = now.date() if now else date.today()  # noqa: DTZ011  the day of whoever asks
-    heard = hear(text, today)
-    told = heard.as_json()
+    told = _hears(today)(" ".join(words))
+    slots = (f"  {name}: {slot}" for name, slot in told["slots"].items())
+    click.echo(json.dumps(told) if as_json else "\n".join([told["intent"], *slots]))
+
+
+def _hears(today: date) -> Callable[[str], dict[str, Any]]:
+    from bot.understanding import understand
+
+    return lambda text: understand(text, today).as_json()
+
+
+def _evaluate(files: tuple[str, ...], now: datetime | None, as_json: bool, failures: bool, speed: bool) -> None:
+    """Tables or one JSON object, on the day that the corpus was written for unless --now says another."""
+    from bot.understanding import evaluation, scorecard
+
+    hear = _hears(now.date() if now else CORPUS_DAY)
+    paths = [Path(file) for file in files] or [CORPUS]
+    said = [one for path in paths for one in evaluation.read(path.read_text("utf-8").splitlines())]
+    fast = evaluation.speed([one.text for one in said], hear) if speed else {}  # first, before caches fill
+    score = evaluation.score(said, hear)
     if as_json:
-        click.echo(json.dumps(told))
-    else:
-        click.echo(
-            "\n".join([told["intent"], *(f"  {name}: {slot}" for name, slot in told["slots"].items())])
-        )
+        missed = {"failures": list(scorecard.failures(score.misses))} if failures else {}
+        return click.echo(json.dumps({**score.as_json(), **fast, **missed}, ensure_ascii=False))
+    shown = [*scorecard.lines(score), *(f"{name:22}{value:>10}" for name, value in fast.items())]
+    click.echo("\n".join([*shown, *(scorecard.failures(score.misses) if failures else ())]))
 
 
 @homigo.command()
