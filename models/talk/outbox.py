@@ -23,7 +23,7 @@ class OutboxMessage(Stamped, Base):
     __table_args__ = (
         one_of("lane", "reply", "notice", "bulk"),
         one_of("status", *STATUSES),
-        # decision 7: a row waits for everything earlier in its person's lane
+        # decision 7: a row waits for everything earlier in its person's lane, and for the replies before it
         Index(
             "ix_outbox_messages_waiting",
             "user_id", "lane", "sequence",
@@ -70,7 +70,8 @@ WHERE message_id = (
   WHERE next.status = 'queued' AND next.lane = :lane AND (next.not_before IS NULL OR next.not_before <= :now)
     AND NOT EXISTS (
       SELECT FROM outbox_messages earlier
-      WHERE earlier.user_id = next.user_id AND earlier.lane = next.lane AND earlier.sequence < next.sequence
+      WHERE earlier.user_id = next.user_id AND earlier.lane IN (next.lane, 'reply')
+        AND earlier.sequence < next.sequence
         AND earlier.status IN ('queued', 'sending', 'unknown', 'accepted')
         AND (earlier.status <> 'accepted'
              OR earlier.accepted_at > :media_since AND earlier.prompt ->> 'image' IS NOT NULL))

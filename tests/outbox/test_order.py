@@ -41,12 +41,24 @@ def test_replies_go_before_notices_and_those_before_bulk(desk):
 @pytest.mark.parametrize("status", ["queued", "sending", "unknown"])
 def test_nothing_overtakes_what_is_still_open_in_its_lane(desk, db, status):
     asha = desk.meets(ASHA)
-    first = desk.put(asha, "first")
-    desk.put(asha, "second")
-    desk.put(asha, "other lane", lane="notice")
+    first = desk.put(asha, "first", lane="notice")
+    desk.put(asha, "second", lane="notice")
+    desk.put(asha, "other lane", lane="bulk")
     desk.change(first, status=status, claimed_at=desk.now, not_before=desk.now + timedelta(minutes=1))
     desk.send()
     assert desk.requests() == ["other lane"]
+
+
+@pytest.mark.parametrize("status", ["queued", "sending", "unknown"])
+def test_a_notice_does_not_overtake_the_reply_before_it(desk, status):
+    asha = desk.meets(ASHA)
+    reply = desk.put(asha, "it is mutual")
+    desk.put(asha, "you have a match", lane="notice")
+    desk.change(reply, status=status, claimed_at=desk.now, not_before=desk.now + timedelta(minutes=1))
+    assert desk.send() == 0
+    desk.change(reply, status="sent")
+    desk.send()
+    assert desk.requests() == ["you have a match"]
 
 
 @pytest.mark.parametrize("status", ["held", "failed", "canceled", "accepted"])
