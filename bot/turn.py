@@ -137,11 +137,13 @@ class Turns:
         """Messages that found their person busy, in order of arrival; how many were answered."""
         with open_session(self.engine) as db, db.begin():
             waiting = store.deferred(db, limit)
-        for message_id, inbound in waiting:
+        outcomes = [
             self._take(partial(self._hear_again, message_id, inbound), inbound, message_id)
+            for message_id, inbound in waiting
+        ]
         if waiting:
             self.wake()
-        return len(waiting)
+        return len(outcomes) - outcomes.count("deferred")
 
     def _hear_again(self, message_id, inbound, db, files) -> str:
         store.forget_deferred(db, message_id)

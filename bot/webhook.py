@@ -31,11 +31,14 @@ def only_from_twilio() -> None:
     signature = request.headers.get(SIGNATURE_HEADER, "")
     algorithm = get_signature_algorithm(request.headers.get(SIGNATURE_SETTINGS_HEADER))
     url, fields = _url_as_requested(config.public_base_url), _signed_fields()
+    if fields is None:
+        log.warning("webhook.unhashed", path=request.path)
+        abort(403)
     tokens = [token for token in (config.twilio_auth_token, config.twilio_auth_token_next) if token]
     if not any(RequestValidator(token).validate(url, fields, signature, algorithm) for token in tokens):
         log.warning("webhook.refused", path=request.path)
         abort(403)
-    if request.form.get("AccountSid") != config.twilio_account_sid:
+    if not request.is_json and request.form.get("AccountSid") != config.twilio_account_sid:
         log.warning("webhook.other_account", path=request.path)
         abort(403)
 
@@ -49,8 +52,10 @@ def _url_as_requested(base: str) -> str:
 
 
 def _signed_fields():
-    """The form, or the raw body of a JSON webhook whose hash stands in the query."""
-    return request.get_data(as_text=True) if request.is_json else request.form
+    """The form, or the raw body of a JSON webhook whose hash stands in the query; None without the hash."""
+    if not request.is_json:
+        return request.form
+    return request.get_data().decode(errors="replace") if "bodySHA256" in request.args else None
 
 
 @webhook.post("/whatsapp")
@@ -59,7 +64,7 @@ def _signed_fields():
 def inbound() -> Response:
     """A message, also when Twilio brings it to the fallback address because the first try failed."""
     if "ErrorCode" in request.form:
-        log.error("webhook.fallback", code=request.form["ErrorCode"])
+        log.error("webhook.fallback", error_code=request.form["ErrorCode"])
     try:
         message = read(request.form)
     except Malformed:

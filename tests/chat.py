@@ -58,7 +58,8 @@ class Chat:
     def say(self, line: str) -> list:
         """One line of a person; what was said to anybody because of it."""
         if line.endswith(" types the code"):
-            who, inbound = self._code(line.split()[0])
+            who = line.split()[0]
+            inbound = {"text": self.code(who)}
         else:
             found = _LINE.fullmatch(line)
             assert found, f"not a line of a conversation: {line!r}"
@@ -120,15 +121,14 @@ class Chat:
             )
         return provider_id
 
-    def _code(self, who) -> tuple[str, dict]:
+    def code(self, who: str) -> str:
+        """The latest code that was texted for this person."""
         with open_session(self.turns.engine) as db:
-            rows = [row for row in db.execute(_SAID, {"after": 0}).all() if row.otp_challenge_id]
-            texted = [row for row in rows if row.to_address == CAST[who].phone] or rows
-            return who, {
-                "text": otp_challenges.reveal(
-                    db, texted[-1].otp_challenge_id, self.clock.now(), self.turns.means.otp_key
-                )
-            }
+            rows = db.execute(_SAID, {"after": 0}).all()
+            theirs = {row.user_id for row in rows if row.address == CAST[who].phone}
+            texted = [row for row in rows if row.otp_challenge_id and row.user_id in theirs]
+            challenge, key = texted[-1].otp_challenge_id, self.turns.means.otp_key
+            return otp_challenges.reveal(db, challenge, self.clock.now(), key)
 
     def _expect(self, line, waiting, speaker) -> list:
         found = _LINE.fullmatch(line)
@@ -159,4 +159,6 @@ def verified(chat, *people: str) -> None:
         chat.say(f"{who}: hi")
         chat.say(f"{who}: agree")
         chat.say(f"{who} types the code")
+        if chat.channel == SMS:  # WhatsApp knows a name
+            chat.say(f"{who}: {CAST[who].name}")
         chat.say(f"{who}: both")

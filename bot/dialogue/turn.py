@@ -208,10 +208,13 @@ class Turn:
         self.tell(user_id, event, stack=self.state.stack, at={**at, "address": self.person.address})
         self.state, self.moved_to = State(), user_id
 
-    def speaks_from(self, at: dict) -> None:
-        """They write from there now; what is said goes there."""
+    def take_over(self, stack: list[dict], at: dict) -> None:
+        """They write from there now, with what they came for; what was under way here waits."""
         self.person = replace(self.person, **{**at, "identity_id": UUID(at["identity_id"])})
         self.channel = self.person.channel
+        if self.state.answers and self.catalogue[self.state.flow].keeps:
+            self.state.set_aside()
+        self.state.stack = [*self.state.stack, *stack]
 
     def forget(self, files: list[str]) -> None:
         """They were erased: only a farewell goes out, and their files go after the commit (promise 29)."""

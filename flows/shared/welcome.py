@@ -84,8 +84,7 @@ class Welcome(Flow):
 
     def on_back_again(self, turn, stack, at):
         """Their phone already had an account: they carry on there with what they came for."""
-        turn.speaks_from(at)
-        turn.state.stack += stack
+        turn.take_over(stack, at)
         turn.say("verified-again")
         return turn.carry_on() if turn.wish else "menu"
 

@@ -1,4 +1,18 @@
-"""Meeting: consent, a code, a name."""
+"""Meeting: consent, a code, a name, and what they came for."""
+
+import pytest
+
+from bot.channels.message import SMS
+from tests.chat import verified
+from tests.flows.shared.rows import rows
+
+HELLO = "bot: Namaste Asha! I am Homigo. … [I'm 18+ · Send code] [हिन्दी] [I'm under 18]"
+ASKED = "bot: I texted a 6-digit code to …01. Please type it here. [Send again] [Another number]"
+AGAIN = "Please type the 6 digits that I texted to …01. [Send again] [Another number]"
+
+
+def lines(*script: str) -> str:
+    return "\n".join(script)
 
 
 def test_a_new_person_says_hi_and_is_verified(chat):
@@ -14,3 +28,308 @@ def test_a_new_person_says_hi_and_is_verified(chat):
         asha: 1
         bot: Verified ✓ / What would you like to do? …
     """)
+
+
+def test_in_hindi_from_the_first_word(chat):
+    chat.play("""
+        asha: नमस्ते
+        bot: नमस्ते Asha! मैं होमीगो हूँ। … [18+ हूँ, कोड भेजें] [English] [18 से कम हूँ]
+        asha: हाँ
+        bot: …01 पर 6 अंकों का कोड भेजा है। कृपया यहाँ लिखें। [फिर से भेजें] [दूसरा नंबर]
+        asha types the code
+        bot: आप किस लिए आए हैं? [घर चाहिए] [घर किराए पर देना है] [दोनों]
+        asha: दोनों
+        bot: सत्यापित ✓ / आप क्या करना चाहेंगे? …
+    """)
+
+
+def test_over_sms_a_name_is_asked_because_none_is_told(chat):
+    chat.play(
+        """
+        asha: hello
+        bot: Namaste! I am Homigo. … [I'm 18+ · Send code] [हिन्दी] [I'm under 18]
+        asha: 1
+        bot: I texted a 6-digit code to …01. Please type it here. [Send again] [Another number]
+        asha types the code
+        bot: What should I call you?
+        asha: 😀
+        bot: Sorry, I did not follow. / What should I call you?
+        asha: Asha Rao
+        bot: What brings you here? [Looking for a home] [Have a home to rent] [Both]
+        asha: host
+        bot: Verified ✓ / What would you like to do? …
+        """,
+        channel=SMS,
+    )
+    known = rows(chat, "SELECT full_name, user_type, phone FROM users")
+    assert known == [("Asha Rao", "host", "+919800000001")]
+
+
+def test_the_language_can_be_changed_before_anything_is_agreed_to(chat):
+    chat.play(
+        lines(
+            "asha: hi",
+            HELLO,
+            "asha taps: हिन्दी",
+            "bot: नमस्ते Asha! मैं होमीगो हूँ। … [18+ हूँ, कोड भेजें] [English] [18 से कम हूँ]",
+            "asha: english",
+            HELLO,
+        )
+    )
+
+
+def test_what_they_came_for_is_never_asked_twice(chat):
+    chat.play("""
+        asha: 2bhk in HSR under 25k
+        bot: Namaste Asha! I am Homigo. …
+        asha: agree
+        bot: I texted a 6-digit code to …01. …
+        asha types the code
+        bot: Verified ✓ / Got: 2 BHK · HSR Layout · up to ₹25,000. / From when? …
+    """)
+
+
+def test_a_host_is_known_by_what_they_say_first(chat):
+    chat.play("""
+        asha: मैं मकान मालिक हूँ, पवई में 2bhk देना है
+        bot: नमस्ते Asha! …
+        asha: सहमत
+        bot: …01 पर 6 अंकों का कोड भेजा है। …
+        asha types the code
+        bot: सत्यापित ✓ / समझ गया: …
+    """)
+
+
+def test_a_later_wish_comes_before_an_earlier_menu(chat):
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: 2bhk in HSR under 25k
+        bot: Namaste Asha! …
+        asha: menu
+        bot: …
+        asha: agree
+        bot: I texted a 6-digit code …
+        asha types the code
+        bot: Verified ✓ / Got: 2 BHK · HSR Layout · up to ₹25,000. / From when? …
+    """)
+
+
+def test_whoever_says_nothing_we_know_is_met_and_shown_the_menu(chat):
+    chat.play("""
+        asha: asdfgh
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code …
+        asha types the code
+        bot: What brings you here? …
+        asha: both
+        bot: Verified ✓ / What would you like to do? …
+    """)
+
+
+def test_a_wrong_code_three_times_ends_that_code(chat):
+    chat.play(
+        lines(
+            "asha: hi",
+            HELLO,
+            "asha: agree",
+            ASKED,
+            "asha: 000000",
+            f"bot: That code is not right. / {AGAIN}",
+            "asha: 000 000",
+            f"bot: That code is not right. / {AGAIN}",
+            "asha: 000000",
+            "bot: Too many tries with that code. / Shall I text a new code to …01? [Send again] …",
+            "asha: 000000",
+            "bot: There is no code waiting. / Shall I text a new code to …01? [Send again] [Another number]",
+        )
+    )
+
+
+def test_sending_again_takes_longer_each_time(chat, clock):
+    chat.play(lines("asha: hi", HELLO, "asha: agree", ASKED))
+    for wait in (30, 60, 120):
+        clock.advance(wait - 1)
+        chat.play(lines("asha: send again", f"bot: Please wait 1 seconds before the next code. / {AGAIN}"))
+        clock.advance(1)
+        chat.play(lines("asha taps: Send again", f"bot: Sent again ✓ / {AGAIN}"))
+    chat.play("""
+        asha types the code
+        bot: What brings you here? …
+        asha: 1
+        bot: Verified ✓ / …
+    """)
+
+
+def test_a_code_is_good_for_five_minutes(chat, clock):
+    chat.play(lines("asha: hi", HELLO, "asha: agree", ASKED))
+    clock.advance(301)
+    chat.play("""
+        asha: 123456
+        bot: That code is too old. / Shall I text a new code to …01? [Send again] [Another number]
+        asha: yes
+        bot: Sent again ✓ / Please type the 6 digits that I texted to …01. …
+        asha types the code
+        bot: What brings you here? …
+    """)
+
+
+def test_many_codes_for_one_number_are_refused_and_another_number_is_taken(chat, clock):
+    chat.play(lines("asha: hi", HELLO, "asha: agree", ASKED))
+    for _ in range(4):
+        clock.advance(121)
+        chat.say("asha: send again")
+    clock.advance(110)
+    chat.play("""
+        asha: send again
+        bot: That is many codes for one number. Please try again later, or use another number. / Please type …
+        asha: another number
+        bot: Which phone number should I text a code to?
+        asha: 98000 00009
+        bot: I texted a 6-digit code to …09. …
+    """)
+
+
+def test_a_number_of_a_country_we_do_not_text_is_asked_again(chat):
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code to …01. …
+        asha: another number
+        bot: Which phone number should I text a code to?
+        asha: 12345
+        bot: Sorry, I did not follow. / Please write the phone number that I should text a code to, …
+        asha: +14155552671
+        bot: I cannot text codes to numbers of that country yet. / Please write the phone number …
+        asha: 9800000009
+        bot: I texted a 6-digit code to …09. …
+        asha types the code
+        bot: What brings you here? …
+        asha: 1
+        bot: Verified ✓ / …
+    """)
+    assert rows(chat, "SELECT phone FROM users") == [("+919800000009",)]
+
+
+def test_a_code_for_one_number_is_none_for_another(chat):
+    chat.play(lines("asha: hi", HELLO, "asha: agree", ASKED))
+    code = chat.code("asha")
+    chat.play(f"""
+        asha: another number
+        bot: Which phone number should I text a code to?
+        asha: 9800000009
+        bot: I texted a 6-digit code to …09. …
+        asha: {code}
+        bot: That code is not right. / …
+    """)
+
+
+@pytest.mark.parametrize("words", ["under 18", "3", "no", "main 17 saal ka hoon"])
+def test_a_minor_is_sent_off_kindly_and_nothing_more_is_kept(chat, words):
+    chat.play(f"""
+        asha: 2bhk in powai
+        bot: Namaste Asha! …
+        asha: {words}
+        bot: Homigo is for people of 18 and older. …
+    """)
+    assert rows(chat, "SELECT flow, answers, stack FROM dialogue_states") == [(None, {}, [])]
+    assert rows(chat, "SELECT phone, full_name, of_age_at FROM users") == [(None, None, None)]
+    assert rows(chat, "SELECT user_id FROM consents UNION SELECT user_id FROM otp_challenges") == []
+
+
+def test_whoever_writes_without_a_phone_number_is_asked_for_one(chat):
+    chat.play("""
+        kiran: 2bhk in powai under 40k
+        bot: Namaste Kiran! … and I text a code to your phone. [I'm 18+ · Send code] …
+        kiran: agree
+        bot: Which phone number should I text a code to?
+        kiran: 9800000007
+        bot: I texted a 6-digit code to …07. …
+        kiran types the code
+        bot: Verified ✓ / Got: 2 BHK · Powai · up to ₹40,000. / From when? …
+    """)
+    assert rows(chat, "SELECT phone FROM users") == [("+919800000007",)]
+
+
+def met_twice(chat):
+    """Asha, verified on WhatsApp, with a requirement under way, writes by SMS."""
+    verified(chat, "asha")
+    chat.say("asha: 2bhk in hsr under 25k")
+    chat.play(
+        """
+        asha: 1bhk in powai
+        bot: Namaste! …
+        asha: agree
+        bot: I texted a 6-digit code to …01. …
+        asha types the code
+        bot: Welcome back, verified ✓ / Got: 1 BHK · Powai. / …
+        """,
+        channel=SMS,
+    )
+
+
+def test_a_phone_that_has_an_account_carries_on_there_with_what_they_came_for(chat):
+    met_twice(chat)
+    owners = rows(chat, "SELECT DISTINCT user_id FROM channel_identities")
+    assert len(owners) == 1
+    told = rows(chat, "SELECT i.channel FROM outbox_messages o JOIN channel_identities i USING (identity_id)"
+                      " WHERE o.prompt ->> 'text' LIKE 'Welcome back%'")
+    assert told == [("sms",)]
+
+
+def test_what_was_under_way_there_waits(chat):
+    met_twice(chat)
+    chat.play("""
+        asha: cancel
+        bot: All right, cancelled. / You were at "find a home" (… done). Continue? [Continue] [Let it go]
+        asha: continue
+        bot: Got: 2 BHK · HSR Layout · up to ₹25,000. / From when? …
+    """)
+
+
+def test_nothing_stays_with_the_address_that_turned_out_to_be_known(chat):
+    met_twice(chat)
+    gone = "(SELECT user_id FROM users WHERE account_status = 'deleted')"
+    theirs = ("inbound_messages", "outbox_messages", "turn_traces", "otp_challenges", "channel_identities")
+    for table in theirs:
+        assert rows(chat, f"SELECT count(*) FROM {table} WHERE user_id IN {gone}") == [(0,)], table
+    left = f"SELECT flow, answers, stack, offered FROM dialogue_states WHERE user_id IN {gone}"
+    assert rows(chat, left) == [(None, {}, [], None)]
+
+
+@pytest.mark.parametrize("aside", ["language", "human", "help", "menu", "back", "hindi", "export my data"])
+def test_nothing_at_the_code_loses_the_way_or_goes_past_it(chat, aside):
+    for line in ("asha: 2bhk in hsr", "asha: agree", f"asha: {aside}", "asha: 1"):
+        chat.say(line)
+    verified_by_nothing = rows(chat, "SELECT phone, flow FROM users JOIN dialogue_states USING (user_id)")
+    assert verified_by_nothing == [(None, "welcome")]
+    assert rows(chat, "SELECT count(*) FROM tenant_requirements") == [(0,)]
+
+
+def test_after_a_word_in_between_the_code_is_asked_for_again(chat):
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code …
+        asha: language
+        bot: Which language? / कौन सी भाषा? [English] [हिन्दी]
+        asha: 2
+        bot: अब से हिन्दी में। / …01 पर 6 अंकों का कोड भेजा है। … [फिर से भेजें] [दूसरा नंबर]
+        asha: human
+        bot: मैंने हमारी टीम को बता दिया है। … / कृपया वे 6 अंक लिखें …
+        asha types the code
+        bot: आप किस लिए आए हैं? …
+    """)
+
+
+def test_cancelling_leaves_nothing_waiting(chat):
+    chat.play("""
+        asha: 2bhk in hsr
+        bot: Namaste Asha! …
+        asha: cancel
+        bot: All right, we leave it there.
+    """)
+    assert rows(chat, "SELECT flow, stack FROM dialogue_states") == [(None, [])]
