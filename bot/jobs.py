@@ -10,8 +10,10 @@ from rq import Queue, SimpleWorker
 
 from bot import outbox
 from bot.channels import templates
+from models.housing import listings, requirements
 from models.people import otp_challenges
 from models.session import open_session
+from models.talk import events
 from models.talk import outbox as outbox_messages
 
 log = structlog.get_logger()
@@ -49,7 +51,7 @@ def run() -> None:
 
 def sweep(app: Flask) -> None:
     """Everything a lost wake-up or a dead worker may have left; one part's fault does not stop the others."""
-    for part in (_know_templates, _tell, _send, _doubt, _fetch, _locate, _forget):
+    for part in (_know_templates, _tell, _send, _doubt, _fetch, _locate, _forget, expire):
         try:
             part(app)
         except Exception:
@@ -99,6 +101,15 @@ def _locate(app: Flask) -> None:
     parts = app.extensions["homigo"]
     if locating.look_up_waiting(parts.config, parts.engine, parts.clock.now()):
         parts.turns.wake()
+
+
+def expire(app: Flask) -> None:
+    """Posts whose thirty days are over; each owner is asked once whether to renew (H-L01)."""
+    parts = app.extensions["homigo"]
+    now = parts.clock.now()
+    with open_session(parts.engine) as db, db.begin():
+        for gone in (*requirements.expire_due(db, now), *listings.expire_due(db, now)):
+            events.add(db, gone.user_id, "my_posts", "expired", {"post_id": str(gone.post_id)}, now)
 
 
 def _forget(app: Flask) -> None:

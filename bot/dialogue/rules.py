@@ -71,6 +71,7 @@ _CODE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LETTERS = {"l": "like", "s": "skip", "m": "more", "u": "undo", "y": "like", "n": "skip"}
+_SIGNS = {"yes": "like", "no": "skip"}  # 👍 and 👎 beside a code
 
 
 def by_code(turn, message) -> bool:
@@ -82,7 +83,7 @@ def by_code(turn, message) -> bool:
         return False
     word = (found["action"] or "").lower()
     heard = command(word) if word else None
-    action = _LETTERS.get(word) or (heard.value if heard else None)
+    action = _LETTERS.get(word) or (_SIGNS.get(heard.value, heard.value) if heard else None)
     if (word and action is None) or (found["rest"] and not found["at"]):
         return False
     for flow in turn.catalogue:

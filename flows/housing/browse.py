@@ -45,6 +45,8 @@ class Browse(Flow):
     def when_budget(self, turn):
         return False  # kept when they say it: "show me flats in Powai under 30k"
 
+    when_news = when_budget
+
     def when_pause(self, turn):
         return turn.answers.get("seen", 0) >= PULL
 
@@ -56,7 +58,7 @@ class Browse(Flow):
             turn.answers.pop(counted, None)
         turn.answers["went_on"] = True
         if chosen == "enough":
-            turn.say("enough")
+            turn.say("rest")
             return turn.end()
 
     def when_card(self, turn):
@@ -99,9 +101,6 @@ class Browse(Flow):
             return turn.stay()
         return self.after_card(turn, action) or turn.open("browse", **turn.answers)
 
-    def when_news(self, turn):
-        return False
-
     def after_news(self, turn, chosen):
         if chosen == "see":
             return turn.open("browse", post=turn.subject)
@@ -117,4 +116,7 @@ class Browse(Flow):
 
     def done(self, turn):
         seen = turn["seen"] or turn["went_on"]
-        turn.say(("all-likers" if turn["likers"] else "no-more") if seen else "none-fit")
+        if turn["likers"]:
+            turn.say("all-likers" if seen else "nobody-likes")
+        else:
+            turn.say("no-more" if seen else "none-fit")

@@ -83,8 +83,11 @@ def save(turn, card):
 def cheaper(turn, card):
     """Homes below this one's rent; a like still speaks for the budget they first named."""
     rent = int(listings.rent(turn.db, card.listing_id))
-    meant = turn["stated"] or turn["budget"]
-    return turn.open("browse", **finding.where(turn) | {"budget": [None, rent - 1], "stated": meant})
+    below = {"budget": [None, rent - 1], "stated": turn["stated"] or turn["budget"]}
+    if not finding.best(turn, budget=below["budget"]):
+        turn.say("none-cheaper")
+        return turn.stay()
+    return turn.open("browse", **finding.where(turn) | below)
 
 
 def elsewhere(turn, card):

@@ -11,26 +11,23 @@ BROWSED_BY = ("post", "localities", "budget", "stated", "likers")
 
 def next_card(turn) -> str | None:
     """The best card not answered yet, delivered; None when there is none."""
-    found = _likers(turn) if turn["likers"] else _candidates(turn)
+    if turn["likers"]:
+        found = likers.of(turn.db, turn.user_id, turn.now, limit=1)
+    else:
+        found = best(turn, turn["budget"])
     delivered = cards.deliver(turn.db, found[:1], turn.now)
     return str(delivered[0].delivery_id) if delivered else None
 
 
-def _likers(turn):
-    return likers.of(turn.db, turn.user_id, turn.now, limit=1)
-
-
-def _candidates(turn):
-    filters, post = _filters(turn), post_of(turn, turn["post"])
+def best(turn, budget) -> list:
+    """What fits best by what they browse by, within a budget; at most one."""
+    least, most = budget or (None, None)
+    places = tuple(turn["localities"] or ())
+    filters = candidates.Filters(locality_ids=places, min_rent=least, max_rent=most, again=True)
+    post = post_of(turn, turn["post"])
     if post is None:
         return candidates.browse(turn.db, turn.user_id, turn.now, filters, limit=1)
     return fitting(turn, post, 1, filters)
-
-
-def _filters(turn):
-    least, most = turn["budget"] or (None, None)
-    places = tuple(turn["localities"] or ())
-    return candidates.Filters(locality_ids=places, min_rent=least, max_rent=most, again=True)
 
 
 def fitting(turn, post, limit, filters=candidates.Filters()):

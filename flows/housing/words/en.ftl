@@ -87,7 +87,7 @@ post_requirement-review = Here is what I have:
     .help = "Post it" shows it to hosts and starts your cards. Write any change in your own words, like "change budget to 30k".
 post_requirement-review-yes = Post it
     .also = yes, ok, haan, post, kar do, theek hai, correct
-post_requirement-posted = Posted ✓ Live till { $until }. { $fits ->
+post_requirement-posted = Posted ✓, live till { $until }. { $fits ->
     [0] No home fits yet; I will write when one does.
     [one] One home fits.
    *[other] { $fits } homes fit.
@@ -159,7 +159,7 @@ post_listing-review = Here is your home:
     .help = "Post it" shows it to tenants. Write any change in your own words, like "rent 22k".
 post_listing-review-yes = Post it
     .also = yes, ok, haan, post, kar do, theek hai, correct
-post_listing-posted = Posted ✓ Live till { $until }.
+post_listing-posted = Posted ✓, live till { $until }.
 post_listing-changed = Changed ✓
 post_listing-gone = That post is no longer there. *list my home* starts a new one.
 post_listing-covered = I covered the phone numbers and links; numbers are shared after a match, when both agree.
@@ -184,7 +184,7 @@ browse-pause-more = Show more
     .also = yes, haan, next, aur, more
 browse-pause-enough = Enough
     .also = no, stop here, bas
-browse-enough = All right. Write *more* whenever you like.
+browse-rest = All right. Write *more* whenever you like.
 browse-card = { $card }
     .sms = { $short }
 browse-behind = About *{ $code }*:
@@ -206,7 +206,7 @@ browse-card-elsewhere = Another area
 browse-card-report = Report it
     .also = report
 browse-card-gone = That card is no longer there.
-browse-liked = Liked *{ $code }* ✓ I'll tell them.
+browse-liked = Liked *{ $code }* ✓, I'll tell them.
 browse-liked-before = You liked *{ $code }* before; they know.
 browse-wish-noted = So that they see who asks, I posted what you look for. Change or remove it any time: *my posts*.
 browse-skipped = Skipped *{ $code }*.
@@ -217,7 +217,9 @@ browse-undone = Taken back.
 browse-nothing-to-undo = There is no like or skip to take back.
 browse-no-more = You have seen all that fit. I'll write when there is more.
 browse-all-likers = Those were all who like you so far.
+browse-nobody-likes = Nobody waits for your answer now. I'll tell you when somebody likes your post.
 browse-none-fit = Nothing fits yet. Try another area or a higher budget, like "in Powai under 40k". For your posts I'll write as soon as something fits: *my posts*.
+browse-none-cheaper = I know none that is cheaper and fits.
 browse-news = Something new fits.
 browse-news-homes = { $count ->
     [one] 🏠 A new home fits what you look for.

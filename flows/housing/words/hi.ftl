@@ -88,7 +88,7 @@ post_requirement-review = आपने यह बताया:
     .help = "पोस्ट करें" से यह मकान मालिकों को दिखेगा और आपके कार्ड शुरू होंगे। कुछ बदलना हो तो सीधे लिखें, जैसे "बजट 30 हज़ार कर दो"।
 post_requirement-review-yes = पोस्ट करें
     .also = हाँ, ठीक है, कर दो, पोस्ट कर दो, सही है, post kar do, sahi hai
-post_requirement-posted = पोस्ट हो गया ✓ { $until } तक लाइव। { $fits ->
+post_requirement-posted = पोस्ट हो गया ✓, { $until } तक लाइव। { $fits ->
     [0] अभी कोई घर मेल नहीं खाता; मिलते ही लिखूँगा।
     [one] एक घर मेल खाता है।
    *[other] { $fits } घर मेल खाते हैं।
@@ -161,7 +161,7 @@ post_listing-review = आपका घर:
     .help = "पोस्ट करें" से यह किराएदारों को दिखेगा। कुछ बदलना हो तो सीधे लिखें, जैसे "किराया 22 हज़ार"।
 post_listing-review-yes = पोस्ट करें
     .also = हाँ, ठीक है, कर दो, पोस्ट कर दो, सही है, post kar do, sahi hai
-post_listing-posted = पोस्ट हो गया ✓ { $until } तक लाइव।
+post_listing-posted = पोस्ट हो गया ✓, { $until } तक लाइव।
 post_listing-changed = बदल दिया ✓
 post_listing-gone = वह पोस्ट अब नहीं है। नई के लिए *ghar dena hai* लिखें।
 post_listing-covered = नंबर और लिंक मैंने ढक दिए; मैच के बाद, दोनों राज़ी हों तो नंबर दिखते हैं।
@@ -186,7 +186,7 @@ browse-pause-more = और दिखाएँ
     .also = हाँ, और, दिखाओ, अगला, aur dikhao, dikhao, agla
 browse-pause-enough = बस
     .also = नहीं, अभी बस, इतना काफ़ी है, nahi, bas karo, kaafi hai
-browse-enough = ठीक है। जब मन हो, *more* लिखें।
+browse-rest = ठीक है। जब मन हो, *more* लिखें।
 browse-card = { $card }
     .sms = { $short }
 browse-behind = *{ $code }* के बारे में:
@@ -210,7 +210,7 @@ browse-card-elsewhere = दूसरा इलाका
 browse-card-report = शिकायत करें
     .also = शिकायत, रिपोर्ट, shikayat
 browse-card-gone = वह कार्ड अब नहीं है।
-browse-liked = *{ $code }* पसंद किया ✓ मैं उन्हें बता रहा हूँ।
+browse-liked = *{ $code }* पसंद किया ✓, मैं उन्हें बता रहा हूँ।
 browse-liked-before = *{ $code }* आप पहले ही पसंद कर चुके हैं; उन्हें पता है।
 browse-wish-noted = उन्हें पता चले कि कौन पूछ रहा है, इसलिए आपकी ज़रूरत पोस्ट कर दी। बदलना या हटाना हो: *my posts*।
 browse-skipped = *{ $code }* छोड़ दिया।
@@ -221,7 +221,9 @@ browse-undone = वापस ले लिया।
 browse-nothing-to-undo = वापस लेने को कुछ नहीं है।
 browse-no-more = जो भी मेल खाता था, आपने सब देख लिया। और आते ही लिखूँगा।
 browse-all-likers = अभी इतने ही लोगों ने पसंद किया है।
+browse-nobody-likes = अभी कोई जवाब के इंतज़ार में नहीं है। कोई पसंद करते ही बताऊँगा।
 browse-none-fit = अभी कुछ मेल नहीं खाता। दूसरा इलाका या ज़्यादा बजट आज़माएँ, जैसे "पवई में 40 हज़ार तक"। आपकी पोस्ट के लिए मिलते ही लिखूँगा: *my posts*।
+browse-none-cheaper = इससे सस्ता, मेल खाता घर अभी नहीं है।
 browse-news = कुछ नया मेल खाता है।
 browse-news-homes = { $count ->
     [one] 🏠 आपकी पसंद का एक नया घर आया है।

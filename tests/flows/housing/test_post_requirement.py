@@ -3,6 +3,9 @@
 from sqlalchemy import text
 
 from tests.chat import verified
+from tests.flows.housing.scenes import home, wish
+
+WISHES = text("SELECT budget_max, configurations, property_type, status FROM tenant_requirements")
 
 
 def test_question_by_question(chat, db):
@@ -21,7 +24,159 @@ def test_question_by_question(chat, db):
         asha: 1 jan
         bot: Here is what I have: / Home: *Flat* / Size: *2 BHK* / Areas: *Koramangala* / Budget: *up to ₹25,000* / From: *1 Jan* / Shall I post it? [Post it] [Change something] [Cancel]
         asha: yes
-        bot: Posted ✓ Live till 20 Dec. …
+        bot: Posted ✓, live till 20 Dec. …
     """)
-    row = db.execute(text("SELECT budget_max, configurations, status FROM tenant_requirements")).one()
-    assert row == (25_000, ["2bhk"], "active")
+    assert db.execute(WISHES).one() == (25_000, ["2bhk"], "flat", "active")
+
+
+def test_back_and_a_correction(chat, db):
+    verified(chat, "asha")
+    chat.play("""
+        asha: need a room in powai
+        bot: Got: Room · Powai. / What is your budget a month? …
+        asha: 15k
+        bot: From when? …
+        asha: back
+        bot: What is your budget a month? …
+        asha: 18k
+        bot: From when? …
+        asha: change area to vikhroli
+        bot: Got: Vikhroli. / From when? …
+        asha: asap
+        bot: Just for you, or sharing? [Just me] [Sharing] [Skip]
+        asha: just me
+        bot: Here is what I have: … / Areas: *Vikhroli* / Budget: *up to ₹18,000* …
+        asha: make it 20k
+        bot: Here is what I have: … / Budget: *up to ₹20,000* …
+        asha: change something
+        bot: What should I change? [Home] [Areas] [Budget] [From] [For]
+        asha: budget
+        bot: What is your budget a month? …
+        asha: 22k
+        bot: Here is what I have: … / Budget: *up to ₹22,000* …
+        asha: post it
+        bot: Posted ✓, …
+    """)
+    assert db.execute(WISHES).one() == (22_000, [], "room", "active")
+
+
+def test_a_change_at_the_review_is_never_taken_for_a_yes(chat, db):
+    verified(chat, "asha")
+    chat.play("""
+        asha: हिन्दी
+        bot: …
+        asha: पवई में 2bhk चाहिए 50 हज़ार तक, 1 दिसंबर से
+        bot: आपने यह बताया: … / बजट: *₹50,000 तक* …
+        asha: बजट 60 हज़ार कर दो
+        bot: आपने यह बताया: … / बजट: *₹60,000 तक* …
+    """)
+    assert db.execute(WISHES).all() == []
+
+
+def test_in_hindi(chat, db):
+    verified(chat, "asha")
+    chat.play("""
+        asha: hindi
+        bot: …
+        asha: घर चाहिए
+        bot: कैसा घर चाहिए? [कमरा] [फ़्लैट] [मकान] [PG]
+        asha: कमरा
+        bot: …
+        asha: पवई
+        bot: …
+        asha: 15 हज़ार
+        bot: …
+        asha: अगले महीने
+        bot: सिर्फ़ आपके लिए, या शेयरिंग में? [सिर्फ़ मैं] [शेयरिंग] [छोड़ें]
+        asha: छोड़ें
+        bot: आपने यह बताया: … / बजट: *₹15,000 तक* …
+        asha: हाँ
+        bot: पोस्ट हो गया ✓, …
+    """)
+    assert db.execute(WISHES).one() == (15_000, [], "room", "active")
+
+
+def test_over_sms_by_numbers(chat, db):
+    chat.channel = "sms"
+    verified(chat, "asha")
+    chat.play("""
+        asha: find a home
+        bot: What kind of home? [Room] [Flat] [House] [PG]
+        asha: 4
+        bot: Which areas? …
+        asha: hsr
+        bot: What is your budget a month? …
+        asha: 9000
+        bot: From when? …
+        asha: tomorrow
+        bot: Just for you, or sharing? …
+        asha: 2
+        bot: Here is what I have: … / From: *21 Nov* / For: *Sharing* …
+        asha: 1
+        bot: Posted ✓, …
+    """)
+    assert db.execute(WISHES).one() == (9_000, [], "pg", "active")
+
+
+def test_bad_answers_get_a_clear_word_and_the_question_again(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: 2bhk flat
+        bot: Got: Flat · 2 BHK. / Which areas? …
+        asha sends: place 0.0,0.0
+        bot: I know no place near there. … / Which areas? …
+        asha: powai
+        bot: What is your budget a month? …
+        asha: abc
+        bot: Sorry, I did not follow. / What is your budget a month? …
+        asha: 90 lakh
+        bot: That should be between ₹1,000 and ₹20,00,000. / What is your budget a month? …
+        asha: 40k
+        bot: From when? …
+        asha: 1 jan 2020
+        bot: That day is already over. / From when? …
+        asha: 1 jan 2035
+        bot: That is too far ahead; … / From when? …
+    """)
+
+
+def test_a_budget_far_below_what_homes_cost_there_is_said_at_once(chat):
+    verified(chat, "asha", "ravi")
+    home(chat, "ravi")
+    chat.play("""
+        asha: 2bhk flat in powai
+        bot: Got: Flat · 2 BHK · Powai. / What is your budget a month? …
+        asha: 9k
+        bot: Homes there start near ₹45,000 a month. / What is your budget a month? …
+        asha: 46k
+        bot: From when? …
+    """)
+
+
+def test_what_is_left_in_the_middle_is_offered_back(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: 2bhk flat in powai
+        bot: …What is your budget a month? …
+        asha: matches
+        bot: No match yet. When two like each other, I tell both. / You were at "find a home" (…). Continue? [Continue] [Let it go]
+        asha: continue
+        bot: Got: Flat · 2 BHK · Powai. / What is your budget a month? …
+    """)
+
+
+def test_hosts_whose_home_fits_are_told_once_a_day(chat, clock):
+    verified(chat, "asha", "bala", "ravi")
+    home(chat, "ravi")
+    chat.say("asha: 2bhk in powai under 50k from 1 dec")
+    chat.play("""
+        asha: post it
+        bot: Posted ✓, live till 20 Dec. One home fits. / … [👍 Like] [👎 Skip] [ℹ More]
+        bot to ravi: 🔑 Somebody new looks for a home like yours. Have a look? [See them] [Later]
+    """)
+    assert len(wish(chat, "bala")) == 1  # Ravi was told today
+    clock.advance(86_400)
+    chat.play("""
+        ravi: see them
+        bot: *…* · … looks for 2 BHK · Powai / … [👍 Like] [👎 Skip] [ℹ More]
+    """)
