@@ -240,7 +240,7 @@ def test_a_home_is_shown_with_its_photo(homigo, meet):
 
 
 def test_whatever_comes_twice_changes_nothing(homigo, meet):
-    asha, ravi = matched(meet)
+    asha, _ = matched(meet)
     asha.chooses("matches-notice-chat")
     asha.says("is it free?")
     before = everything(homigo)
@@ -256,7 +256,7 @@ def test_whatever_comes_twice_changes_nothing(homigo, meet):
 def everything(homigo: Homigo) -> dict[str, list[tuple]]:
     """Every row of the product's tables."""
     tables = homigo.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
-    return {name: sorted(map(repr, homigo.rows(f"SELECT * FROM {name}"))) for (name,) in tables}  # noqa: S608
+    return {name: sorted(map(repr, homigo.rows(f"SELECT * FROM {name}"))) for (name,) in tables}
 
 
 @pytest.mark.parametrize("channel", ["whatsapp", "sms"])
