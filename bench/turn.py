@@ -27,6 +27,7 @@ from bench import city, figures
 from bot.clock import Clock
 from bot.config import Config, running_services
 from bot.embedded import guarded
+from bot.embedded.place import place_for
 from bot.guardian import Service
 from bot.schema import bring_up_to_date
 from bot.up import WEB
@@ -61,9 +62,10 @@ def turn(seconds: float, clients: int, as_json: bool) -> None:
 
 @contextlib.contextmanager
 def _services() -> Iterator[Config]:
-    """A throwaway PostgreSQL and Redis, and settings like those of production on top of them."""
+    """A PostgreSQL as careful as that of `./homigo up`, a Redis, settings of production; gone afterwards."""
     home = Path(tempfile.mkdtemp(prefix="homigo-bench-"))
-    guardian = guarded(home, ("postgresql", "redis"), throwaway=True)
+    state = place_for(home).state
+    guardian = guarded(home, ("postgresql", "redis"))
     try:
         addresses = running_services(home)
         bring_up_to_date(addresses["database_owner_url"])
@@ -72,7 +74,8 @@ def _services() -> Iterator[Config]:
     finally:
         guardian.stdin.close()
         guardian.wait()
-        shutil.rmtree(home, ignore_errors=True)
+        for folder in (state, home):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _settings(home: Path, addresses: dict[str, str]) -> dict[str, str]:

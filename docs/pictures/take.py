@@ -1,7 +1,7 @@
 """Takes `simulator.png` again: plays the README's tour in a browser against a fresh `./homigo up`.
 
-    HOMIGO_HOME=/tmp/picture ./homigo up          # in one terminal
-    .venv/bin/python docs/pictures/take.py        # in another; --base http://127.0.0.1:3000
+HOMIGO_HOME=/tmp/picture ./homigo up          # in one terminal
+.venv/bin/python docs/pictures/take.py        # in another; --base http://127.0.0.1:3000
 """
 
 import argparse
