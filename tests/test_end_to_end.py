@@ -164,7 +164,7 @@ def seeks_a_home(asha: Person) -> None:
 def like_each_other(asha: Person, ravi: Person) -> None:
     asha.chooses("browse-card-like")
     ravi.chooses("likes-notice-see")
-    ravi.reads()
+    assert "\n\nFit" not in ravi.reads()[-1].body
     asha.reads()
     ravi.chooses("browse-card-like")
 
@@ -228,6 +228,14 @@ def test_a_photo_is_passed_on_as_our_own_copy(homigo, meet):
     assert b"Exif" not in picture and b"9876543210" not in picture
     ((key,),) = homigo.rows("SELECT storage_key FROM message_attachments WHERE status = 'stored'")
     assert storage.get(homigo.app.extensions["homigo"].config, key) == picture
+    assert all_arrived(homigo)
+
+
+def test_who_reads_by_sms_is_told_of_a_photo(homigo, meet):
+    asha, ravi = matched(meet, ravi={"channel": "sms"})
+    asha.chooses("matches-notice-chat")
+    asha.sends(hostile.photo())
+    assert ravi.is_told("Asha", "a photo")
     assert all_arrived(homigo)
 
 

@@ -60,7 +60,8 @@ def said(turn, key, delivery, words) -> dict:
         "score": delivery.score,
         "reasons": short_reasons(turn, delivery),
     }
-    return {"card": turn.words(key, **words), "short": turn.words(key, "sms", **words)}
+    card = turn.words(key, **words).replace("\n\n", "\n")  # somebody without details has no empty line
+    return {"card": card, "short": turn.words(key, "sms", **words)}
 
 
 def title(turn, post, size, places) -> str:

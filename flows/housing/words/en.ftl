@@ -376,7 +376,7 @@ relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
     Answer right here; MENU leaves
 relay_chat-masked = I passed it on with the contact details covered. Write *share number* to exchange numbers once you both agree.
 relay_chat-photo-coming = Your photo is on its way.
-relay_chat-photo-alone = 📷
+relay_chat-photo-alone = 📷 a photo
 relay_chat-place = 📍 a place: { $link }
 relay_chat-over = This chat is closed.
 relay_chat-left = You left the chat. Write *matches* to come back.

@@ -380,7 +380,7 @@ relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
     यहीं जवाब दें; MENU से बाहर
 relay_chat-masked = मैंने संपर्क वाली बातें ढककर पहुँचा दिया। दोनों राज़ी हों तो नंबर बदलने के लिए *share number* लिखें।
 relay_chat-photo-coming = आपकी फ़ोटो जा रही है।
-relay_chat-photo-alone = 📷
+relay_chat-photo-alone = 📷 एक फ़ोटो
 relay_chat-place = 📍 एक जगह: { $link }
 relay_chat-over = यह चैट बंद है।
 relay_chat-left = आप चैट से निकल गए। लौटने के लिए *matches* लिखें।

@@ -130,7 +130,7 @@ def test_a_photo_reaches_the_other_once_it_has_been_fetched(chat, db, chatting):
     """)
     photo = fetched(chat, db, "stored")
     [arrived] = chat.said()
-    assert (arrived.address, shown(arrived)) == (CAST["ravi"].phone, "*Asha*: 📷")
+    assert (arrived.address, shown(arrived)) == (CAST["ravi"].phone, "*Asha*: 📷 a photo")
     assert arrived.prompt["image"] == f"media:{photo.attachment_id}"
 
 
