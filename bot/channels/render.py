@@ -100,7 +100,9 @@ PLAIN = str.maketrans({
     "×": "x", "✓": "OK", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "→": "->", "↓": "", "½": "1/2",
     "`": "'", "≤": "<=", "≥": ">=",
 })  # fmt: skip
-EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff]+ ?")
+EMOJI = re.compile(
+    "[\u2139\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff]+ ?"
+)
 BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 
 

@@ -196,7 +196,7 @@ def answered(turn, message) -> bool:
         ask(turn, flow, question, before=text)
     elif isinstance(reading, Address):
         _look_up(turn, flow, question, reading.text)
-    elif isinstance(reading, Unsure) and not _opens_something_else(turn, message):
+    elif isinstance(reading, Unsure) and not _says_something_else(turn, flow, message):
         suggest(turn, flow, question, reading.value)
     else:
         return False
@@ -237,6 +237,13 @@ def suggest(turn: Turn, flow: Flow, question: Question, value) -> None:
     guess = spoken(turn, flow, question, value)
     show = Show({"guess": guess}, key="did-you-mean")
     turn.said.append(put(turn, flow, question, show, picks=machine.yes_no(turn)))
+
+
+def _says_something_else(turn, flow, message) -> bool:
+    """Facts for other steps, or a wish for another flow, weigh more than a likeness."""
+    slots = message.understood.slots if message.understood else {}
+    facts = any(slot in slots for step in flow.questions for slot in step.slots)
+    return facts or _opens_something_else(turn, message)
 
 
 def _opens_something_else(turn, message, sure: float = 0.8) -> bool:

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import text
 
+from bot.channels import gsm, render
 from tests.chat import shown, verified
 from tests.flows.housing.scenes import home, wish
 
@@ -267,6 +268,16 @@ def test_in_hindi(chat, homes):
         bot: *…* पसंद किया ✓, मैं उन्हें बता रहा हूँ। / …
         bot to ravi: …
     """)
+
+
+@pytest.mark.parametrize("viewer", ["asha", "ravi"])
+def test_a_card_over_sms_costs_one_segment(chat, viewer):
+    chat.channel = "sms"
+    verified(chat, "asha", "ravi")
+    home(chat, "ravi", "owner, 3bhk flat in powai 1.2 lakh, deposit 5 lakh, fully furnished, from 15 jan")
+    wish(chat, "asha", "3bhk flat in powai under 1.5 lakh from 15 jan")
+    [card] = chat.say(f"{viewer}: browse")
+    assert gsm.segments(render.sms(card.prompt).body) == ("GSM-7", 1)
 
 
 def test_over_sms_by_numbers_and_codes(chat, db):
