@@ -188,6 +188,8 @@ def answered(turn, message) -> bool:
     if question is None or question.whole:
         return False
     reading = question.read(message, asked(turn, flow, question))
+    if isinstance(question, Review) and reading == Heard("yes") and _opens_something_else(turn, message):
+        return False  # "pause my post" is no "post it"
     if isinstance(reading, Heard):
         _keep(turn, flow, question, message, reading.value)
     elif isinstance(reading, Wrong):

@@ -86,7 +86,7 @@ post_requirement-review = Here is what I have:
     Shall I post it?
     .help = "Post it" shows it to hosts and starts your cards. Write any change in your own words, like "change budget to 30k".
 post_requirement-review-yes = Post it
-    .also = yes, ok, haan, post, kar do, theek hai, correct
+    .also = yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
 post_requirement-posted = Posted ✓, live till { $until }. { $fits ->
     [0] No home fits yet; I will write when one does.
     [one] One home fits.
@@ -158,7 +158,7 @@ post_listing-review = Here is your home:
     Shall I post it?
     .help = "Post it" shows it to tenants. Write any change in your own words, like "rent 22k".
 post_listing-review-yes = Post it
-    .also = yes, ok, haan, post, kar do, theek hai, correct
+    .also = yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
 post_listing-posted = Posted ✓, live till { $until }.
 post_listing-changed = Changed ✓
 post_listing-gone = That post is no longer there. *list my home* starts a new one.
@@ -190,10 +190,11 @@ browse-card = { $card }
 browse-behind = About *{ $code }*:
 browse-reasons = { $why }
 browse-card-like = 👍 Like
-    .also = like, pasand, yes, haan, 👍, ❤️, interested
+    .also = like, pasand, yes, haan, 👍, ❤️, interested, accept
 browse-card-skip = 👎 Skip
-    .also = skip, no, nahi, next, pass, 👎
+    .also = skip, no, nahi, next, pass, 👎, not interested, reject, decline
 browse-card-more = ℹ More
+    .also = tell me more, more about it, more info
 browse-card-photos = More photos
     .also = photos, pics
 browse-card-why = Why this one?

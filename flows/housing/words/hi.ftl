@@ -87,7 +87,7 @@ post_requirement-review = आपने यह बताया:
     पोस्ट कर दूँ?
     .help = "पोस्ट करें" से यह मकान मालिकों को दिखेगा और आपके कार्ड शुरू होंगे। कुछ बदलना हो तो सीधे लिखें, जैसे "बजट 30 हज़ार कर दो"।
 post_requirement-review-yes = पोस्ट करें
-    .also = हाँ, ठीक है, कर दो, पोस्ट कर दो, सही है, post kar do, sahi hai
+    .also = हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
 post_requirement-posted = पोस्ट हो गया ✓, { $until } तक लाइव। { $fits ->
     [0] अभी कोई घर मेल नहीं खाता; मिलते ही लिखूँगा।
     [one] एक घर मेल खाता है।
@@ -160,7 +160,7 @@ post_listing-review = आपका घर:
     पोस्ट कर दूँ?
     .help = "पोस्ट करें" से यह किराएदारों को दिखेगा। कुछ बदलना हो तो सीधे लिखें, जैसे "किराया 22 हज़ार"।
 post_listing-review-yes = पोस्ट करें
-    .also = हाँ, ठीक है, कर दो, पोस्ट कर दो, सही है, post kar do, sahi hai
+    .also = हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
 post_listing-posted = पोस्ट हो गया ✓, { $until } तक लाइव।
 post_listing-changed = बदल दिया ✓
 post_listing-gone = वह पोस्ट अब नहीं है। नई के लिए *ghar dena hai* लिखें।

@@ -9,7 +9,9 @@ skip = Skip
 done = Done
     .also = finished, bas, ho gaya, that's all
 edit = Change something
+    .also = edit, change, change it, edit it, modify
 cancel = Cancel
+    .also = cancel it, don't post, do not post, leave it
 
 got = Got: { $heard }.
 money = ₹{ $amount }

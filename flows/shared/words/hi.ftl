@@ -9,7 +9,9 @@ skip = छोड़ें
 done = हो गया
     .also = बस
 edit = कुछ बदलें
+    .also = बदलना है, बदलो, बदलें, badlo, badalna hai
 cancel = रद्द करें
+    .also = रद्द कर दो, रद्द करो, मत करो, radd karo, cancel kar do, mat karo
 
 got = समझ गया: { $heard }।
 money = ₹{ $amount }

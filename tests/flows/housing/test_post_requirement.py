@@ -1,5 +1,6 @@
 """A tenant tells us what home they are looking for."""
 
+import pytest
 from sqlalchemy import text
 
 from tests.chat import verified
@@ -180,3 +181,22 @@ def test_hosts_whose_home_fits_are_told_once_a_day(chat, clock):
         ravi: see them
         bot: *…* · … looks for 2 BHK · Powai / … [👍 Like] [👎 Skip] [ℹ More]
     """)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("pause my post", "You have posted nothing yet. …"),
+        ("edit", "What should I change? …"),
+        ("रद्द कर दो", "All right, cancelled."),
+        ("don't post it", "All right, cancelled."),
+    ],
+)
+def test_only_a_yes_posts(chat, db, said, answer):
+    verified(chat, "asha")
+    chat.say("asha: 2bhk in powai under 50k from 1 dec")
+    chat.play(f"""
+        asha: {said}
+        bot: {answer}
+    """)
+    assert db.execute(WISHES).all() == []
