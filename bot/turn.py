@@ -1,6 +1,7 @@
 """One message or event is one transaction: what it changes and says commits together, or nothing does."""
 
 import re
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from bot.clock import Clock
 from bot.dialogue import Catalogue, Means, Message, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.understanding import understand
+from bot.understanding.normalise import clean
 from models.people import otp_challenges
 from models.session import open_session
 from models.talk import events
@@ -25,6 +27,7 @@ from models.talk import events
 log = structlog.get_logger()
 
 TRIES = 3  # of a whole transaction, after a deadlock, a serialization failure or a lost connection
+LONGEST_NAME, LONGEST_PAYLOAD = 100, 300  # characters of what comes with a message
 _AGAIN = {"40001", "40P01", "57P01", "57P02", "57P03"}
 _LOCKED = "55P03"
 _DIGIT = re.compile(r"\d")
@@ -71,7 +74,7 @@ class Turns:
         if stored is None:
             return "repeat"
         turn = self._turn(db, person, state, inbound.channel, stored.message_id)
-        turn.profile_name = inbound.profile_name
+        turn.profile_name = clean(inbound.profile_name or "", LONGEST_NAME) or None
         turn.answered_by_provider = inbound.opt_out_type is not None
         before = state.as_json()
         message = self._message(db, inbound, stored, turn)
@@ -91,8 +94,8 @@ class Turns:
         readable = told or stored.body
         return Message(
             text=told or stored.heard,
-            payload=inbound.payload,
-            quoted=store.offer_quoted(db, inbound.quoted_id, turn.user_id) if inbound.quoted_id else None,
+            payload=clean(inbound.payload or "", LONGEST_PAYLOAD) or None,
+            quoted=store.offer_quoted(db, clean(inbound.quoted_id or ""), turn.user_id),
             attachments=stored.attachments,
             location=where,
             understood=understand(readable, turn.today, turn.person.city) if readable else None,
@@ -130,7 +133,7 @@ class Turns:
         if deferred:
             log.warning("turn.deferred")
         else:
-            log.error("turn.faulted", error=_described(fault), exc_info=fault)
+            log.error("turn.faulted", error=_described(fault), trace=_traced(fault))
         return outcome
 
     def run_deferred(self, limit: int = 50) -> int:
@@ -194,7 +197,7 @@ class Turns:
             name=event.name,
             tries=tries,
             error=_described(fault),
-            exc_info=fault,
+            trace=_traced(fault),
         )
         return "failed"
 
@@ -229,6 +232,11 @@ def _heard(message: Message, body: str) -> dict:
         "intent": understood.intent.value if understood else None,
         "slots": understood.slots if understood else {},
     }
+
+
+def _traced(fault: Exception) -> str:
+    """Where a fault came from, call by call; its message may hold what somebody wrote (promise 27)."""
+    return "".join(traceback.format_tb(fault.__traceback__))
 
 
 def _sqlstate(fault: Exception) -> str | None:

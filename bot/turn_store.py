@@ -160,7 +160,9 @@ _QUOTED = text("SELECT offered FROM outbox_messages WHERE provider_id = :provide
 
 
 def offer_quoted(db, provider_id: str, user_id: UUID) -> dict | None:
-    """What was on offer in the message that this person quotes."""
+    """What was on offer in the message that this person quotes; None without such a message."""
+    if not provider_id:
+        return None
     return db.execute(_QUOTED, {"provider_id": provider_id, "user_id": user_id}).scalar_one_or_none()
 
 

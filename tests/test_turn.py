@@ -1,17 +1,20 @@
 """A turn: one transaction, once, in order, whatever happens underneath (promises 4 and 15)."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
-from bot.channels.message import Inbound, Media
+from bot.channels.message import Inbound, Media, read
 from bot.dialogue import Catalogue, Choice, Flow, Intent, Text, Words
 from flows import ALL, HERE
-from models.session import open_session
+from models.session import make_engine, open_session
 from tests.cast import CAST
+
+STICKER = Media("https://api.twilio.com/2010-04-01/Accounts/AC/Messages/MM/Media/ME1", "image/webp")
 
 
 def said_by(who="asha", words="hi", **more) -> Inbound:
@@ -63,12 +66,18 @@ class Breaks(Flow):
         raise ZeroDivisionError
 
 
-@pytest.fixture
-def broken(turns, tmp_path):
-    (tmp_path / "en.ftl").write_text("breaks-first = First?\nbreaks-first-en = English\nbreaks-first-hi = Hindi\n")
+def breaking(turns, tmp_path):
+    """The same turns, with a flow in them that faults."""
+    lines = ["breaks-first = First?", "breaks-first-en = English", "breaks-first-hi = Hindi", ""]
+    (tmp_path / "en.ftl").write_text("\n".join(lines))
     others = [type(flow) for flow in ALL if flow.name != "language"]
     words = Words([*sorted(HERE.glob("*/words")), tmp_path])
     return replace(turns, catalogue=Catalogue([*others, Breaks], words))
+
+
+@pytest.fixture
+def broken(turns, tmp_path):
+    return breaking(turns, tmp_path)
 
 
 def test_a_fault_keeps_the_message_and_the_place_and_apologises_once(broken):
@@ -81,18 +90,54 @@ def test_a_fault_keeps_the_message_and_the_place_and_apologises_once(broken):
     assert len(apologies) == 1 and "our side" in apologies[0][0]
 
 
+@contextmanager
+def busy(engine):
+    """Another turn of everybody's is under way; who waits for it gives up at once instead of after 3 s."""
+    impatient = make_engine(engine.url.render_as_string(hide_password=False), 1, 2)
+    at_once = "SET lock_timeout = '50ms'"
+    event.listen(impatient, "begin", lambda connection: connection.exec_driver_sql(at_once))
+    with engine.connect() as other:
+        other.execute(text("SELECT 1 FROM dialogue_states FOR UPDATE"))
+        yield impatient
+        other.rollback()
+    impatient.dispose()
+
+
 def test_somebody_busy_is_answered_later_in_order(turns, engine):
     turns.receive(said_by())
-    with engine.connect() as busy:
-        busy.execute(text("SELECT 1 FROM dialogue_states FOR UPDATE"))
-        busy.execute(text("SELECT 1"))
-        quick = replace(turns, engine=engine.execution_options())
-        with quick.engine.connect() as probe:
-            probe.rollback()
-        assert quick.receive(said_by(words="help")) == "deferred"
-        busy.rollback()
+    form = {"MessageSid": "MM1", "From": f"whatsapp:{CAST['asha'].phone}", "Body": "first", "NumMedia": "1"}
+    photo = read({**form, "MediaUrl0": STICKER.url, "MediaContentType0": STICKER.content_type})
+    with busy(engine) as impatient:
+        waiting = replace(turns, engine=impatient)
+        assert waiting.receive(photo) == "deferred"
+        assert waiting.run_deferred() == 0
+    assert turns.receive(said_by(words="second")) == "deferred"
+    assert turns.run_deferred() == 2
+    heard = rows(turns, "SELECT body, outcome FROM inbound_messages ORDER BY message_id")
+    assert heard == [("hi", "handled"), ("first", "handled"), ("second", "handled")]
+    assert rows(turns, "SELECT count(*) FROM message_attachments") == [(1,)]
+    assert turns.receive(said_by(words="third")) == "handled"
+
+
+def test_a_repeat_of_what_waits_is_a_repeat(turns, engine):
+    turns.receive(said_by())
+    message = said_by(words="help")
+    with busy(engine) as impatient:
+        waiting = replace(turns, engine=impatient)
+        assert [waiting.receive(message) for _ in range(2)] == ["deferred", "deferred"]
+    assert turns.receive(message) == "repeat"
     assert turns.run_deferred() == 1
-    assert rows(turns, "SELECT outcome FROM inbound_messages ORDER BY received_at") == [("handled",), ("handled",)]
+    assert turns.receive(message) == "repeat"
+
+
+def test_what_waited_and_faults_is_kept_and_holds_up_nobody(turns, broken, engine):
+    broken.receive(said_by(words="language"))
+    with busy(engine) as impatient:
+        replace(broken, engine=impatient).receive(said_by(words="1"))
+    assert broken.run_deferred() == 1
+    assert broken.run_deferred() == 0
+    assert rows(turns, "SELECT body FROM inbound_messages WHERE outcome = 'faulted'") == [("1",)]
+    assert turns.receive(said_by(words="menu")) == "handled"
 
 
 def test_an_event_that_always_fails_is_set_aside_after_five_tries(turns, clock):
@@ -113,28 +158,79 @@ def test_an_event_that_always_fails_is_set_aside_after_five_tries(turns, clock):
 
 @pytest.mark.parametrize(
     "words",
-    ["\x00", "\ud800 lone", "\u202e\u200f", "😀" * 50, "x" * 60_000, "", "%s %(a)s ' OR 1=1 --", "{ $x }", "٣", "\n\n\n"],
-)
+    [
+        "\x00", "\ud800 lone", "\u202e\u200f", "😀" * 50, "x" * 60_000, "", "%s %(a)s ' OR 1=1 --", "{ $x }",
+        "٣", "\n\n\n",
+    ],
+)  # fmt: skip
 def test_whatever_arrives_is_answered(turns, words):
     assert turns.receive(said_by(words=words)) == "handled"
     assert rows(turns, "SELECT count(*) FROM outbox_messages") == [(1,)]
 
 
 def test_a_sticker_or_a_file_is_answered_and_kept(turns):
-    sticker = Media("https://api.twilio.com/2010-04-01/Accounts/AC/Messages/MM/Media/ME1", "image/webp")
-    assert turns.receive(said_by(words="", media=(sticker,))) == "handled"
+    assert turns.receive(said_by(words="", media=(STICKER,))) == "handled"
     assert rows(turns, "SELECT status FROM message_attachments") == [("waiting",)]
 
 
-def test_a_code_that_is_typed_is_not_kept(chat, turns):
+def everywhere(turns, needle: str) -> list[str]:
+    """The tables that hold these words; those of places have digits enough for any code."""
+    tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename !~ 'localit'"
+    names = [row[0] for row in rows(turns, tables)]
+    found = "SELECT count(*) FROM {} t WHERE strpos(t::text, :needle) > 0"
+    return [name for name in names if rows(turns, found.format(name), needle=needle) != [(0,)]]
+
+
+def at_the_code(chat) -> str:
+    """Asha has been texted a code; the code."""
     chat.say("asha: hi")
     chat.say("asha: agree")
-    chat.say("asha types the code")
-    bodies = rows(turns, "SELECT body, raw::text FROM inbound_messages ORDER BY received_at")
-    assert bodies[-1].body == "••••••"
-    heard = rows(turns, "SELECT heard::text, after::text FROM turn_traces")
-    codes = rows(turns, "SELECT count(*) FROM turn_traces WHERE heard::text ~ '[0-9]{6}' AND heard::text !~ '98000'")
-    assert codes == [(0,)], heard
+    return chat.code("asha")
+
+
+@pytest.mark.parametrize("way", ["{}", "the code is {}", "{0[0]} {0[1]} {0[2]} {0[3]} {0[4]} {0[5]}"])
+def test_a_code_that_is_typed_is_not_kept(chat, turns, way):
+    code = at_the_code(chat)
+    chat.say(f"asha: {way.format(code)}")
+    assert rows(turns, "SELECT phone FROM users") == [("+919800000001",)]
+    assert [everywhere(turns, kept) for kept in (code, way.format(code))] == [[], []]
+
+
+@pytest.mark.parametrize("detour", ["cancel", "another number", "language", "delete me"])
+def test_a_live_code_typed_anywhere_else_is_not_kept(chat, turns, detour):
+    code = at_the_code(chat)
+    for words in (detour, f"my code {code}", f"{code[:3]} {code[3:]}"):
+        chat.say(f"asha: {words}")
+    assert [everywhere(turns, kept) for kept in (code, f"{code[:3]} {code[3:]}")] == [[], []]
+
+
+def test_a_code_is_not_kept_when_its_turn_faults(chat, turns):
+    code = at_the_code(chat)
+    (key, clock), catalogue = (turns.means, turns.clock), turns.catalogue
+    faulty = replace(turns, means=replace(key, otp_key=None), catalogue=catalogue, clock=clock)
+    assert faulty.receive(said_by(words=code)) == "faulted"
+    assert rows(turns, "SELECT body FROM inbound_messages WHERE outcome = 'faulted'") == [("••••••",)]
+
+
+def test_six_digits_that_are_no_code_stay_as_they_are(chat, turns):
+    code = at_the_code(chat)
+    chat.say("asha: menu")
+    chat.say("asha: cancel")
+    other = f"{(int(code) + 1) % 1_000_000:06}"
+    chat.say(f"asha: pincode {other}")
+    latest = rows(turns, "SELECT body FROM inbound_messages ORDER BY message_id DESC LIMIT 1")
+    assert latest == [(f"pincode {other}",)]
+
+
+@pytest.mark.parametrize("word", ["end", "quit", "arret"])
+def test_a_stop_that_the_carrier_heard_is_a_stop_and_is_not_confirmed_twice(turns, word):
+    turns.receive(replace(said_by(), channel="sms"))
+    told = rows(turns, "SELECT count(*) FROM outbox_messages")
+    turns.receive(replace(said_by(words=word, opt_out_type="STOP"), channel="sms"))
+    assert rows(turns, "SELECT opted_out_at IS NOT NULL FROM channel_identities") == [(True,)]
+    assert rows(turns, "SELECT count(*) FROM outbox_messages") == told
+    turns.receive(replace(said_by(words="yes", opt_out_type="START"), channel="sms"))
+    assert rows(turns, "SELECT opted_out_at IS NOT NULL FROM channel_identities") == [(False,)]
 
 
 def test_an_aadhaar_number_is_masked_on_arrival(turns):
