@@ -110,13 +110,12 @@ class Browse(Flow):
     def on_fresh(self, turn, post):
         """New posts fit one of theirs; told at most once a day."""
         count = finding.unseen(turn, post)
+        kind = "homes" if is_requirement(post_of(turn, post)) else "tenants"
         if count:
-            kind = "homes" if is_requirement(post_of(turn, post)) else "tenants"
             turn.offer("news", turn.show(post, key=f"browse-news-{kind}", count=count))
 
     def done(self, turn):
         seen = turn["seen"] or turn["went_on"]
         if turn["likers"]:
-            turn.say("all-likers" if seen else "nobody-likes")
-        else:
-            turn.say("no-more" if seen else "none-fit")
+            return turn.say("all-likers" if seen else "nobody-likes")
+        turn.say("no-more" if seen else "none-fit")
