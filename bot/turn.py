@@ -120,8 +120,8 @@ class Turns:
         if deferred and waited:
             return "deferred"
         with open_session(self.engine) as db, db.begin():
-            if waited:
-                store.forget_deferred(db, waited)
+            if waited and not store.forget_deferred(db, waited):
+                return "repeat"
             person, state = store.lock_person(db, inbound, wait=not deferred)
             outcome = "deferred" if deferred else "faulted"
             how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
@@ -149,7 +149,8 @@ class Turns:
         return len(outcomes) - outcomes.count("deferred")
 
     def _hear_again(self, message_id, inbound, db, files) -> str:
-        store.forget_deferred(db, message_id)
+        if not store.forget_deferred(db, message_id):
+            return "repeat"
         return self._hear(db, inbound, files, waited=True)
 
     def run_due_events(self, limit: int = 100) -> int:

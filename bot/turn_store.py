@@ -233,7 +233,8 @@ def put(db: Session, person: Person, prompt: Prompt, *, dedupe_key: str | None =
 _DEFERRED = text("""
     SELECT m.message_id, m.provider_id, m.channel, i.address, m.body, m.raw
     FROM inbound_messages m JOIN channel_identities i ON i.identity_id = m.identity_id
-    WHERE m.outcome = 'deferred' ORDER BY m.received_at LIMIT :limit FOR UPDATE OF m SKIP LOCKED""")
+    WHERE m.outcome = 'deferred' ORDER BY m.received_at, m.message_id
+    LIMIT :limit FOR UPDATE OF m SKIP LOCKED""")
 _FORGET = text("DELETE FROM inbound_messages WHERE message_id = :message_id AND outcome = 'deferred'")
 
 
@@ -248,7 +249,6 @@ def _who_said(row) -> dict:
     return {"MessageSid": row.provider_id, "From": prefix + row.address}
 
 
-def forget_deferred(db, message_id) -> None:
-    """Its row makes way for the one that the turn itself keeps, in the same commit."""
-    if db.execute(_FORGET, {"message_id": message_id}).rowcount == 0:
-        raise Raced("deferred")
+def forget_deferred(db, message_id) -> bool:
+    """Its row makes way for the one that the turn itself keeps, in the same commit; False if that was done."""
+    return db.execute(_FORGET, {"message_id": message_id}).rowcount == 1

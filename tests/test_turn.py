@@ -119,6 +119,18 @@ def test_somebody_busy_is_answered_later_in_order(turns, engine):
     assert turns.receive(said_by(words="third")) == "handled"
 
 
+def test_two_workers_at_once_answer_what_waits_once_and_in_order(turns, engine):
+    turns.receive(said_by())
+    with busy(engine) as impatient:
+        for number in range(4):
+            replace(turns, engine=impatient).receive(said_by(words=f"hello {number}"))
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda _: turns.run_deferred(), range(3)))
+    heard = rows(turns, "SELECT body, outcome FROM inbound_messages ORDER BY message_id")
+    assert heard == [("hi", "handled"), *((f"hello {number}", "handled") for number in range(4))]
+    assert rows(turns, "SELECT count(*) FROM turn_traces") == [(5,)]
+
+
 def test_a_repeat_of_what_waits_is_a_repeat(turns, engine):
     turns.receive(said_by())
     message = said_by(words="help")

@@ -127,9 +127,9 @@ def test_fields_that_run_into_one_another_do_not_pass(post, engine, token, said)
 def test_both_tokens_count_while_one_is_rotated(config, redis, engine, clock, said):
     rotated = create_app(config.model_copy(update={"twilio_auth_token_next": "n" * 32}), flows.ALL, clock)
     statuses = [
-        rotated.test_client().post(
-            "/webhook/whatsapp", data=said, headers=signed(token, "/webhook/whatsapp", said)
-        ).status_code
+        rotated.test_client()
+        .post("/webhook/whatsapp", data=said, headers=signed(token, "/webhook/whatsapp", said))
+        .status_code
         for token in (config.twilio_auth_token, "n" * 32, "o" * 32)
     ]
     rotated.extensions["homigo"].engine.dispose()

@@ -88,7 +88,9 @@ def test_every_bad_input_is_answered_in_the_persons_language(chat, place, langua
     assert rows(chat, "SELECT count(*) FROM inbound_messages WHERE outcome <> 'handled'") == [(0,)]
 
 
-@pytest.mark.parametrize(("kind", "kept"), [("NUL within", "hello there"), ("right-to-left within", "abc def")])
+@pytest.mark.parametrize(
+    ("kind", "kept"), [("NUL within", "hello there"), ("right-to-left within", "abc def")]
+)
 def test_what_can_be_read_is_kept_readable(chat, kind, kept):
     chat.turns.receive(Inbound("SM1", "whatsapp", CAST["asha"].phone, **BAD[kind]))
     assert rows(chat, "SELECT body FROM inbound_messages") == [(kept,)]

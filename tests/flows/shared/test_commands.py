@@ -148,7 +148,9 @@ def test_help_explains_and_asks_again(asha, opening, explained, word):
     assert said.prompt["options"] == asked
 
 
-@pytest.mark.parametrize("words", ["human", "talk to a person", "insaan se baat karni hai", "इंसान से बात करनी है"])
+@pytest.mark.parametrize(
+    "words", ["human", "talk to a person", "insaan se baat karni hai", "इंसान से बात करनी है"]
+)
 def test_a_person_is_called_once_and_the_question_stands(asha, words):
     asha.play(f"""
         asha: {words}

@@ -38,7 +38,9 @@ def test_my_data_comes_by_a_private_link_and_the_question_stands(asha, client):
     assert "2bhk in hsr under 25k" in {message["body"] for message in data["messages_in"]}
 
 
-@pytest.mark.parametrize("change", [lambda path: path[:-2], lambda path: path + "x", lambda path: "/export/no"])
+@pytest.mark.parametrize(
+    "change", [lambda path: path[:-2], lambda path: path + "x", lambda path: "/export/no"]
+)
 def test_a_link_that_was_not_made_by_us_opens_nothing(asha, client, change):
     assert client.get(change(exported(asha))).status_code == 404
 
@@ -82,7 +84,13 @@ PLANTED = ("9800000001", "Asha", "zanzibar", "hsr under", "HSR Layout")
 def test_nothing_is_left_of_somebody_who_deletes_themselves(chat, language):
     places = rows(chat, "SELECT count(*) FROM localities WHERE name LIKE '%HSR%'")
     verified(chat, "asha")
-    for line in (f"asha: {language}", "asha: 2bhk in hsr under 25k", "asha: human", "asha: zanzibar", "asha: 1 jan"):
+    for line in (
+        f"asha: {language}",
+        "asha: 2bhk in hsr under 25k",
+        "asha: human",
+        "asha: zanzibar",
+        "asha: 1 jan",
+    ):
         chat.say(line)
     assert {table for table, _ in traces(chat, *PLANTED)} >= {"users", "inbound_messages", "turn_traces"}
     chat.say("asha: delete me")

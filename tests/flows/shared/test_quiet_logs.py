@@ -41,7 +41,9 @@ class Told:
 
     def play(self) -> str:
         """Everything happens; the code that was texted."""
-        for number, words in enumerate((f"2bhk in hsr {SAID}", "agree", "pay asha@okbank", "call +919812345678")):
+        for number, words in enumerate(
+            (f"2bhk in hsr {SAID}", "agree", "pay asha@okbank", "call +919812345678")
+        ):
             assert self.post("/webhook/whatsapp", MessageSid=f"SM{number}", Body=words) == 200
         code = self.chat.code("asha")
         assert self.post("/webhook/whatsapp", MessageSid="SMc", Body=code) == 200
@@ -62,7 +64,24 @@ def test_a_conversation_leaves_no_trace_in_the_logs(capsys, app, chat, config, r
     logs.set_up("debug", readable=readable)
     code = Told(app, chat, config).play()
     log = capsys.readouterr().err
-    for event in ("webhook.refused", "webhook.fallback", "turn.faulted", "status.ignored", "planted", "elsewhere"):
+    for event in (
+        "webhook.refused",
+        "webhook.fallback",
+        "turn.faulted",
+        "status.ignored",
+        "planted",
+        "elsewhere",
+    ):
         assert event in log
-    hidden = [PHONE, PHONE[3:], code, "t" * 32, config.twilio_auth_token, SAID, "Quill", "okbank", "9812345678"]
+    hidden = [
+        PHONE,
+        PHONE[3:],
+        code,
+        "t" * 32,
+        config.twilio_auth_token,
+        SAID,
+        "Quill",
+        "okbank",
+        "9812345678",
+    ]
     assert [word for word in hidden if word in log] == []

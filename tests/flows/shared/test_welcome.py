@@ -274,8 +274,11 @@ def test_a_phone_that_has_an_account_carries_on_there_with_what_they_came_for(ch
     met_twice(chat)
     owners = rows(chat, "SELECT DISTINCT user_id FROM channel_identities")
     assert len(owners) == 1
-    told = rows(chat, "SELECT i.channel FROM outbox_messages o JOIN channel_identities i USING (identity_id)"
-                      " WHERE o.prompt ->> 'text' LIKE 'Welcome back%'")
+    told = rows(
+        chat,
+        "SELECT i.channel FROM outbox_messages o JOIN channel_identities i USING (identity_id)"
+        " WHERE o.prompt ->> 'text' LIKE 'Welcome back%'",
+    )
     assert told == [("sms",)]
 
 
