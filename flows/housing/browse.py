@@ -54,9 +54,8 @@ class Browse(Flow):
         return {"liked": turn.answers.get("liked", 0), "seen": turn["seen"]}
 
     def after_pause(self, turn, chosen):
-        for counted in ("pause", "seen", "liked"):
-            turn.answers.pop(counted, None)
-        turn.answers["went_on"] = True
+        turn.answers.pop("pause")
+        turn.answers.update(seen=0, liked=0, went_on=True)
         if chosen == "enough":
             turn.say("rest")
             return turn.end()
