@@ -165,7 +165,9 @@ def _hears(today: date) -> Callable[[str], dict[str, Any]]:
     return lambda text: understand(text, today).as_json()
 
 
-def _evaluate(files: tuple[str, ...], now: datetime | None, as_json: bool, failures: bool, speed: bool) -> None:
+def _evaluate(
+    files: tuple[str, ...], now: datetime | None, as_json: bool, failures: bool, speed: bool
+) -> None:
     """Tables or one JSON object, on the day that the corpus was written for unless --now says another."""
     from bot.understanding import evaluation, scorecard
 

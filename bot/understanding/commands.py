@@ -1,9 +1,14 @@
 """Messages that are a command and nothing else."""
 
+from collections.abc import Sequence
+
 from bot.understanding import normalise, vocabulary
 from bot.understanding.intents import Intent
 
 _COURTESY = vocabulary.listed("courtesy", "words")
+_WRAPPING = vocabulary.listed("courtesy", "wrapping")
+_WRAPPED = {Intent(name) for name in vocabulary.table("courtesy", "wrapped")}
+_HOMELY = vocabulary.listed("homely", "words")
 _LONGEST = 60
 
 
@@ -22,6 +27,7 @@ _COMMANDS: dict[str, Intent] = {
     for name, phrases in vocabulary.table("commands").items()
     for phrase in phrases
 }
+_PHRASES = vocabulary.Phrases((key, intent) for key, intent in _COMMANDS.items())
 
 
 def command(text: str) -> Intent | None:
@@ -34,13 +40,40 @@ def folded_command(folded: str) -> Intent | None:
     if not folded or len(folded) > _LONGEST:
         return None
     key = _key(folded)
-    for said in (key, _polite(key), _key(normalise.unstretch(folded))):
+    words = key.split()
+    for said in (key, _polite(words), _key(normalise.unstretch(folded)), _spelled(words)):
         if said in _COMMANDS:
             return _COMMANDS[said]
-    return None
+    return _repeated(words) or _unwrapped(words)
 
 
-def _polite(key: str) -> str:
+def _polite(words: Sequence[str]) -> str:
     """ "menu please" is "menu"; a courtesy alone stays."""
-    kept = [word for word in key.split() if word not in _COURTESY]
-    return " ".join(kept) if kept else key
+    return " ".join([word for word in words if word not in _COURTESY] or words)
+
+
+def _spelled(words: Sequence[str]) -> str:
+    """ "s t o p" is "stop"."""
+    return "".join(words) if len(words) > 2 and all(len(word) == 1 for word in words) else ""
+
+
+def _repeated(words: Sequence[str]) -> Intent | None:
+    """ "no no no", "haan sahi hai": several commands that are all the same one."""
+    kept = [word for word in words if word not in _COURTESY]
+    said, index = set(), 0
+    while index < len(kept):
+        hit = _PHRASES.at(kept, index)
+        if hit is None:
+            return None
+        said.add(hit.value)
+        index = hit.after
+    return said.pop() if len(said) == 1 else None
+
+
+def _unwrapped(words: Sequence[str]) -> Intent | None:
+    """ "take me back", "main menu kholo"; only for what does no harm: never stop or like, no "need a home"."""
+    if not _HOMELY.isdisjoint(words):
+        return None
+    bare = " ".join(word for word in words if word not in _WRAPPING and word not in _COURTESY)
+    heard = _COMMANDS.get(bare)
+    return heard if heard in _WRAPPED else None

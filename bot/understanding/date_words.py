@@ -1,6 +1,6 @@
 """The words people say days with, rule by rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding import days, numbers, vocabulary
+from bot.understanding.spelling import known
 
 MONTHS: dict[str, int] = vocabulary.valued("dates", "months")
 WEEKDAYS: dict[str, int] = vocabulary.valued("dates", "weekdays")
@@ -22,6 +23,7 @@ _OF = frozenset(("of", "ke", "ki", "के", "की"))
 _ENDINGS = vocabulary.listed("numbers", "ordinal_endings")
 _DAY_WORDS = vocabulary.listed("dates", "day_words")
 _COUNTED = vocabulary.listed("money", "not_after") | vocabulary.valued("money", "scales").keys()
+_ORDERED = vocabulary.listed("dates", "ordered")
 _ONE = vocabulary.listed("dates", "one")
 _SPELLABLE = tuple(month for month in MONTHS if month.isascii() and len(month) >= 5)
 
@@ -31,6 +33,7 @@ def _phrases(name: str) -> vocabulary.Phrases[bool]:
 
 
 _WITHIN, _AHEAD, _COUPLE = _phrases("within"), _phrases("ahead"), _phrases("couple")
+_LEADS, _LED_BY = _phrases("leads"), vocabulary.listed("dates", "led_by")
 _AFTER, _BEFORE, _END, _MID = _phrases("after"), _phrases("before"), _phrases("end"), _phrases("mid")
 _AFTER_BEHIND, _BEFORE_BEHIND = _phrases("after_behind"), _phrases("before_behind")
 _END_BEHIND, _MID_BEHIND = _phrases("end_behind"), _phrases("mid_behind")
@@ -42,7 +45,28 @@ class Said(NamedTuple):
     after: int
 
 
-def at(words: Sequence[str], index: int, today: date, answer: bool) -> Said | None:
+def find(words: Sequence[str], today: date, answer: bool) -> Iterator[Said]:
+    """The days said by these words, in order; a day gone by only as an answer."""
+    index = 0
+    while index < len(words):
+        said = _at(words, index, today, answer)
+        if said and (answer or said.day >= today or _is_dated(words, said)):
+            yield said
+        index = said.after if said else index + 1
+
+
+def is_led(words: Sequence[str], said: Said) -> bool:
+    """Tell whether "from", "available", "se" and the like stand beside a day."""
+    before = any(_LEADS.ending(words, end) for end in range(said.first, max(said.first - 3, 0), -1))
+    return before or (said.after < len(words) and words[said.after] in _LED_BY)
+
+
+def _is_dated(words: Sequence[str], said: Said) -> bool:
+    """ "1 jan 2020" is meant, even if it is over; "yesterday" only tells a story."""
+    return any(word.isdecimal() for word in words[said.first : said.after])
+
+
+def _at(words: Sequence[str], index: int, today: date, answer: bool) -> Said | None:
     for rule in (_phrase, _festival, _counted, _month, _day_of_month, _weekday):
         said = rule(words, index, today, answer)
         if said:
@@ -129,6 +153,8 @@ def _month_named(word: str) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _misspelt(word: str) -> int | None:
+    if word in known():
+        return None
     close = process.extractOne(word, _SPELLABLE, scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2)
     return MONTHS[close[0]] if close and close[0][0] == word[0] else None
 
@@ -199,7 +225,11 @@ def _day_of_month(words: Sequence[str], index: int, today: date, answer: bool) -
     led = (index > 0 and words[index - 1] in _LEAD) or after >= len(words) or words[after] in _LEAD_BEHIND
     led = led or _of_next_month(words, after)
     month_follows = any(word in MONTHS for word in words[after : after + 2])
-    if month_follows or (ending not in _DAY_WORDS and not (ending in _ENDINGS and led)):
+    if (
+        month_follows
+        or (words[after : after + 1] and words[after] in _ORDERED)
+        or (ending not in _DAY_WORDS and not (ending in _ENDINGS and led))
+    ):
         return None
     start = _next_month_around(words, index, after, today)
     wanted = int(words[index])

@@ -1,6 +1,7 @@
 """Days as people say them: "kal", "1 jan", "1/2", "agle mahine", "diwali ke baad"."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -30,7 +31,10 @@ def day(text: str, today: date) -> date | None:
 
 
 def find(folded: str, today: date, answer: bool = False) -> Dated | None:
-    """Find the first day said in a folded text; as an `answer`, "15th" or "may" alone is one."""
+    """Find the day said in a folded text, of several the one led by "from" and the like, else the first.
+
+    As an `answer`, "15th" or "may" alone is one, and so is a day gone by.
+    """
     if folded in _NOT_DATE:
         return None
     numeric = _numeric(folded, today)
@@ -38,11 +42,14 @@ def find(folded: str, today: date, answer: bool = False) -> Dated | None:
         return numeric
     tokens = [token for token in normalise.tokens(folded) if normalise.is_word(token.text)]
     words = [token.text for token in tokens]
-    for index in range(len(words)):
-        said = date_words.at(words, index, today, answer)
-        if said:
-            return Dated(said.day, tokens[said.first].start, tokens[said.after - 1].end)
-    return None
+    said = _wanted(words, list(date_words.find(words, today, answer)))
+    return Dated(said.day, tokens[said.first].start, tokens[said.after - 1].end) if said else None
+
+
+def _wanted(words: Sequence[str], said: Sequence[date_words.Said]) -> date_words.Said | None:
+    """ "leaving at the month end, available from 1 dec" is 1 December."""
+    led = (one for one in said if len(said) > 1 and date_words.is_led(words, one))
+    return next(led, said[0] if said else None)
 
 
 def _numeric(folded: str, today: date) -> Dated | None:

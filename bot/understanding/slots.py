@@ -1,7 +1,7 @@
 """What a message says about a home and its people, apart from money, days and places."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from bot.understanding import numbers, vocabulary
 
@@ -17,41 +17,83 @@ _ANY_GENDER = {"male", "female"}
 _BHK = vocabulary.Phrases((phrase, "bhk") for phrase in vocabulary.table("configuration", "bhk"))
 _RK = vocabulary.Phrases((phrase, "rk") for phrase in vocabulary.table("configuration", "rk"))
 _STUDIO = vocabulary.Phrases((phrase, "1rk") for phrase in vocabulary.table("configuration", "studio"))
+_OR = vocabulary.listed("configuration", "or")
 _MOST_ROOMS = 9
+
+
+class Fact(NamedTuple):
+    """A slot's value said by the words [first, after)."""
+
+    slot: str
+    value: str
+    first: int
+    after: int
 
 
 def read(words: Sequence[str]) -> dict[str, Any]:
     """Return the slots said by these words (no signs): configuration, property_type, furnishing, …"""
-    slots: dict[str, Any] = {}
-    configuration = next(_configurations(words), None)
-    if configuration:
-        slots["configuration"] = configuration
-    for name, phrases in _PHRASES.items():
-        value = _settled(name, [hit.value for hit in phrases.find(words) if hit.value != _NONE])
-        if value:
-            slots[name] = value
-    return slots
+    return settled(facts(words))
 
 
-def _settled(name: str, values: list[str]) -> str | None:
+def facts(words: Sequence[str]) -> list[Fact]:
+    """Every naming of a slot's value; "3 bedroom in" is a configuration and no room."""
+    configured = list(_configurations(words))
+    taken = {at for fact in configured for at in range(fact.first, fact.after)}
+    others = (
+        Fact(name, hit.value, hit.first, hit.after)
+        for name, phrases in _PHRASES.items()
+        for hit in phrases.find(words)
+        if hit.value != _NONE and (name != "property_type" or hit.first not in taken)
+    )
+    return [*configured, *others]
+
+
+def settled(said: Iterable[Fact]) -> dict[str, Any]:
+    """One value for each slot; `configurations` holds all that would do when several are named."""
+    values: dict[str, list[str]] = {}
+    for fact in said:
+        values.setdefault(fact.slot, []).append(fact.value)
+    slots = {name: _one(name, of) for name, of in values.items()}
+    several = list(dict.fromkeys(values.get("configuration", ())))
+    return slots | ({"configurations": several} if len(several) > 1 else {})
+
+
+def _one(name: str, values: list[str]) -> str:
     if name == "property_type":
-        return next((kind for kind in _PROPERTY_FIRST if kind in values), values[0] if values else None)
+        return next((kind for kind in _PROPERTY_FIRST if kind in values), values[0])
     if name == "gender_preference" and set(values) >= _ANY_GENDER:
         return "any"
     if name == "food_preference" and len(set(values)) > 1:
         return "both"
-    return values[0] if values else None
+    return values[0]
 
 
-def _configurations(words: Sequence[str]) -> Iterator[str]:
-    for index in range(len(words)):
+def _configurations(words: Sequence[str]) -> Iterator[Fact]:
+    index = 0
+    while index < len(words):
         studio = _STUDIO.at(words, index)
+        rooms, unit = _rooms(words, index)
         if studio:
-            yield studio.value
-            continue
-        number = numbers.read(words, index)
-        if number is None or number[1] >= len(words) or not 1 <= number[0] <= _MOST_ROOMS:
-            continue
-        for unit in (_BHK.at(words, number[1]), _RK.at(words, number[1])):
-            if unit:
-                yield f"{int(number[0])}{unit.value}"
+            yield Fact("configuration", studio.value, index, studio.after)
+        elif unit:
+            for at, count in rooms:
+                yield Fact("configuration", f"{count}{unit.value}", at, unit.after)
+        index = studio.after if studio else unit.after if unit else index + 1
+
+
+def _rooms(words: Sequence[str], index: int) -> tuple[list[tuple[int, int]], vocabulary.Hit | None]:
+    """The counts of "2 bhk", or of "2 or 3 bhk", each with where it stands, and their unit."""
+    rooms: list[tuple[int, int]] = []
+    at = index
+    while at < len(words):
+        number = numbers.read(words, at)
+        if number is None or not 1 <= number[0] <= _MOST_ROOMS or number[1] >= len(words):
+            break
+        rooms.append((at, int(number[0])))
+        unit = _BHK.at(words, number[1]) or _RK.at(words, number[1])
+        if unit:
+            return rooms, unit
+        if words[number[1]] not in _OR:
+            break
+        at = number[1] + 1
+    return [], None

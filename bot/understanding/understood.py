@@ -1,29 +1,37 @@
 """A whole message: what it wants and what it says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from bot.understanding import commands, dates, money, normalise, numbers, places, slots, vocabulary
-from bot.understanding.intents import Intent
-from bot.understanding.normalise import Token
-
-_CUES = vocabulary.Phrases(
-    (phrase, (int(weight), Intent(name)))
-    for name, weights in vocabulary.table("intents").items()
-    for weight, phrases in weights.items()
-    for phrase in phrases
+from bot.understanding import (
+    amounts,
+    commands,
+    cues,
+    dates,
+    money,
+    negation,
+    normalise,
+    phones,
+    places,
+    slots,
+    spelling,
+    vocabulary,
 )
-_RANK = {name: rank for rank, name in enumerate(vocabulary.table("intent_order", "names"))}
-_ROLES = vocabulary.Phrases.of("money", "roles", signs=True)
-_UNITS = vocabulary.valued("dates", "units")
-_SURE = {0: 0.0, 1: 0.6, 2: 0.85, 3: 0.95}
-_SURE_OF_SLOTS, _SURE_OF_ONE_SLOT = 0.8, 0.5
+from bot.understanding.intents import Intent
+from bot.understanding.negation import Thing
+
 _LANGUAGES = vocabulary.Phrases.of("languages")
-_HOMELY = {"localities", "configuration", "property_type"}
-_HIDDEN = "\0"
-_INNER = ("locality_ids", "host_category", "language")  # for the flows alone
+_SMALL_TALK = vocabulary.Phrases.of("small_talk")
+_PLACE, _HIDDEN = "\ue000", "\ue001"  # stand for the letters of a place, and of what is no longer read
+_OR_SIGNS, _OR = frozenset("/-&,"), "or"
+_ABOUT_HOMES = (Intent.POST_REQUIREMENT, Intent.POST_LISTING, Intent.BROWSE, Intent.EDIT)
+_SEEN = ("localities", "locality_ids", "city", "configuration", "property_type")  # of a home to be visited
+_SURE_OF_A_SLIP = 0.85
+_INNER = (  # for the flows alone
+    "locality_ids", "host_category", "language", "configurations", "small_talk", "visit_date",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +49,78 @@ class Understood:
         return {"intent": self.intent.value, "slots": shown}
 
 
+class _Heard(NamedTuple):
+    """A message with its places, and whatever it rules out, covered."""
+
+    text: str
+    words: list[str]  # and signs
+    undated: list[str]  # the same with the day covered
+    found: places.Found
+    day: dict[str, str]
+    ruled_out: bool
+    contrasts: bool
+
+
 def understand(text: str, today: date, city: str | None = None) -> Understood:
     """Read one message; `city` is where the person is known to look. Never raises on any text."""
     folded = normalise.fold(text)
     said = commands.folded_command(folded)
     if said:
         return Understood(said, _language(said, normalise.words(folded)), 1.0)
-    found = places.find(folded, city)
-    tokens = _hide(normalise.tokens(folded), found.spans)
-    dated = dates.find(_blank(folded, found.spans), today)
-    words = [token.text for token in tokens if normalise.is_word(token.text)]
-    values = slots.read(words)
-    place = _place_slots(found)
-    weight, intent = _cue(words)
-    undated = _hide(tokens, ((dated.start, dated.end),)) if dated else tokens
-    amounts = _amounts([token.text for token in undated], intent)
-    day = {"possession_date": dated.day.isoformat()} if dated else {}
-    every = {**place, **amounts, **values, **day}
-    intent, sure = _weighed(weight, intent, every, asked="?" in folded)
-    return Understood(intent, {**every, **_language(intent, words)}, sure, found.unsure)
+    heard = _hear(folded, today, city)
+    guess = commands.folded_command(heard.text)
+    if guess:
+        return Understood(guess, _language(guess, normalise.words(heard.text)), _SURE_OF_A_SLIP)
+    return _read(heard, asked="?" in folded)
+
+
+def _read(heard: _Heard, asked: bool) -> Understood:
+    spoken = _spoken(heard.words)
+    facts = slots.facts([word for _, word in spoken])
+    paid = list(money.find(heard.undated))
+    said = _said(heard, spoken, facts, paid, asked)
+    cue = cues.heavier(cues.heaviest(said.words), cues.heaviest(said.left))
+    known = {**_place_slots(heard.found), **slots.settled(facts), **heard.day}
+    every = {**known, **amounts.read(heard.undated, paid, cue[1])}
+    intent, sure = cues.weigh(cue, every, said)
+    if intent is not cue[1]:
+        every = {**known, **amounts.read(heard.undated, paid, intent)}
+    told = {**_told(intent, every), **_beside(intent, said.words)}
+    return Understood(intent, told, sure, heard.found.unsure)
+
+
+def _said(
+    heard: _Heard,
+    spoken: Sequence[tuple[int, str]],
+    facts: Sequence[slots.Fact],
+    paid: Sequence[money.Amount],
+    asked: bool,
+) -> cues.Said:
+    """The words, and those left when places, days, amounts and rooms are taken out."""
+    used = {at for amount in paid for at in range(amount.first, amount.after)}
+    for fact in facts:
+        if fact.slot == "configuration":
+            used.update(at for at, _ in spoken[fact.first : fact.after])
+    left = [word for at, word in spoken if at not in used and heard.undated[at][0] not in (_PLACE, _HIDDEN)]
+    return cues.Said([word for _, word in spoken], left, asked, heard.ruled_out, heard.contrasts)
+
+
+def _told(intent: Intent, every: Mapping[str, Any]) -> dict[str, Any]:
+    """The slots that matter: all of a wish or a home, what is to be visited, none of a complaint."""
+    if intent in _ABOUT_HOMES:
+        return dict(every)
+    if intent is not Intent.VISIT:
+        return {}
+    when = {"visit_date": every["possession_date"]} if "possession_date" in every else {}
+    return {name: every[name] for name in _SEEN if name in every} | when
+
+
+def _beside(intent: Intent, words: Sequence[str]) -> dict[str, str]:
+    """Which language is asked for; what kind of small talk it is."""
+    if intent in (Intent.UNKNOWN, Intent.GREET):
+        found = _SMALL_TALK.find(words)
+        return {"small_talk": found[0].value} if found else {}
+    return _language(intent, words)
 
 
 def _language(intent: Intent, words: Sequence[str]) -> dict[str, str]:
@@ -68,112 +129,73 @@ def _language(intent: Intent, words: Sequence[str]) -> dict[str, str]:
     return {"language": found[-1].value} if found else {}
 
 
-def _weighed(weight: int, intent: Intent, slots: Mapping[str, Any], asked: bool) -> tuple[Intent, float]:
-    """Slots without a verb are a requirement; a hint without slots is nothing; a question lists nothing."""
-    homely = slots.keys() & _HOMELY
-    if intent in (Intent.UNKNOWN, Intent.GREET) and slots.keys() - {"city"}:
-        return Intent.POST_REQUIREMENT, _SURE_OF_SLOTS if homely else _SURE_OF_ONE_SLOT
-    if weight == 1 and not slots and intent is not Intent.GREET:
-        return Intent.UNKNOWN, 0.0
-    if asked and intent is Intent.POST_LISTING and weight < 3:
-        return Intent.BROWSE, _SURE[1]
-    return intent, max(_SURE[weight], _SURE_OF_SLOTS if homely else 0.0)
-
-
-def _hide(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:
-    """Cover the words that a place or a day has used up."""
-    if not spans:
-        return list(tokens)
-    return [
-        token._replace(text=_HIDDEN)
-        if any(token.start < end and start < token.end for start, end in spans)
-        else token
-        for token in tokens
+def _hear(folded: str, today: date, city: str | None) -> _Heard:
+    found = places.find(folded, city)
+    text = _cover(folded, found.spans, _PLACE)
+    text = spelling.mend(_cover(text, phones.find(text), _HIDDEN))
+    tokens = normalise.tokens(text)
+    words = [token.text for token in tokens]
+    ruled = negation.ruled_out(words, _things(words)) if negation.possible(words) else []
+    if ruled:
+        words = _hidden(words, ruled)
+        found = _without(folded, found, [token.text for token in tokens], words, city)
+    contrasts = {thing.kind for thing, _, _ in ruled} & {thing.kind for thing in _things(words) if ruled}
+    dated = dates.find(text, today)
+    undated = [
+        _HIDDEN if dated and token.start < dated.end and dated.start < token.end else word
+        for token, word in zip(tokens, words, strict=True)
     ]
+    day = {"possession_date": dated.day.isoformat()} if dated else {}
+    return _Heard(text, words, undated, found, day, bool(ruled), bool(contrasts))
 
 
-def _blank(folded: str, spans: Sequence[tuple[int, int]]) -> str:
+def _hidden(words: Sequence[str], ruled: Iterable[tuple[Thing, int, int]]) -> list[str]:
+    gone = {at for _, first, after in ruled for at in range(first, after)}
+    return [_HIDDEN if at in gone else word for at, word in enumerate(words)]
+
+
+def _cover(text: str, spans: Iterable[tuple[int, int]], by: str) -> str:
     for start, end in spans:
-        folded = folded[:start] + "|" * (end - start) + folded[end:]
-    return folded
+        text = text[:start] + by * (end - start) + text[end:]
+    return text
+
+
+def _without(
+    folded: str, found: places.Found, before: Sequence[str], words: Sequence[str], city: str | None
+) -> places.Found:
+    """The places read again without those that were ruled out."""
+    covered = [at for at, word in enumerate(before) if word.startswith(_PLACE)]
+    gone = [span for at, span in zip(covered, sorted(found.spans), strict=False) if words[at] == _HIDDEN]
+    return places.find(_cover(folded, gone, _HIDDEN), city) if gone else found
+
+
+def _things(words: Sequence[str]) -> list[Thing]:
+    """Everything that could be ruled out, in the order of the words."""
+    spoken = _spoken(words)
+    said = [
+        Thing(fact.slot, spoken[fact.first][0], spoken[fact.after - 1][0] + 1)
+        for fact in slots.facts([word for _, word in spoken])
+    ]
+    named = [Thing("localities", at, at + 1) for at, word in spoken if word.startswith(_PLACE)]
+    paid = [Thing("amount", amount.first, amount.after) for amount in money.find(words)]
+    return sorted((*said, *named, *paid), key=lambda thing: thing.first)
+
+
+def _spoken(words: Sequence[str]) -> list[tuple[int, str]]:
+    """The words without the signs, and where each stands; the sign of "2/3 bhk" is an "or"."""
+    return [(at, _OR if word in _OR_SIGNS else word) for at, word in enumerate(words) if _is_word(words, at)]
+
+
+def _is_word(words: Sequence[str], index: int) -> bool:
+    """A word or a number; also the sign of "2/3 bhk"."""
+    if words[index] not in _OR_SIGNS:
+        return normalise.is_word(words[index])
+    around = words[index - 1 : index], words[index + 1 : index + 2]
+    return all(len(beside) == 1 and len(beside[0]) == 1 and beside[0].isdecimal() for beside in around)
 
 
 def _place_slots(found: places.Found) -> dict[str, Any]:
-    slots: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     if found.ids:
-        slots = {"localities": list(found.names), "locality_ids": list(found.ids)}
-    return slots | ({"city": found.city} if found.city else {})
-
-
-def _cue(words: Sequence[str]) -> tuple[int, Intent]:
-    """The heaviest cue; of equals, the one that the data names first."""
-    hits = (_CUES.at(words, index) for index in range(len(words)))
-    cues = [hit.value for hit in hits if hit]
-    return max(cues, key=lambda hit: (hit[0], -_RANK[hit[1].value]), default=(0, Intent.UNKNOWN))
-
-
-def _amounts(words: Sequence[str], intent: Intent) -> dict[str, int]:
-    """Deposit and rent by the word beside them; the rest is a listing's rent, or a budget."""
-    found = list(money.find(words))
-    roles = _assigned(words, found)
-    slots: dict[str, int] = {}
-    plain = [amount for at, amount in enumerate(found) if roles.get(at, "rent") == "rent"]
-    deposit = next((found[at] for at, role in roles.items() if role == "deposit"), None)
-    if intent is Intent.POST_LISTING:
-        slots |= {"rent_monthly": plain[0].low} if plain else {}
-    else:
-        slots |= _budget(plain)
-    months = _deposit_months(words) if deposit is None else None
-    if deposit:
-        slots["deposit_amount"] = deposit.high
-    elif months and "rent_monthly" in slots:
-        slots["deposit_amount"] = round(months * slots["rent_monthly"])
-    return slots
-
-
-def _budget(amounts: Sequence[money.Amount]) -> dict[str, int]:
-    slots: dict[str, int] = {}
-    for amount in amounts:
-        if amount.way in ("least", "span"):
-            slots.setdefault("budget_min", amount.low)
-        if amount.way != "least":
-            slots.setdefault("budget_max", amount.high)
-    return slots
-
-
-def _assigned(words: Sequence[str], found: Sequence[money.Amount]) -> dict[int, str]:
-    """Which amount each of "deposit", "rent", "maintenance" means; those with one neighbour choose first."""
-    wanted = [(hit.value, _beside(words, found, hit)) for hit in _ROLES.find(words)]
-    taken: dict[int, str] = {}
-    for role, near in sorted(wanted, key=lambda entry: len(entry[1])):
-        free = [at for at in near if at not in taken]
-        if free:
-            biggest = max if role == "deposit" else min
-            taken[biggest(free, key=lambda at: found[at].high)] = role
-    return taken
-
-
-def _beside(words: Sequence[str], found: Sequence[money.Amount], role: vocabulary.Hit) -> list[int]:
-    return [
-        at
-        for at, amount in enumerate(found)
-        if (amount.after <= role.first and money.between(words, amount.after, role.first))
-        or (role.after <= amount.first and money.between(words, role.after, amount.first))
-    ]
-
-
-def _deposit_months(words: Sequence[str]) -> float | None:
-    """ "2 months deposit" or "deposit 2 months" is twice the rent."""
-    for index in range(len(words) - 1):
-        number = numbers.read(words, index)
-        if number is None or number[1] >= len(words) or _UNITS.get(words[number[1]]) != "month":
-            continue
-        if _is_deposit(_ROLES.ending(words, index)) or _is_deposit(
-            _ROLES.at(words, min(number[1] + 1, len(words) - 1))
-        ):
-            return number[0]
-    return None
-
-
-def _is_deposit(role: vocabulary.Hit | None) -> bool:
-    return role is not None and role.value == "deposit"
+        told = {"localities": list(found.names), "locality_ids": list(found.ids)}
+    return told | ({"city": found.city} if found.city else {})

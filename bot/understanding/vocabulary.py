@@ -32,7 +32,7 @@ def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
 
 
 def table(*path: str) -> dict[str, Any]:
-    """Return one table of the data, all languages merged: table("slots", "smoking")."""
+    """Return one table of the data, all languages merged: table("slots", "smoking"); without a path, all."""
     found: Any = _all()
     for key in path:
         found = found[key]

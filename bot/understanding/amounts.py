@@ -1,0 +1,101 @@
+"""Which amount of a message is the rent, which the deposit, which the budget."""
+
+from collections.abc import Sequence
+
+from bot.understanding import money, numbers, vocabulary
+from bot.understanding.intents import Intent
+
+_ROLES = vocabulary.Phrases.of("money", "roles", signs=True)
+_UNITS = vocabulary.valued("dates", "units")
+_FROM = vocabulary.listed("money", "from")
+_LINKS = vocabulary.listed("money", "links")
+
+
+def read(words: Sequence[str], found: Sequence[money.Amount], intent: Intent) -> dict[str, int]:
+    """Deposit and rent by the word beside them; the rest is a listing's rent, or a budget."""
+    roles = _assigned(words, found)
+    plain = [amount for at, amount in enumerate(found) if roles.get(at, "rent") == "rent"]
+    deposit = next((found[at] for at, role in roles.items() if role == "deposit"), None)
+    rent = next((found[at] for at, role in sorted(roles.items()) if role == "rent"), None)
+    slots = _wanted(words, plain, rent, intent)
+    months = _deposit_months(words) if deposit is None else None
+    if deposit:
+        slots["deposit_amount"] = deposit.high
+    elif months and "rent_monthly" in slots:
+        slots["deposit_amount"] = round(months * slots["rent_monthly"])
+    return slots
+
+
+def _wanted(
+    words: Sequence[str], plain: Sequence[money.Amount], rent: money.Amount | None, intent: Intent
+) -> dict[str, int]:
+    if intent is Intent.POST_LISTING:
+        return {"rent_monthly": (rent or plain[0]).low} if plain else {}
+    if intent is Intent.EDIT:
+        return (
+            {"rent_monthly": rent.high} if rent else _budget([_new(words, amount) for amount in plain[-1:]])
+        )
+    return _budget(plain)
+
+
+def _new(words: Sequence[str], amount: money.Amount) -> money.Amount:
+    """ "from 30k to 40k" is a change, not a span."""
+    changed = amount.way == "span" and amount.first and words[amount.first - 1] in _FROM
+    return amount._replace(low=amount.high, way="") if changed else amount
+
+
+def _budget(amounts: Sequence[money.Amount]) -> dict[str, int]:
+    slots: dict[str, int] = {}
+    for amount in amounts:
+        if amount.way in ("least", "span"):
+            slots.setdefault("budget_min", amount.low)
+        if amount.way != "least":
+            slots.setdefault("budget_max", amount.high)
+    return slots
+
+
+def _assigned(words: Sequence[str], found: Sequence[money.Amount]) -> dict[int, str]:
+    """Which amount each of "deposit", "rent", "maintenance" means; those with one neighbour choose first."""
+    wanted = [(hit.value, _beside(words, found, hit)) for hit in _ROLES.find(words)]
+    taken: dict[int, str] = {}
+    for role, near in sorted(wanted, key=lambda entry: len(entry[1])):
+        free = [at for at in near if at not in taken]
+        if free:
+            biggest = max if role == "deposit" else min
+            taken[biggest(free, key=lambda at: found[at].high)] = role
+    return taken
+
+
+def _beside(words: Sequence[str], found: Sequence[money.Amount], role: vocabulary.Hit) -> list[int]:
+    return [
+        at
+        for at, amount in enumerate(found)
+        if (amount.after <= role.first and money.between(words, amount.after, role.first))
+        or (role.after <= amount.first and money.between(words, role.after, amount.first))
+    ]
+
+
+def _deposit_months(words: Sequence[str]) -> float | None:
+    """ "2 months deposit", "deposit 2 months" or "2 mahine ka deposit" is twice the rent."""
+    for index in range(len(words) - 1):
+        number = numbers.read(words, index)
+        if number is None or number[1] >= len(words) or _UNITS.get(words[number[1]]) != "month":
+            continue
+        after = number[1] + 1
+        while after < len(words) and words[after] in _LINKS:
+            after += 1
+        if _is_deposit(_before(words, index)) or (
+            after < len(words) and _is_deposit(_ROLES.at(words, after))
+        ):
+            return number[0]
+    return None
+
+
+def _before(words: Sequence[str], index: int) -> vocabulary.Hit | None:
+    while index and words[index - 1] in _LINKS:
+        index -= 1
+    return _ROLES.ending(words, index)
+
+
+def _is_deposit(role: vocabulary.Hit | None) -> bool:
+    return role is not None and role.value == "deposit"
