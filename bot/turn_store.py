@@ -250,5 +250,5 @@ def _who_said(row) -> dict:
 
 
 def forget_deferred(db, message_id) -> bool:
-    """Its row makes way for the one that the turn itself keeps, in the same commit; False if that was done."""
+    """Its row makes way for the one that the turn itself keeps, in the same commit; False if it was done."""
     return db.execute(_FORGET, {"message_id": message_id}).rowcount == 1

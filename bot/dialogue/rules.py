@@ -10,7 +10,7 @@ from bot.dialogue.prompt import Prompt
 from bot.dialogue.questions import Address, Heard, Message, Money, Question, Review, Unsure, Wrong
 from bot.dialogue.replies import answer_whole, meant, offered, quoted, remind, tapped
 from bot.dialogue.turn import Turn
-from bot.understanding import Intent, choices, command
+from bot.understanding import Intent, choices, command, normalise
 
 Rule = Callable[[Turn, Message], bool]
 
@@ -144,7 +144,7 @@ def guessed(turn, message) -> bool:
     flow, question = machine.current(turn) if guess else (None, None)
     if question is None or guess["step"] != question.name:
         return False
-    options = [(word, _yes_no_labels(turn, word)) for word in ("yes", "no")]
+    options = [(word, _labels_everywhere(turn, word)) for word in ("yes", "no")]
     picked = choices.pick(message.text, options)
     if not isinstance(picked, choices.Heard):
         return False
@@ -156,7 +156,7 @@ def guessed(turn, message) -> bool:
     return True
 
 
-def _yes_no_labels(turn, word):
+def _labels_everywhere(turn, word):
     return [
         way for lang in turn.catalogue.words.languages for way in labels_of(turn.catalogue.words, lang, word)
     ]
@@ -303,6 +303,16 @@ def _again_with(turn, flow, message) -> bool:
     return True
 
 
+def thanked(turn, message) -> bool:
+    """A thank-you and nothing else is no question and no slip; what is being asked stays asked."""
+    said = normalise.words(normalise.fold(message.text))
+    known = (normalise.words(normalise.fold(way)) for way in _labels_everywhere(turn, "thanks"))
+    if not said or said not in known:
+        return False
+    turn.say("any-time")
+    return True
+
+
 def not_understood(turn, message) -> bool:
     """Never a dead end: what would be understood, then the question; the third time a person is offered."""
     state = turn.state
@@ -333,5 +343,5 @@ def not_understood(turn, message) -> bool:
 
 RULES: tuple[Rule, ...] = (
     silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered, refilled,
-    opened, not_understood,
+    opened, thanked, not_understood,
 )  # fmt: skip

@@ -173,6 +173,17 @@ def test_not_understood_is_said_differently_and_offers_a_person_the_third_time(t
     assert said == ["Sorry?", "Still not.", "Write human.", "Sorry?"]
 
 
+def test_a_thank_you_is_no_slip_and_opens_nothing(talk):
+    home = talk(Home)
+    assert home.say("Thanks!") == ["Any time!"]
+    assert home.state.idle
+    assert home.say("1")[0].startswith("I can do this:")
+    home.say("cancel")
+    home.say("find a home")
+    assert home.say("thank you") == ["Any time!"]
+    assert (home.state.slips, home.state.step) == (0, "kind")
+
+
 def test_an_answer_forgets_earlier_slips(talk):
     home = talk(Home)
     home.say("find a home")

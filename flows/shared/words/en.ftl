@@ -22,6 +22,9 @@ how-many = { $count ->
    *[other] { $count } photos
 }
 
+thanks = Thanks
+    .also = thank you, thank you so much, thanks a lot, thx, shukriya, dhanyavad
+any-time = Any time!
 did-you-mean = Did you mean *{ $guess }*?
 edit-which = What should I change?
 cancelled = All right, cancelled.

@@ -19,6 +19,9 @@ money-up-to = ₹{ $most } तक
 money-range = ₹{ $least } से ₹{ $most }
 how-many = { $count } फ़ोटो
 
+thanks = धन्यवाद
+    .also = शुक्रिया, बहुत धन्यवाद, बहुत शुक्रिया
+any-time = कभी भी!
 did-you-mean = क्या आपका मतलब *{ $guess }* है?
 edit-which = क्या बदलूँ?
 cancelled = ठीक है, रद्द किया।
