@@ -129,6 +129,12 @@ def labels_of(words, lang, key) -> list[str]:
     return found
 
 
+def labels_everywhere(turn: Turn, word: str) -> list[str]:
+    """Every way to say a word, in every language."""
+    words = turn.catalogue.words
+    return [way for lang in words.languages for way in labels_of(words, lang, word)]
+
+
 def spoken(turn: Turn, flow: Flow, question: Question, value: Any) -> str:
     words, lang = turn.catalogue.words, turn.language
     if value is None or value == []:

@@ -1,0 +1,44 @@
+"""One of a few; and the review that reads everything back."""
+
+from collections.abc import Mapping
+
+from bot.dialogue.questions.question import Heard, Question
+
+
+class Choice(Question):
+    """One of a few. `standing`: may be answered at any later moment, for what it was asked about.
+
+    `means`: the choice that stands for what was understood, {(slot, its value): choice}.
+    """
+
+    def __init__(
+        self,
+        *values: str,
+        slot: str | None = None,
+        means: Mapping[tuple[str, str], str] | None = None,
+        **kwargs,
+    ):
+        super().__init__(**kwargs)
+        self.choices, self.means = values, means or {}
+        self.slots = (slot,) if slot else tuple(dict.fromkeys(slot for slot, _ in self.means))
+
+    @property
+    def values(self):
+        return self.choices + super().values
+
+    def from_slots(self, slots, today):
+        for slot in self.slots:
+            value = self.means.get((slot, slots.get(slot)), slots.get(slot))
+            if value in self.choices:
+                return Heard(value)
+        return None
+
+    def fits(self, answer):
+        return super().fits(answer) and (not self.choices or answer in self.values or answer is None)
+
+
+class Review(Choice):
+    """Reads the answers back; any of them can be changed from here."""
+
+    def __init__(self, **kwargs):
+        super().__init__("yes", "edit", "cancel", **kwargs)

@@ -1,0 +1,144 @@
+"""The question under way reads a message: an answer, a correction, facts for other steps, a guess."""
+
+from bot.dialogue import machine
+from bot.dialogue.asking import ask, asked, labels_everywhere, put, spoken
+from bot.dialogue.flow import Flow, Show
+from bot.dialogue.questions import Address, Heard, Money, Question, Review, Unsure, Wrong
+from bot.dialogue.replies import meant
+from bot.dialogue.turn import Turn
+from bot.understanding import Intent, choices
+
+
+def guessed(turn, message) -> bool:
+    """Yes or no to a "did you mean"."""
+    guess = turn.state.guess
+    flow, question = machine.current(turn) if guess else (None, None)
+    if question is None or guess["step"] != question.name:
+        return False
+    options = [(word, labels_everywhere(turn, word)) for word in ("yes", "no")]
+    picked = choices.pick(message.text, options)
+    if not isinstance(picked, choices.Heard):
+        return False
+    turn.state.guess = None
+    if picked.value == "yes":
+        machine.accept(turn, flow, question, guess["value"])
+    else:
+        ask(turn, flow, question)
+    return True
+
+
+def corrected(turn, message) -> bool:
+    """An earlier answer is replaced ("change budget to 30k"; at a review, "budget 30k"), then it goes on."""
+    flow, question = machine.current(turn)
+    if question is None or message.understood is None:
+        return False
+    if message.understood.intent is not Intent.EDIT and not isinstance(question, Review):
+        return False
+    return refill(turn, flow, question, message)
+
+
+def answered(turn, message) -> bool:
+    """The question under way reads it."""
+    flow, question = machine.current(turn)
+    if question is None or question.whole:
+        return False
+    reading = question.read(message, asked(turn, flow, question))
+    if isinstance(question, Review) and reading == Heard("yes") and opens_something_else(turn, message):
+        return False  # "pause my post" is no "post it"
+    if isinstance(reading, Heard):
+        _keep(turn, flow, question, message, reading.value)
+    elif isinstance(reading, Wrong):
+        with turn.running(flow, question.name):
+            text = turn.words(reading.key, **reading.variables)
+        ask(turn, flow, question, before=text)
+    elif isinstance(reading, Address):
+        _look_up(turn, flow, question, reading.text)
+    elif isinstance(reading, Unsure) and not _says_something_else(turn, flow, message):
+        suggest(turn, flow, question, reading.value)
+    else:
+        return False
+    return True
+
+
+def _look_up(turn, flow, question, address) -> None:
+    """No turn waits for the network: a job asks it, and an event brings the answer."""
+    turn.state.slips, turn.state.guess = 0, None
+    with turn.running(flow, question.name):
+        flow.hook("locate", question)(turn, address)
+        turn.say("looking-up")
+
+
+def _keep(turn, flow, question, message, value) -> None:
+    from_slots = message.understood and question.from_slots(message.understood.slots, turn.today)
+    if isinstance(from_slots, Heard) and from_slots.value == value:
+        others = machine.fill(turn, flow, message.understood.slots, besides=question)
+        turn.note("also", steps=others)
+    if question.gathers and isinstance(value, list):
+        turn.state.answers[question.name] = value
+        return _gathered(turn, flow, question, value)
+    machine.accept(turn, flow, question, meant(turn, question, value))
+
+
+def _gathered(turn, flow, question, value) -> None:
+    """An album arrives as several messages: each is counted, "done" goes on."""
+    with turn.running(flow, question.name):
+        turn.said.append(
+            put(turn, flow, question, Show({"count": len(value)}, key=f"{flow.name}-{question.name}-more"))
+        )
+    turn.state.step = question.name
+
+
+def suggest(turn: Turn, flow: Flow, question: Question, value) -> None:
+    """Asks back: did you mean …?"""
+    turn.state.guess = {"step": question.name, "value": value}
+    guess = spoken(turn, flow, question, value)
+    show = Show({"guess": guess}, key="did-you-mean")
+    turn.said.append(put(turn, flow, question, show, picks=machine.yes_no(turn)))
+
+
+def _says_something_else(turn, flow, message) -> bool:
+    """Facts for other steps, or a wish for another flow, weigh more than a likeness."""
+    slots = message.understood.slots if message.understood else {}
+    facts = any(slot in slots for step in flow.questions for slot in step.slots)
+    return facts or opens_something_else(turn, message)
+
+
+def opens_something_else(turn, message, sure: float = 0.8) -> bool:
+    understood = message.understood
+    flow = turn.catalogue.opening(understood.intent) if understood else None
+    return flow is not None and flow.name != turn.state.flow and understood.sure >= sure
+
+
+def refilled(turn, message) -> bool:
+    """Facts for other steps of the flow under way, unless the message clearly wants something else."""
+    flow, question = machine.current(turn)
+    if question is None or question.whole:
+        return False
+    gathers = next((step for step in flow.questions if step.gathers), None)
+    if message.attachments and gathers:
+        kept = turn.state.answers.get(gathers.name) or []
+        turn.state.answers[gathers.name] = [*kept, *message.attachments][: gathers.at_most]
+        turn.say("photo-kept")
+        ask(turn, flow, question)
+        return True
+    if message.understood is None or opens_something_else(turn, message, sure=0.85):
+        return False
+    return not _ambiguous(turn, flow, message) and refill(turn, flow, question, message)
+
+
+def _ambiguous(turn, flow, message) -> bool:
+    """ "2 lakh" alone does not say which of several amounts it would replace."""
+    amounts = [step for step in flow.questions if isinstance(step, Money)]
+    heard = [step for step in amounts if any(slot in message.understood.slots for slot in step.slots)]
+    bare = len(message.text.split()) <= 2 and bool(heard)
+    return bare and len(amounts) > 1 and any(step.name in turn.state.answers for step in heard)
+
+
+def refill(turn, flow, question, message) -> bool:
+    filled = machine.fill(turn, flow, message.understood.slots)
+    if not filled:
+        return False
+    machine.acknowledge(turn, flow, filled)
+    gone_back = question.name in turn.state.answers and question.name not in filled
+    ask(turn, flow, question) if gone_back else machine.go_on(turn, flow)
+    return True
