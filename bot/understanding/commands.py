@@ -1,14 +1,13 @@
 """Messages that are a command and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.understanding import normalise, vocabulary
 from bot.understanding.intents import Intent
 
 _COURTESY = vocabulary.listed("courtesy", "words")
-_WRAPPING = vocabulary.listed("courtesy", "wrapping")
-_WRAPPED = {Intent(name) for name in vocabulary.table("courtesy", "wrapped")}
-_HOMELY = vocabulary.listed("homely", "words")
+_ANYWHERE = _COURTESY | vocabulary.listed("courtesy", "wrapping")
 _LONGEST = 60
 
 
@@ -30,6 +29,27 @@ _COMMANDS: dict[str, Intent] = {
 _PHRASES = vocabulary.Phrases((key, intent) for key, intent in _COMMANDS.items())
 
 
+class _Rule:
+    """A command's words: one of `core`, one of `with` if there are such, and around them only what goes along."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        lists = {name: frozenset(map(normalise.fold, table.get(name, ()))) for name in _PARTS}
+        self.intent = Intent(table["intent"])
+        self._core, self._with, self._before = lists["core"], lists["with"], lists["before"]
+        self._rest = self._core | self._with | lists["around"] | _ANYWHERE
+
+    def fits(self, words: Sequence[str]) -> bool:
+        at = next((at for at, word in enumerate(words) if word in self._core), None)
+        if at is None or (self._with and self._with.isdisjoint(words)):
+            return False
+        before = self._before or self._rest
+        return before.issuperset(words[:at]) and self._rest.issuperset(words[at:])
+
+
+_PARTS = ("core", "with", "before", "around")
+_DRESSED = tuple(_Rule(table) for table in vocabulary.table("dressed").values())
+
+
 def command(text: str) -> Intent | None:
     """Return the command if the whole message is one, however dressed; never for a part of a sentence."""
     return folded_command(normalise.fold(text)) if len(text) <= 4 * _LONGEST else None
@@ -44,7 +64,7 @@ def folded_command(folded: str) -> Intent | None:
     for said in (key, _polite(words), _key(normalise.unstretch(folded)), _spelled(words)):
         if said in _COMMANDS:
             return _COMMANDS[said]
-    return _repeated(words) or _unwrapped(words)
+    return _repeated(words) or (None if "?" in folded else _dressed(words))
 
 
 def _polite(words: Sequence[str]) -> str:
@@ -70,10 +90,7 @@ def _repeated(words: Sequence[str]) -> Intent | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _unwrapped(words: Sequence[str]) -> Intent | None:
-    """ "take me back", "main menu kholo"; only for what does no harm: never stop or like, no "need a home"."""
-    if not _HOMELY.isdisjoint(words):
-        return None
-    bare = " ".join(word for word in words if word not in _WRAPPING and word not in _COURTESY)
-    heard = _COMMANDS.get(bare)
-    return heard if heard in _WRAPPED else None
+def _dressed(words: Sequence[str]) -> Intent | None:
+    """ "take me back", "ab message mat bhejna": a command with nothing around it but words that go with it."""
+    heard = {rule.intent for rule in _DRESSED if rule.fits(words)}
+    return heard.pop() if len(heard) == 1 else None

@@ -1,9 +1,9 @@
 """What the words of a longer message ask for, weighed against the facts they carry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.understanding import vocabulary
+from bot.understanding import normalise, vocabulary
 from bot.understanding.intents import Intent
 
 _CUES = vocabulary.Phrases(
@@ -17,8 +17,13 @@ _SURE = {0: 0.0, 1: 0.6, 2: 0.85, 3: 0.95}
 _SURE_OF_SLOTS, _SURE_OF_ONE_SLOT = 0.8, 0.5
 _HOMELY = {"localities", "configuration", "property_type"}
 _POSTS = (Intent.POST_REQUIREMENT, Intent.POST_LISTING)
-_WEAK = {"city", "possession_date"}  # heard in any talk: they mean a home only if little else is said
+_WISHES = (*_POSTS, Intent.BROWSE)
+_WEAK = {"city", "possession_date", "host_category"}  # heard in any talk: a home only if little else is said
+_ABOUT_HOMES = {*_WISHES, Intent.EDIT, Intent.MY_POSTS, Intent.REPORT}
+_FULL = 5  # slots of a message that is surely about a home
+WHEN = "<when>"
 _HOMELY_WORDS = vocabulary.listed("homely", "words")
+_TALK = vocabulary.listed("homely", "talk")
 _FILLERS = vocabulary.listed("homely", "fillers")
 
 Cue = tuple[int, Intent]
@@ -26,27 +31,65 @@ NO_CUE: Cue = (0, Intent.UNKNOWN)
 
 
 class Said(NamedTuple):
-    """A message to weigh: its words, those that carry no fact, and whether it asks, rules out or contrasts."""
+    """A message to weigh: its words; those `left` beside places, days, amounts and rooms; the `rest`, which
+    say no fact at all; and whether it asks, rules out or contrasts."""
 
     words: Sequence[str]
     left: Sequence[str]
+    rest: Sequence[str]
     asked: bool = False
     ruled_out: bool = False
     contrasts: bool = False
 
 
-def heaviest(words: Sequence[str]) -> Cue:
-    """The heaviest cue; of equals, the one that the data names first."""
-    hits = (_CUES.at(words, index) for index in range(len(words)))
-    return max((hit.value for hit in hits if hit), key=_heft, default=NO_CUE)
+class _Pair:
+    """A cue of two words that may stand apart: "asked … money"; "dekh*" is any word that begins so."""
+
+    def __init__(self, rule: str) -> None:
+        self._sides = [_Words(side.split()) for side in rule.split("+")]
+
+    def fits(self, words: frozenset[str]) -> bool:
+        return all(side.any_of(words) for side in self._sides)
 
 
-def heavier(one: Cue, other: Cue) -> Cue:
-    return max(one, other, key=_heft)
+class _Words:
+    def __init__(self, words: Sequence[str]) -> None:
+        folded = [normalise.fold(word) for word in words]
+        self._whole = frozenset(word for word in folded if not word.endswith("*"))
+        self._begun = tuple(word[:-1] for word in folded if word.endswith("*"))
+
+    def any_of(self, words: frozenset[str]) -> bool:
+        return not self._whole.isdisjoint(words) or (
+            bool(self._begun) and any(word.startswith(self._begun) for word in words)
+        )
+
+
+_PAIRS = tuple(
+    (_Pair(rule), (int(weight), Intent(name)))
+    for name, weights in vocabulary.table("pairs").items()
+    for weight, rules in weights.items()
+    for rule in rules
+)
+
+
+def of(said: Said, when: bool, slots: Collection[str]) -> Cue:
+    """The heaviest cue; of equals, the one that the data names first. `when` if a day or an hour is said.
+
+    A message full of facts is a wish or a home, whatever else it mentions.
+    """
+    words = frozenset(said.words) | ({WHEN} if when else frozenset())
+    cues = [*_phrases(said.words), *_phrases(said.left), *(cue for pair, cue in _PAIRS if pair.fits(words))]
+    if len(slots) >= _FULL:
+        cues = [cue for cue in cues if cue[1] in _ABOUT_HOMES]
+    return max(cues, key=_heft, default=NO_CUE)
+
+
+def _phrases(words: Sequence[str]) -> Iterator[Cue]:
+    return (hit.value for index in range(len(words)) if (hit := _CUES.at(words, index)))
 
 
 def _heft(cue: Cue) -> tuple[int, int]:
-    return cue[0], -_RANK.get(cue[1].value, len(_RANK))
+    return cue[0], -_RANK[cue[1].value]
 
 
 def weigh(cue: Cue, slots: Mapping[str, Any], said: Said) -> tuple[Intent, float]:
@@ -59,7 +102,7 @@ def weigh(cue: Cue, slots: Mapping[str, Any], said: Said) -> tuple[Intent, float
         return _without_verb(intent, slots, said)
     if weight == 1 and not slots:
         return Intent.UNKNOWN, 0.0
-    if intent in _POSTS and weight < 3 and not slots.keys() - _WEAK and _HOMELY_WORDS.isdisjoint(said.words):
+    if intent in _WISHES and weight < 3 and not slots.keys() - _WEAK and _HOMELY_WORDS.isdisjoint(said.words):
         return _without_verb(Intent.UNKNOWN, slots, said)
     if said.asked and intent is Intent.POST_LISTING and weight < 3:
         return Intent.BROWSE, _SURE[1]
@@ -75,6 +118,7 @@ def _is_change(weight: int, intent: Intent, slots: Mapping[str, Any], said: Said
 
 def _without_verb(intent: Intent, slots: Mapping[str, Any], said: Said) -> tuple[Intent, float]:
     sure = _SURE_OF_SLOTS if slots.keys() & _HOMELY else _SURE_OF_ONE_SLOT
-    if slots.keys() - _WEAK or (slots and _FILLERS.issuperset(said.left)):
+    weak = _WEAK | ({"property_type"} if not _TALK.isdisjoint(said.words) else set())
+    if slots.keys() - weak or (slots and _FILLERS.issuperset(said.rest)):
         return Intent.POST_REQUIREMENT, sure
     return intent, _SURE[1] if intent is Intent.GREET else 0.0

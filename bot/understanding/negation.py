@@ -1,6 +1,7 @@
 """What a message rules out: "not powai, vikhroli", "room nahi flat", "change 2bhk to 3bhk"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.understanding import normalise, vocabulary
@@ -16,7 +17,9 @@ _SMALL = vocabulary.listed("negation", "small")
 _AWAY = vocabulary.listed("negation", "away")
 _OR = vocabulary.listed("negation", "or")
 _AND_BEFORE = _OR | vocabulary.listed("negation", "and")
-_SIGNS_OF_IT = frozenset(
+_PLACE = "localities"
+_REACH = 4  # words between "change" and "from"
+_SIGNS_OF_IT = _AWAY | frozenset(
     word
     for name in ("before", "after", "after_bare", "swap")
     for phrase in vocabulary.table("negation", name)
@@ -37,17 +40,27 @@ def possible(words: Sequence[str]) -> bool:
     return not _SIGNS_OF_IT.isdisjoint(words)
 
 
-def ruled_out(words: Sequence[str], things: Sequence[Thing]) -> list[tuple[Thing, int, int]]:
-    """The things ruled out, each with the tokens [first, after) that say so, itself included."""
+class Ruled(NamedTuple):
+    """A thing ruled out by the tokens [first, after), itself included; `left` is where they move away from."""
+
+    thing: Thing
+    first: int
+    after: int
+    left: bool = False
+
+
+def ruled_out(words: Sequence[str], things: Sequence[Thing]) -> list[Ruled]:
+    """The things that a message rules out."""
     firsts = {thing.first for thing in things}
-    ruled = {}
+    ruled: dict[Thing, Ruled] = {}
     for thing in things:
         said = _before(words, thing) or _after(words, thing, firsts) or _swapped(words, thing)
         if said:
-            ruled[thing] = said
-    for thing, beside in _joined(words, things, ruled):
-        ruled.setdefault(thing, beside)
-    return [(thing, *said) for thing, said in ruled.items()]
+            ruled[thing] = Ruled(thing, *said)
+        elif _left(words, thing):
+            ruled[thing] = Ruled(thing, thing.first - 1, thing.after, left=True)
+    beside = {thing: Ruled(thing, thing.first, thing.after) for thing in _joined(words, things, ruled)}
+    return [*ruled.values(), *beside.values()]
 
 
 def _before(words: Sequence[str], thing: Thing) -> tuple[int, int] | None:
@@ -64,37 +77,42 @@ def _before(words: Sequence[str], thing: Thing) -> tuple[int, int] | None:
 
 def _after(words: Sequence[str], thing: Thing, firsts: set[int]) -> tuple[int, int] | None:
     """ "powai nahi chahiye"; a bare "nahi" only where it ends the thought: not in "flat nahi mil raha"."""
-    at = thing.after
-    while at < len(words) and words[at] in _SMALL:
-        at += 1
-    if at == len(words):
-        return None
-    hit = _AFTER.at(words, at)
-    if hit:
-        return thing.first, hit.after
-    bare = _BARE.at(words, at)
-    ends = bare and (
-        bare.after == len(words) or bare.after in firsts or not normalise.is_word(words[bare.after])
-    )
-    return (thing.first, bare.after) if bare and ends else None
+    for at in range(thing.after, len(words)):
+        hit = _AFTER.at(words, at) or _BARE.at(words, at)
+        if hit and (_AFTER.at(words, at) or _ends(words, hit.after, firsts)):
+            return thing.first, hit.after
+        if hit or words[at] not in _SMALL:
+            return None
+    return None
+
+
+def _ends(words: Sequence[str], at: int, firsts: set[int]) -> bool:
+    return at == len(words) or at in firsts or not normalise.is_word(words[at])
 
 
 def _swapped(words: Sequence[str], thing: Thing) -> tuple[int, int] | None:
-    """ "change sharing to single": what comes before "to" is no longer wanted."""
-    swap = thing.first and words[thing.first - 1] in _SWAP
-    gone = swap and thing.after + 1 < len(words) and words[thing.after] in _FOR
-    return (thing.first - 1, thing.after) if gone else None
+    """ "change sharing to single", "change area from Powai to Vikhroli"."""
+    swap = not _SWAP.isdisjoint(words[max(0, thing.first - _REACH) : thing.first])
+    beside = thing.first and (words[thing.first - 1] in _SWAP or words[thing.first - 1] in _AWAY)
+    return (thing.first - 1, thing.after) if swap and beside and _for_another(words, thing) else None
 
 
-def _joined(
-    words: Sequence[str], things: Sequence[Thing], ruled: dict
-) -> Iterator[tuple[Thing, tuple[int, int]]]:
+def _left(words: Sequence[str], thing: Thing) -> bool:
+    """ "moving from Pune to Mumbai"."""
+    away = thing.kind == _PLACE and thing.first and words[thing.first - 1] in _AWAY
+    return bool(away) and _for_another(words, thing)
+
+
+def _for_another(words: Sequence[str], thing: Thing) -> bool:
+    return thing.after + 1 < len(words) and words[thing.after] in _FOR
+
+
+def _joined(words: Sequence[str], things: Sequence[Thing], ruled: Mapping[Thing, Ruled]) -> Iterator[Thing]:
     """ "not Powai or Andheri" and "powai ya andheri nahi" rule out both."""
-    for left, right in zip(things, things[1:], strict=False):
-        if left.kind != right.kind or left.after + 1 != right.first:
+    for one, other in pairwise(things):
+        if one.kind != other.kind or one.after + 1 != other.first or (one in ruled) == (other in ruled):
             continue
-        if left in ruled and right not in ruled and ruled[left][1] == left.after and words[left.after] in _OR:
-            ruled_by = right.first, right.after
-            yield right, ruled_by
-        elif right in ruled and ruled[right][0] == right.first and words[left.after] in _AND_BEFORE:
-            yield left, (left.first, left.after)
+        if one in ruled and ruled[one].after == one.after and words[one.after] in _OR:
+            yield other
+        elif other in ruled and ruled[other].first == other.first and words[one.after] in _AND_BEFORE:
+            yield one

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.understanding.gazetteer import Locality, by_id, metro_of
 from bot.understanding.place_hits import Hit
 from bot.understanding.place_index import is_common
-from bot.understanding.place_spelling import key
+from bot.understanding.place_spelling import key, words
 
 SURELY = 100  # of 100: alike enough for a place far from where the person looks
 
@@ -59,6 +59,11 @@ def _fits_any(ids: list[str], sieves: list[Fits]) -> bool:
     return any(fits(id) for fits in sieves for id in ids)
 
 
+def _spelt(name: str) -> str:
+    """A name word by word: "indiranagar" is not "indira nagar"."""
+    return " ".join(word.text for word in words(name))
+
+
 def _narrowed(hit: Hit, sieves: list[Fits], others: list[Fits]) -> list[str]:
     """The places left when each sieve in turn has been tried and kept if it leaves any."""
     best = max(hit.alike.values(), default=0.0)
@@ -68,4 +73,5 @@ def _narrowed(hit: Hit, sieves: list[Fits], others: list[Fits]) -> list[str]:
         if len(left) == 1:
             break
         left = [id for id in left if fits(id)] or left
-    return left
+    as_written = [id for id in left if hit.spelt == _spelt(by_id(id).name)]
+    return as_written if len(as_written) == 1 else left

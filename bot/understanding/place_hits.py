@@ -25,6 +25,7 @@ class Hit:
     weak: bool = False
     stray: bool = False
     alike: dict[str, float] = field(default_factory=dict)
+    spelt: str = ""
 
 
 def hits(said: list[Word]) -> list[Hit]:
@@ -54,7 +55,10 @@ def _written_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
         return None
     end, letters = longest
     weak = letters in stopwords()
-    return Hit(at, end, list(known.exact.get(letters, ())), list(known.labels.get(letters, ())), weak)
+    spelt = " ".join(word.text for word in said[at:end])
+    return Hit(
+        at, end, list(known.exact.get(letters, ())), list(known.labels.get(letters, ())), weak, spelt=spelt
+    )
 
 
 def _misspelt_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:

@@ -38,7 +38,8 @@ def read(words: Sequence[str]) -> dict[str, Any]:
 def facts(words: Sequence[str]) -> list[Fact]:
     """Every naming of a slot's value; "3 bedroom in" is a configuration and no room."""
     configured = list(_configurations(words))
-    taken = {at for fact in configured for at in range(fact.first, fact.after)}
+    counted = (fact for fact in configured if not _STUDIO.at(words, fact.first))
+    taken = {at for fact in counted for at in range(fact.first, fact.after)}
     others = (
         Fact(name, hit.value, hit.first, hit.after)
         for name, phrases in _PHRASES.items()

@@ -1,6 +1,7 @@
 """A whole message: what it wants and what it says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from bot.understanding import (
     commands,
     cues,
     dates,
+    gazetteer,
     money,
     negation,
     normalise,
@@ -25,6 +27,8 @@ from bot.understanding.negation import Thing
 _LANGUAGES = vocabulary.Phrases.of("languages")
 _SMALL_TALK = vocabulary.Phrases.of("small_talk")
 _PLACE, _HIDDEN = "\ue000", "\ue001"  # stand for the letters of a place, and of what is no longer read
+_CODE = re.compile(r"(?<!\w)\d[a-z]\d(?!\w)")
+_HOUR = re.compile(r"(?<!\d)\d{1,2}\s?(?:am|pm|baje|oclock|बजे)\b")
 _OR_SIGNS, _OR = frozenset("/-&,"), "or"
 _ABOUT_HOMES = (Intent.POST_REQUIREMENT, Intent.POST_LISTING, Intent.BROWSE, Intent.EDIT)
 _SEEN = ("localities", "locality_ids", "city", "configuration", "property_type")  # of a home to be visited
@@ -79,12 +83,10 @@ def _read(heard: _Heard, asked: bool) -> Understood:
     facts = slots.facts([word for _, word in spoken])
     paid = list(money.find(heard.undated))
     said = _said(heard, spoken, facts, paid, asked)
-    cue = cues.heavier(cues.heaviest(said.words), cues.heaviest(said.left))
     known = {**_place_slots(heard.found), **slots.settled(facts), **heard.day}
-    every = {**known, **amounts.read(heard.undated, paid, cue[1])}
-    intent, sure = cues.weigh(cue, every, said)
-    if intent is not cue[1]:
-        every = {**known, **amounts.read(heard.undated, paid, intent)}
+    cue = cues.of(said, bool(heard.day or _HOUR.search(heard.text)), known.keys() - {*_INNER, "city"})
+    intent, sure = cues.weigh(cue, {**known, **amounts.read(heard.undated, paid, cue[1])}, said)
+    every = {**known, **amounts.read(heard.undated, paid, intent)}
     told = {**_told(intent, every), **_beside(intent, said.words)}
     return Understood(intent, told, sure, heard.found.unsure)
 
@@ -101,8 +103,16 @@ def _said(
     for fact in facts:
         if fact.slot == "configuration":
             used.update(at for at, _ in spoken[fact.first : fact.after])
-    left = [word for at, word in spoken if at not in used and heard.undated[at][0] not in (_PLACE, _HIDDEN)]
-    return cues.Said([word for _, word in spoken], left, asked, heard.ruled_out, heard.contrasts)
+    told = used | {at for fact in facts for at, _ in spoken[fact.first : fact.after]}
+    free = [(at, word) for at, word in spoken if heard.undated[at][0] not in (_PLACE, _HIDDEN)]
+    return cues.Said(
+        words=[word for _, word in spoken],
+        left=[word for at, word in free if at not in used],
+        rest=[word for at, word in free if at not in told],
+        asked=asked,
+        ruled_out=heard.ruled_out,
+        contrasts=heard.contrasts,
+    )
 
 
 def _told(intent: Intent, every: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,14 +142,15 @@ def _language(intent: Intent, words: Sequence[str]) -> dict[str, str]:
 def _hear(folded: str, today: date, city: str | None) -> _Heard:
     found = places.find(folded, city)
     text = _cover(folded, found.spans, _PLACE)
-    text = spelling.mend(_cover(text, phones.find(text), _HIDDEN))
+    text = spelling.mend(_cover(text, _not_read(text), _HIDDEN))
     tokens = normalise.tokens(text)
     words = [token.text for token in tokens]
     ruled = negation.ruled_out(words, _things(words)) if negation.possible(words) else []
     if ruled:
         words = _hidden(words, ruled)
         found = _without(folded, found, [token.text for token in tokens], words, city)
-    contrasts = {thing.kind for thing, _, _ in ruled} & {thing.kind for thing in _things(words) if ruled}
+    ruled = [one for one in ruled if not one.left]
+    contrasts = {one.thing.kind for one in ruled} & {thing.kind for thing in _things(words) if ruled}
     dated = dates.find(text, today)
     undated = [
         _HIDDEN if dated and token.start < dated.end and dated.start < token.end else word
@@ -149,8 +160,14 @@ def _hear(folded: str, today: date, city: str | None) -> _Heard:
     return _Heard(text, words, undated, found, day, bool(ruled), bool(contrasts))
 
 
-def _hidden(words: Sequence[str], ruled: Iterable[tuple[Thing, int, int]]) -> list[str]:
-    gone = {at for _, first, after in ruled for at in range(first, after)}
+def _not_read(text: str) -> Iterator[tuple[int, int]]:
+    """Phone numbers, and codes of cards ("4k7"): neither says an amount."""
+    yield from phones.find(text)
+    yield from (code.span() for code in _CODE.finditer(text))
+
+
+def _hidden(words: Sequence[str], ruled: Iterable[negation.Ruled]) -> list[str]:
+    gone = {at for one in ruled for at in range(one.first, one.after)}
     return [_HIDDEN if at in gone else word for at, word in enumerate(words)]
 
 
@@ -195,7 +212,12 @@ def _is_word(words: Sequence[str], index: int) -> bool:
 
 
 def _place_slots(found: places.Found) -> dict[str, Any]:
+    """The areas named; a landmark beside one only says where in it: "Kharadi, near EON IT Park"."""
     told: dict[str, Any] = {}
-    if found.ids:
-        told = {"localities": list(found.names), "locality_ids": list(found.ids)}
+    named = [gazetteer.by_id(id) for id in found.ids]
+    areas = [place for place in named if place.kind != "landmark"]
+    cities = {place.city_id for place in areas}
+    kept = [place for place in named if place.kind != "landmark" or place.city_id not in cities]
+    if kept:
+        told = {"localities": [place.name for place in kept], "locality_ids": [place.id for place in kept]}
     return told | ({"city": found.city} if found.city else {})

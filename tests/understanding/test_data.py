@@ -7,7 +7,7 @@ KINDS = {
     "furnishing": {"unfurnished", "semi_furnished", "fully_furnished"},
     "property_type": {"room", "flat", "house", "pg", "none"},
     "occupancy": {"single", "double", "none"},
-    "gender_preference": {"male", "female", "any"},
+    "gender_preference": {"male", "female", "any", "none"},
     "occupation_type": {"working_professional", "student", "none"},
     "food_preference": {"veg", "non_veg", "both"},
     "smoking": {"yes", "no"},
