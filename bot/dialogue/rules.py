@@ -129,6 +129,15 @@ def _again_with(turn, flow, message) -> bool:
     return True
 
 
+def wondered(turn, message) -> bool:
+    """ "Why do you need my age?" is answered by the help about it, and the question is asked again."""
+    understood = message.understood
+    if understood is None or understood.intent not in (Intent.WHY, Intent.HELP):
+        return False
+    explain(turn)
+    return True
+
+
 def thanked(turn, message) -> bool:
     """A thank-you and nothing else is no question and no slip; what is being asked stays asked."""
     said = normalise.words(normalise.fold(message.text))
@@ -169,5 +178,5 @@ def not_understood(turn, message) -> bool:
 
 RULES: tuple[Rule, ...] = (
     silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered, refilled,
-    opened, thanked, not_understood,
-)  # fmt: skip  # fmt: skip
+    opened, wondered, thanked, not_understood,
+)  # fmt: skip

@@ -10,9 +10,11 @@ from flows.housing.post_requirement import PostRequirement
 from flows.housing.profile import Profile
 from flows.housing.relay_chat import RelayChat
 from flows.housing.report import Block, Report, Unmatch
+from flows.housing.saved import Saved
 from flows.housing.share_contact import ShareContact
+from flows.housing.visit import Visit
 
 FLOWS = [
     PostRequirement, PostListing, Browse, Likes, Matches, MyPosts, Profile, Report,
-    RelayChat, ShareContact, EditPost, Block, Unmatch, PhotoArrival,
+    RelayChat, ShareContact, EditPost, Block, Unmatch, Saved, Visit, PhotoArrival,
 ]  # fmt: skip

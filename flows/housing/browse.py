@@ -31,13 +31,13 @@ class Browse(Flow):
         mine = live_posts_of(turn)
         if len(mine) == 1 and not turn["localities"]:
             turn.answers["post"] = str(id_of(mine[0]))
-        return len(mine) > 1 and not (turn["likers"] or turn["localities"])
+        return len(mine) > 1 and not (turn["likers"] or turn["localities"] or turn["open_card"])
 
     def check_localities(self, turn, localities):
         turn.answers["open_card"] = None  # "in Vikhroli" beside a card means other cards
 
     def when_localities(self, turn):
-        return bool(turn["elsewhere"]) or (turn["post"] is None and not turn["likers"])
+        return bool(turn["elsewhere"]) or not (turn["post"] or turn["likers"] or turn["open_card"])
 
     def check_budget(self, turn, budget):
         turn.answers["open_card"] = None

@@ -358,6 +358,18 @@ matches-ended-filled = The home of { $name } ({ $code }) has found its tenant, s
 matches-ended-found = { $name } ({ $code }) has found a home, so the chat is closed. There are more to see: *browse*.
 matches-ended-withdrawn = { $name } ({ $code }) took the post down, so the chat is closed. There are more to see: *browse*.
 
+## Saved, visit
+
+saved = Saved
+saved-kept = Which one do you want to see again?
+    .name = Card
+saved-none = You have saved nothing yet. On a card, pick *More*, then *Save*.
+visit = Visit
+visit-match = Whose home?
+    .name = Match
+visit-how = Agree on a day right in the chat.
+visit-none = A visit is agreed on in the chat, once you both like each other. See what fits: *browse*.
+
 ## Chat
 
 relay_chat = Chat
