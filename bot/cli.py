@@ -169,13 +169,13 @@ def _evaluate(
     files: tuple[str, ...], now: datetime | None, as_json: bool, failures: bool, speed: bool
 ) -> None:
     """Tables or one JSON object, on the day that the corpus was written for unless --now says another."""
-    from bot.understanding import evaluation, scorecard
+    from bot.evaluation import scorecard, scores
 
     hear = _hears(now.date() if now else CORPUS_DAY)
     paths = [Path(file) for file in files] or [CORPUS]
-    said = [one for path in paths for one in evaluation.read(path.read_text("utf-8").splitlines())]
-    fast = evaluation.speed([one.text for one in said], hear) if speed else {}  # first, before caches fill
-    score = evaluation.score(said, hear)
+    said = [one for path in paths for one in scores.read(path.read_text("utf-8").splitlines())]
+    fast = scores.speed([one.text for one in said], hear) if speed else {}  # first, before caches fill
+    score = scores.score(said, hear)
     if as_json:
         missed = {"failures": list(scorecard.failures(score.misses))} if failures else {}
         return click.echo(json.dumps({**score.as_json(), **fast, **missed}, ensure_ascii=False))

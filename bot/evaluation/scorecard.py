@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.understanding.evaluation import Miss, Score, Tally
+from bot.evaluation.scores import Miss, Score, Tally
 
 _WORST = 12
 _HEAD = f"{'':22}{'n':>6}{'intent':>9}{'prec':>8}{'recall':>8}{'F1':>8}{'false stop':>12}{'false like':>12}"

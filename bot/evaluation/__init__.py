@@ -1,0 +1,1 @@
+"""How well, and how fast, the understanding hears labelled utterances: `./homigo understand --evaluate`."""
