@@ -3,10 +3,12 @@
 from bot.dialogue import machine
 from bot.dialogue.asking import ask, asked, labels_everywhere, put, spoken
 from bot.dialogue.flow import Flow, Show
-from bot.dialogue.questions import Address, Heard, Money, Question, Review, Unsure, Wrong
+from bot.dialogue.questions import Address, Heard, Money, Question, Review, Text, Unsure, Wrong
 from bot.dialogue.replies import meant
 from bot.dialogue.turn import Turn
-from bot.understanding import Intent, choices
+from bot.understanding import Intent, choices, command
+
+ASIDE = {Intent.AGENT, Intent.LANGUAGE}  # whole messages that are nobody's name and no description
 
 
 def guessed(turn, message) -> bool:
@@ -41,6 +43,8 @@ def answered(turn, message) -> bool:
     """The question under way reads it."""
     flow, question = machine.current(turn)
     if question is None or question.whole:
+        return False
+    if isinstance(question, Text) and command(message.text) in ASIDE:
         return False
     reading = question.read(message, asked(turn, flow, question))
     if isinstance(question, Review) and reading == Heard("yes") and opens_something_else(turn, message):

@@ -19,7 +19,6 @@ EVERYWHERE = {Intent.MENU, Intent.BACK, Intent.UNDO, Intent.HELP, Intent.CANCEL}
 
 IN_A_CHAT = {
     Intent.MENU,
-    Intent.STOP,
     Intent.REPORT,
     Intent.BLOCK,
     Intent.AGENT,
@@ -41,11 +40,23 @@ def hear(turn: Turn, message: Message) -> None:
             return
 
 
+def stopped(turn, message) -> bool:
+    """STOP comes before any question, also from who is suspended; so does the START that lifts it."""
+    person, heard = turn.person, None if message.payload else command(message.text)
+    lifts = heard is Intent.START and person.opted_out and not person.suspended
+    stops = heard is Intent.STOP and not person.opted_out
+    flow = turn.catalogue.opening(heard) if lifts or stops else None
+    if flow is None:
+        return False
+    machine.open_flow(turn, flow.name)
+    return True
+
+
 def silenced(turn, message) -> bool:
     """After STOP only START is heard; anything else is told how to return, once a day (decision 15)."""
     if turn.person.suspended:
         turn.say("account-suspended")
-    elif turn.person.opted_out and command(message.text) is not Intent.START:
+    elif turn.person.opted_out:
         turn.say("opted-out")
         turn.said[-1].despite_opt_out = True
     else:
@@ -58,8 +69,6 @@ def in_a_chat(turn, message) -> bool:
     """While chatting with somebody, only whole-message commands are for us (decision 12)."""
     flow, question = machine.current(turn)
     if question is None or not question.whole or command(message.text) in IN_A_CHAT:
-        return False
-    if turn.person.opted_out:  # START, or it would not have come this far
         return False
     if message.text.strip().isdigit() and offered(turn, message):  # choices came last: this is their number
         return True
@@ -177,6 +186,6 @@ def not_understood(turn, message) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered, refilled,
-    opened, wondered, thanked, not_understood,
+    stopped, silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered,
+    refilled, opened, wondered, thanked, not_understood,
 )  # fmt: skip
