@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bot.dialogue import Choice, Code, Flow, Phone, Text
+from bot.dialogue import Choice, Code, Flow, Phone, Text, mask_contacts
 from models.people import consents, otp_challenges, users
 
 TERMS = "2026-11"  # the version of the wording that is agreed to
@@ -64,11 +64,16 @@ class Welcome(Flow):
             turn.hand_over(UUID(turn["moved_to"]), "welcome.back_again")
             return turn.end()
         turn.proved(turn["phone"])
+        turn.say("verified")
 
     def when_full_name(self, turn):
         if turn.person.name is None and turn.profile_name:
             users.rename(turn.db, turn.user_id, turn.profile_name[:60])
         return turn.person.name is None and not turn.profile_name
+
+    def check_full_name(self, turn, name):
+        """Others read it before anybody has agreed to share anything (promise 19)."""
+        return turn.refuse("contact") if mask_contacts(name)[1] else None
 
     def when_role(self, turn):
         return turn.person.user_type is None and turn.wish in (None, "menu")
@@ -78,9 +83,17 @@ class Welcome(Flow):
             users.rename(turn.db, turn.user_id, turn["full_name"])
         if turn["role"]:
             users.choose_type(turn.db, turn.user_id, turn["role"])
-        turn.say("verified")
-        if turn.wish is None:
-            return "menu"
+        if turn.wish in (None, "menu"):
+            return self.onward(turn)
+
+    def onward(self, turn):
+        """What they came for is asked at once, with whatever they already said about it."""
+        turn.state.take_out("menu")
+        if turn["role"] == "tenant":
+            return turn.open("post_requirement", slots=turn.slots)
+        if turn["role"] == "host":
+            return turn.open("post_listing", slots=turn.slots)
+        return "menu"
 
     def on_back_again(self, turn, stack, at):
         """Their phone already had an account: they carry on there with what they came for."""

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.channels.message import SMS
-from tests.chat import verified
+from bot.channels.message import SMS, Inbound
+from tests.cast import CAST
+from tests.chat import shown, verified
 from tests.flows.shared.rows import rows
 
 HELLO = "bot: Namaste Asha! I am Homigo. … [I'm 18+ · Send code] [हिन्दी] [I'm under 18]"
@@ -24,9 +25,9 @@ def test_a_new_person_says_hi_and_is_verified(chat):
         asha: 000
         bot: Sorry, I did not follow. / Please type the 6 digits that I texted to …01. …
         asha types the code
-        bot: What brings you here? [Looking for a home] [Have a home to rent] [Both]
+        bot: Verified ✓ / What brings you here? [Looking for a home] [Have a home to rent] [Both]
         asha: 1
-        bot: Verified ✓ / What would you like to do? …
+        bot: What kind of home? [Room] [Flat] [House] [PG]
     """)
 
 
@@ -37,9 +38,35 @@ def test_in_hindi_from_the_first_word(chat):
         asha: हाँ
         bot: …01 पर 6 अंकों का कोड भेजा है। कृपया यहाँ लिखें। [फिर से भेजें] [दूसरा नंबर]
         asha types the code
-        bot: आप किस लिए आए हैं? [घर चाहिए] [घर किराए पर देना है] [दोनों]
+        bot: सत्यापित ✓ / आप किस लिए आए हैं? [घर चाहिए] [घर किराए पर देना है] [दोनों]
         asha: दोनों
-        bot: सत्यापित ✓ / आप क्या करना चाहेंगे? …
+        bot: आप क्या करना चाहेंगे? …
+    """)
+
+
+def test_what_brings_them_may_be_told_at_length(chat):
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code …
+        asha types the code
+        bot: Verified ✓ / What brings you here? …
+        asha: my husband and I are looking for a 2bhk flat in Powai under 60k from next month
+        bot: Here is what I have: / Home: *Flat* / Size: *2 BHK* / Areas: *Powai* / Budget: *up to ₹60,000* …
+    """)
+
+
+def test_who_wants_to_let_may_say_so_with_the_home(chat):
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code …
+        asha types the code
+        bot: Verified ✓ / What brings you here? …
+        asha: looking for a tenant for my 2bhk flat in Powai, rent 45k
+        bot: Got: Flat · 2 BHK · Powai · ₹45,000. / Are you the owner, or a broker? …
     """)
 
 
@@ -51,13 +78,13 @@ def test_over_sms_a_name_is_asked_because_none_is_told(chat):
         asha: 1
         bot: I texted a 6-digit code to …01. Please type it here. [Send again] [Another number]
         asha types the code
-        bot: What should I call you?
+        bot: Verified ✓ / What should I call you?
         asha: 😀
         bot: Sorry, I did not follow. / What should I call you?
         asha: Asha Rao
         bot: What brings you here? [Looking for a home] [Have a home to rent] [Both]
         asha: host
-        bot: Verified ✓ / What would you like to do? …
+        bot: Are you the owner, or a broker? [Owner] [Broker]
         """,
         channel=SMS,
     )
@@ -122,9 +149,9 @@ def test_whoever_says_nothing_we_know_is_met_and_shown_the_menu(chat):
         asha: agree
         bot: I texted a 6-digit code …
         asha types the code
-        bot: What brings you here? …
+        bot: Verified ✓ / What brings you here? …
         asha: both
-        bot: Verified ✓ / What would you like to do? …
+        bot: What would you like to do? …
     """)
 
 
@@ -156,9 +183,9 @@ def test_sending_again_takes_longer_each_time(chat, clock):
         chat.play(lines("asha taps: Send again", f"bot: Sent again ✓ / {AGAIN}"))
     chat.play("""
         asha types the code
-        bot: What brings you here? …
+        bot: Verified ✓ / What brings you here? …
         asha: 1
-        bot: Verified ✓ / …
+        bot: What kind of home? …
     """)
 
 
@@ -171,7 +198,7 @@ def test_a_code_is_good_for_five_minutes(chat, clock):
         asha: yes
         bot: Sent again ✓ / Please type the 6 digits that I texted to …01. …
         asha types the code
-        bot: What brings you here? …
+        bot: Verified ✓ / What brings you here? …
     """)
 
 
@@ -206,9 +233,9 @@ def test_a_number_of_a_country_we_do_not_text_is_asked_again(chat):
         asha: 9800000009
         bot: I texted a 6-digit code to …09. …
         asha types the code
-        bot: What brings you here? …
+        bot: Verified ✓ / What brings you here? …
         asha: 1
-        bot: Verified ✓ / …
+        bot: What kind of home? …
     """)
     assert rows(chat, "SELECT phone FROM users") == [("+919800000009",)]
 
@@ -324,7 +351,7 @@ def test_after_a_word_in_between_the_code_is_asked_for_again(chat):
         asha: human
         bot: मैंने हमारी टीम को बता दिया है। … / कृपया वे 6 अंक लिखें …
         asha types the code
-        bot: आप किस लिए आए हैं? …
+        bot: सत्यापित ✓ / आप किस लिए आए हैं? …
     """)
 
 
@@ -336,3 +363,24 @@ def test_cancelling_leaves_nothing_waiting(chat):
         bot: All right, we leave it there.
     """)
     assert rows(chat, "SELECT flow, stack FROM dialogue_states") == [(None, [])]
+
+
+@pytest.mark.parametrize(
+    "name", ["Asha 98200 12345", "call 9820012345", "asha@ybl", "wa.me/919820012345", "९८२००१२३४५"]
+)
+def test_a_name_that_is_a_way_to_reach_somebody_is_asked_again(chat, name):
+    for line in ("hi", "agree", chat.code):
+        words = line if isinstance(line, str) else line("asha")
+        inbound = Inbound(f"SM{words}", "whatsapp", CAST["asha"].phone, words, profile_name=name)
+        chat.turns.receive(inbound)
+        said = chat.said()
+        assert not any(name in shown(row) for row in said)
+    chat.play(f"""
+        asha: {name}
+        bot: Just the name, please, … / What should I call you?
+        asha: Asha
+        bot: What brings you here? …
+        asha: tenant
+        bot: Verified ✓ …
+    """)
+    assert rows(chat, "SELECT full_name FROM users") == [("Asha",)]
