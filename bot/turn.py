@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.dialogue import Catalogue, Means, Message, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.understanding import understand
+from bot.understanding.contacts import mask_contacts
 from bot.understanding.normalise import clean
 from models.people import otp_challenges
 from models.session import open_session
@@ -74,7 +75,7 @@ class Turns:
         if stored is None:
             return "repeat"
         turn = self._turn(db, person, state, inbound.channel, stored.message_id)
-        turn.profile_name = clean(inbound.profile_name or "", LONGEST_NAME) or None
+        turn.profile_name = _name(inbound)
         turn.answered_by_provider = inbound.opt_out_type is not None
         before = state.as_json()
         message = self._message(db, inbound, stored, turn)
@@ -217,6 +218,12 @@ class Turns:
             except Exception as fault:
                 return or_else(fault)
         raise store.Raced("three times in a row")
+
+
+def _name(inbound: Inbound) -> str | None:
+    """What they call themselves there; not when it is a way to reach them (promise 19)."""
+    name = clean(inbound.profile_name or "", LONGEST_NAME)
+    return None if mask_contacts(name)[1] else name or None
 
 
 def _is_secret(catalogue: Catalogue, state) -> bool:

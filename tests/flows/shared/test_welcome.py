@@ -380,7 +380,5 @@ def test_a_name_that_is_a_way_to_reach_somebody_is_asked_again(chat, name):
         bot: Just the name, please, … / What should I call you?
         asha: Asha
         bot: What brings you here? …
-        asha: tenant
-        bot: Verified ✓ …
     """)
-    assert rows(chat, "SELECT full_name FROM users") == [("Asha",)]
+    assert rows(chat, "SELECT answers ->> 'full_name' FROM dialogue_states") == [("Asha",)]
