@@ -16,7 +16,7 @@ def read(words: Sequence[str], found: Sequence[money.Amount], intent: Intent) ->
     roles = _assigned(words, found)
     plain = [amount for at, amount in enumerate(found) if roles.get(at, "rent") == "rent"]
     if intent is Intent.EDIT and len(found) == 1 and not roles:
-        roles = {0: role.value for role in _ROLES.find(words)[:1]}  # "reduce the rent a bit, to 18000"
+        roles = dict(enumerate(role.value for role in _ROLES.find(words)[:1]))  # "reduce the rent, to 18k"
         plain = plain if roles.get(0, "rent") == "rent" else []
     deposit = next((found[at] for at, role in roles.items() if role == "deposit"), None)
     rent = next((found[at] for at, role in sorted(roles.items()) if role == "rent"), None)

@@ -30,22 +30,23 @@ _PHRASES = vocabulary.Phrases((key, intent) for key, intent in _COMMANDS.items()
 
 
 class _Rule:
-    """A command's words: one of `core`, one of `with` if there are such, and around them only what goes along."""
+    """A command's words: one of `core`, one of `with` if there are any, and around them what goes along."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         lists = {name: frozenset(map(normalise.fold, table.get(name, ()))) for name in _PARTS}
         self.intent = Intent(table["intent"])
-        self._core, self._with, self._before = lists["core"], lists["with"], lists["before"]
+        self._core, self._with = lists["core"], lists["with"]
         self._rest = self._core | self._with | lists["around"] | _ANYWHERE
+        self._before = lists["before"] | _COURTESY if lists["before"] else self._rest
 
     def fits(self, words: Sequence[str]) -> bool:
         at = next((at for at, word in enumerate(words) if word in self._core), None)
         if at is None or (self._with and self._with.isdisjoint(words)):
             return False
-        before = self._before or self._rest
-        return before.issuperset(words[:at]) and self._rest.issuperset(words[at:])
+        return self._before.issuperset(words[:at]) and self._rest.issuperset(words[at:])
 
 
+_NEVER_ASKED = {Intent.STOP, Intent.LIKE, Intent.SKIP, Intent.YES, Intent.NO, Intent.BLOCK, Intent.REPORT}
 _PARTS = ("core", "with", "before", "around")
 _DRESSED = tuple(_Rule(table) for table in vocabulary.table("dressed").values())
 
@@ -64,7 +65,7 @@ def folded_command(folded: str) -> Intent | None:
     for said in (key, _polite(words), _key(normalise.unstretch(folded)), _spelled(words)):
         if said in _COMMANDS:
             return _COMMANDS[said]
-    return _repeated(words) or (None if "?" in folded else _dressed(words))
+    return _repeated(words) or _dressed(words, asked="?" in folded)
 
 
 def _polite(words: Sequence[str]) -> str:
@@ -90,7 +91,9 @@ def _repeated(words: Sequence[str]) -> Intent | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _dressed(words: Sequence[str]) -> Intent | None:
-    """ "take me back", "ab message mat bhejna": a command with nothing around it but words that go with it."""
+def _dressed(words: Sequence[str], asked: bool) -> Intent | None:
+    """ "take me back", "ab message mat bhejna": a command and nothing around it but what goes along."""
     heard = {rule.intent for rule in _DRESSED if rule.fits(words)}
-    return heard.pop() if len(heard) == 1 else None
+    if len(heard) != 1 or (asked and heard & _NEVER_ASKED):
+        return None
+    return heard.pop()

@@ -21,7 +21,7 @@ _WISHES = (*_POSTS, Intent.BROWSE)
 _WEAK = {"city", "possession_date", "host_category"}  # heard in any talk: a home only if little else is said
 _ABOUT_HOMES = {*_WISHES, Intent.EDIT, Intent.MY_POSTS, Intent.REPORT}
 _FULL = 5  # slots of a message that is surely about a home
-WHEN = "<when>"
+_WHEN = "<when>"  # in pairs, a day or an hour; "^is" is an "is" that begins the message
 _HOMELY_WORDS = vocabulary.listed("homely", "words")
 _TALK = vocabulary.listed("homely", "talk")
 _FILLERS = vocabulary.listed("homely", "fillers")
@@ -77,7 +77,7 @@ def of(said: Said, when: bool, slots: Collection[str]) -> Cue:
 
     A message full of facts is a wish or a home, whatever else it mentions.
     """
-    words = frozenset(said.words) | ({WHEN} if when else frozenset())
+    words = frozenset((*said.words, *("^" + word for word in said.words[:1]), *([_WHEN] if when else ())))
     cues = [*_phrases(said.words), *_phrases(said.left), *(cue for pair, cue in _PAIRS if pair.fits(words))]
     if len(slots) >= _FULL:
         cues = [cue for cue in cues if cue[1] in _ABOUT_HOMES]
@@ -110,7 +110,7 @@ def weigh(cue: Cue, slots: Mapping[str, Any], said: Said) -> tuple[Intent, float
 
 
 def _is_change(weight: int, intent: Intent, slots: Mapping[str, Any], said: Said) -> bool:
-    """ "no pg" and "room nahi, flat" change what was said; "need 2bhk in powai, no pg" is a wish of its own."""
+    """ "no pg" and "room nahi, flat" change what was said; "need 2bhk in powai, no pg" is a new wish."""
     if intent not in (*_POSTS, Intent.UNKNOWN, Intent.GREET, Intent.EDIT):
         return False
     return weight < 2 or intent is Intent.EDIT or not slots or (said.contrasts and len(slots) <= 3)

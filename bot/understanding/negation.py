@@ -41,7 +41,7 @@ def possible(words: Sequence[str]) -> bool:
 
 
 class Ruled(NamedTuple):
-    """A thing ruled out by the tokens [first, after), itself included; `left` is where they move away from."""
+    """A thing ruled out by the tokens [first, after), itself included; `left` if they move away from it."""
 
     thing: Thing
     first: int

@@ -13,6 +13,8 @@ from bot.understanding.place_spelling import stopwords
 
 _SHORTEST = 4  # letters of a word that may be a slip
 _WRONG_LETTER_FROM = {True: 6, False: 5}  # letters of a word with one letter wrong: Latin, other
+_ONE_MORE_FROM = 6  # letters of a word with one too many: "lived" is not "lied"
+_TWICE = re.compile(r"(.)\1")
 _NEVER = ("stop", "like", "start")
 _HEARD = (
     "intents",
@@ -24,12 +26,13 @@ _HEARD = (
     "languages",
     "small_talk",
     "homely",
+    "courtesy",
 )
 _WORD = re.compile(rf"{normalise.LETTER}{{{_SHORTEST},}}")
 
 
 def mend(folded: str) -> str:
-    """Return a folded text with the slips in words we know put right; words of places are best covered first."""
+    """Return a folded text with the slips in words we know put right; cover the places first."""
     return _WORD.sub(lambda found: mended(found[0]), folded)
 
 
@@ -40,7 +43,7 @@ def mended(word: str) -> str:
         return word
     near = {heard for less in _less_one(word) for heard in _targets().get(less, ())}
     meant = [heard for heard in near if _is_slip(word, heard)]
-    return min(meant, key=lambda heard: (sorted(heard) != sorted(word), -len(heard), heard), default=word)
+    return min(meant, key=lambda heard: (not _is_likeliest(word, heard), -len(heard), heard), default=word)
 
 
 @cache
@@ -85,9 +88,16 @@ def _less_one(word: str) -> set[str]:
 
 
 def _is_slip(word: str, heard: str) -> bool:
-    """One slip past the first letter: letters swapped, one too few or too many, or in long words one wrong."""
+    """One slip past the first letter: swapped, doubled, left out; in longer words also wrong or too many."""
     if word[0] != heard[0] or OSA.distance(word, heard, score_cutoff=1) != 1:
         return False
-    if len(word) != len(heard):
-        return max(len(word), len(heard)) > _SHORTEST
-    return sorted(word) == sorted(heard) or len(word) >= _WRONG_LETTER_FROM[word.isascii()]
+    if _is_likeliest(word, heard):
+        return True
+    if len(word) < len(heard):
+        return len(heard) > _SHORTEST
+    return len(word) >= (_WRONG_LETTER_FROM[word.isascii()] if len(word) == len(heard) else _ONE_MORE_FROM)
+
+
+def _is_likeliest(word: str, heard: str) -> bool:
+    """The same letters in another order, or one of them twice."""
+    return sorted(word) == sorted(heard) or _TWICE.sub(r"\1", word) == _TWICE.sub(r"\1", heard)
