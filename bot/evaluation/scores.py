@@ -58,7 +58,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """The tallies of all utterances, by class, by labelled intent and by slot; confusions; what went wrong."""
+    """The tallies of all utterances, by class, labelled intent and slot; confusions; what went wrong."""
 
     whole: Tally = field(default_factory=Tally)
     by_class: dict[str, Tally] = field(default_factory=dict)
