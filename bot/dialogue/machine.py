@@ -108,7 +108,8 @@ def reviewed(turn, flow, question, value) -> None:
     """At a review: post it, change something, or leave it."""
     turn.state.answers.pop(question.name, None)
     if value == "yes":
-        finish(turn, flow)
+        missing = next_step(turn, flow)  # a newer version may ask more than was answered
+        finish(turn, flow) if missing is question else ask(turn, flow, missing)
     elif value == "cancel":
         cancel(turn)
     elif value.startswith(EDIT):

@@ -1,10 +1,10 @@
 """Replies to what was offered: a tap, a quote, a number or label for the latest choices, however late."""
 
 from bot.dialogue import machine
-from bot.dialogue.asking import ask, ways_to_say
+from bot.dialogue.asking import ask, offered_picks, ways_to_say
 from bot.dialogue.flow import STAY, Flow, Pick
 from bot.dialogue.prompt import Tap, read_tap
-from bot.dialogue.questions import SKIP, Heard, Question
+from bot.dialogue.questions import SKIP, Heard, Question, Review
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, choices, command
 
@@ -18,14 +18,29 @@ def tapped(turn, message) -> bool:
     question = flow.question(tap.step) if flow else None
     if question is None:
         return False
-    if question.standing or _is_current(turn, flow, question):
+    on_offer = _is_on_offer(turn, flow, question, tap.value)
+    if on_offer and (question.standing or _is_current(turn, flow, question)):
         answer(turn, flow, question, tap)
-    elif turn.state.flow == flow.name and question.name in turn.state.answers:
+    elif on_offer and turn.state.flow == flow.name and question.name in turn.state.answers:
         machine.accept(turn, flow, question, tap.value)  # a correction by tapping an earlier question
     else:
         turn.say("too-late")
         again(turn)
     return True
+
+
+def _is_on_offer(turn, flow, question, value) -> bool:
+    """Whether the question still has that choice: an older version may have, or a guess that is over."""
+    guess = turn.state.guess
+    if guess and guess["step"] == question.name and value in ("yes", "no"):
+        return True
+    if isinstance(question, Review) and value.startswith(machine.EDIT):
+        step = flow.question(value.removeprefix(machine.EDIT))
+        return step is not None and machine.changeable(turn, flow, step)
+    if value in question.values:
+        return True
+    with turn.running(flow, question.name):
+        return any(pick.value == value for pick in offered_picks(turn, flow, question))
 
 
 def quoted(turn, message) -> bool:

@@ -24,6 +24,38 @@ def test_a_tap_on_a_question_that_is_over_is_said_to_be_late(talk):
     assert home.state.idle
 
 
+@pytest.mark.parametrize("value", ["castle", "", "edit.where", "yes"])
+def test_a_tap_on_a_choice_that_is_no_more_changes_nothing(talk, value):
+    home = talk(Home)
+    home.say("find a home")
+    asked_again = ["That is behind us.\n\nWhich kind? [Room] [Flat]"]
+    assert home.say("Castle", payload=f"home.kind:{value}") == asked_again
+    home.say("flat")
+    assert home.say("Castle", payload=f"home.kind:{value}") == ["That is behind us.\n\nWhere?"]
+    assert home.answers == {"kind": "flat"}
+
+
+def test_a_late_yes_to_a_guess_does_not_replace_the_answer(talk):
+    home = talk(Home)
+    home.say("find a home")
+    home.say("flat")
+    assert home.say("korma") == ["Did you mean Korum Mall? [Yes] [No]"]
+    home.say("powai")
+    assert home.say("Yes", payload="home.where:yes") == ["That is behind us.\n\nWhat budget?"]
+    assert home.answers["where"] == ["mumbai/powai"]
+
+
+def test_a_yes_at_the_review_asks_for_what_a_newer_version_wants_to_know(talk):
+    home = talk(Home)
+    home.say("flat in powai under 25k from 1 jan")
+    home.say("skip")
+    del home.state.answers["budget"]
+    assert home.say("Post", payload="home.review:yes") == ["What budget?"]
+    assert home.say("25k") == [
+        f"All this? {home.turn.said[-1].text.removeprefix('All this? ')} [Post] [Change] [Cancel]"
+    ]
+
+
 @pytest.mark.parametrize("payload", ["nothing", "home.colour:red", "gone.kind:room", "home.kind", "a" * 300])
 def test_a_payload_that_is_not_ours_is_read_as_words(talk, payload):
     home = talk(Home)
