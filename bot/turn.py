@@ -98,6 +98,7 @@ class Turns:
             payload=clean(inbound.payload or "", LONGEST_PAYLOAD) or None,
             quoted=store.offer_quoted(db, clean(inbound.quoted_id or ""), turn.user_id),
             attachments=stored.attachments,
+            files=stored.files,
             location=where,
             understood=understand(readable, turn.today, turn.person.city) if readable else None,
         )

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot.channels.message import Inbound, read
+from bot.channels.message import Inbound, Media, read
 from bot.dialogue import Person, Prompt, State, Turn
 from bot.dialogue.prompt import joined
 from bot.understanding.contacts import mask_aadhaar
@@ -32,9 +32,12 @@ class Kept:
     message_id: UUID
     body: str
     heard: str
-    attachments: tuple[str, ...]
+    attachments: tuple[str, ...]  # photos, as far as their type tells
+    files: tuple[str, ...]  # anything else
 
 
+WORDS = ("Body", "ButtonText")
+WRITTEN = ("ProfileName", "Label", "Address")  # by people; other fields hold ids, whose digits stay
 STATE = tuple(field.name for field in fields(State))
 _JSON = ("answers", "trail", "stack", "offered", "guess")
 _WHO = f"""u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.is_demo,
@@ -144,16 +147,19 @@ def keep_inbound(
         message_id,
         body,
         heard if secret else body,
-        tuple(str(attachment_id) for attachment_id, _ in attachments),
+        tuple(str(attachment_id) for attachment_id, one in attachments if _is_photo(one)),
+        tuple(str(attachment_id) for attachment_id, one in attachments if not _is_photo(one)),
     )
 
 
+def _is_photo(media: Media) -> bool:
+    return media.content_type.startswith("image/") and not media.content_type.startswith("image/webp")
+
+
 def _raw(inbound: Inbound) -> str:
-    """The provider's fields without the words, which stand in `body`."""
-    kept = {
-        name: clean(value)[:2000] for name, value in inbound.raw.items() if name not in ("Body", "ButtonText")
-    }
-    return json.dumps(kept)
+    """The provider's fields without the words, which stand in `body`; Aadhaar numbers stand nowhere."""
+    told = ((clean(name), clean(value)) for name, value in inbound.raw.items() if name not in WORDS)
+    return json.dumps({name: mask_aadhaar(value) if name in WRITTEN else value for name, value in told})
 
 
 _QUOTED = text("SELECT offered FROM outbox_messages WHERE provider_id = :provider_id AND user_id = :user_id")

@@ -3,8 +3,9 @@
     asha: 2bhk in kormangla under 25k
     bot: 2 BHK in *Koramangala*, …
 
-`asha taps: Like` taps the choice of that label in the latest message that offers it; `asha sends: photo`;
-`asha sends: place 19.11,72.85`; `asha quotes (text): words` replies to the latest message holding the text;
+`asha taps: Like` taps the choice of that label in the latest message that offers it; `asha sends: photo`
+(or `voice`, `sticker`, `place 19.11,72.85`);
+`asha quotes (text): words` replies to the latest message holding the text;
 `asha types the code` types the code that was texted; `bot to bala:` is said to somebody else.
 "…" stands for anything, " / " for a new line, `[Label]` for a choice on offer.
 Between any two lines everything goes through the database.
@@ -29,6 +30,7 @@ _SAID = text("""
 _LINE = re.compile(
     r"(?P<who>bot|\w+)(?: (?P<verb>to|taps|sends|quotes) ?(?P<whom>\w+|\(.*?\))?)?: (?P<words>.*)"
 )
+FILES = {"photo": "image/jpeg", "voice": "audio/ogg", "sticker": "image/webp"}
 
 
 @dataclass
@@ -90,8 +92,8 @@ class Chat:
             return {"text": words, "quoted_id": self._sent(who, whom.strip("()"))}
         if verb == "sends":
             kind, _, where = words.partition(" ")
-            if kind == "photo":
-                return {"media": (Media("https://api.twilio.com/media/1", "image/jpeg"),)}
+            if kind in FILES:
+                return {"media": (Media("https://api.twilio.com/media/1", FILES[kind]),)}
             lat, lon = (float(part) for part in where.split(","))
             return {"location": Location(lat, lon)}
         return {"text": words.replace(" / ", "\n")}

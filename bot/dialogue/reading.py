@@ -3,7 +3,7 @@
 from bot.dialogue import machine
 from bot.dialogue.asking import ask, asked, labels_everywhere, put, spoken
 from bot.dialogue.flow import Flow, Show
-from bot.dialogue.questions import Address, Heard, Money, Question, Review, Text, Unsure, Wrong
+from bot.dialogue.questions import Address, Heard, Money, Places, Question, Review, Text, Unsure, Wrong
 from bot.dialogue.replies import meant
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, choices, command
@@ -118,16 +118,36 @@ def refilled(turn, message) -> bool:
     flow, question = machine.current(turn)
     if question is None or question.whole:
         return False
-    gathers = next((step for step in flow.questions if step.gathers), None)
-    if message.attachments and gathers:
-        kept = turn.state.answers.get(gathers.name) or []
-        turn.state.answers[gathers.name] = [*kept, *message.attachments][: gathers.at_most]
-        turn.say("photo-kept")
-        ask(turn, flow, question)
+    if message.location and _pinned(turn, flow, message):
+        return True
+    if message.attachments and _photographed(turn, flow, question, message):
         return True
     if message.understood is None or opens_something_else(turn, message, sure=0.85):
         return False
     return not _ambiguous(turn, flow, message) and refill(turn, flow, question, message)
+
+
+def _photographed(turn, flow, question, message) -> bool:
+    """A photo before its time is kept for the step that gathers photos."""
+    gathers = next((step for step in flow.questions if step.gathers), None)
+    if gathers:
+        kept = turn.state.answers.get(gathers.name) or []
+        turn.state.answers[gathers.name] = [*kept, *message.attachments][: gathers.at_most]
+        turn.say("photo-kept")
+        ask(turn, flow, question)
+    return gathers is not None
+
+
+def _pinned(turn, flow, message) -> bool:
+    """A shared place says where, whatever was being asked."""
+    where = next((step for step in flow.questions if isinstance(step, Places)), None)
+    reading = where.from_message(message, None) if where else None
+    if not isinstance(reading, Heard) or machine.checked(turn, flow, where, reading.value):
+        return False
+    turn.state.answers[where.name] = reading.value
+    machine.acknowledge(turn, flow, [where.name])
+    machine.go_on(turn, flow)
+    return True
 
 
 def _ambiguous(turn, flow, message) -> bool:

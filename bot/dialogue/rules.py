@@ -168,16 +168,13 @@ def not_understood(turn, message) -> bool:
     if state.slips >= SLIPS_BEFORE_A_PERSON:
         state.slips = 0
         turn.say("offer-a-person")
+    elif message.sent or not message.text.strip():
+        turn.say("unheard-media")
     elif question is None:
         turn.say("unheard-idle")
     else:
         with turn.running(flow, question.name):
-            key = (
-                "unheard-media"
-                if message.attachments or not message.text.strip()
-                else f"unheard-{state.slips}"
-            )
-            turn.say(key)
+            turn.say(f"unheard-{state.slips}")
     if question:
         ask(turn, flow, question)
     else:

@@ -19,5 +19,7 @@ class PhotoArrival(Flow):
             turn.tell(match.user_id, "relay_chat.arrived", message_id=str(message.message_id))
         elif status == "refused":
             photos.drop(turn.db, UUID(attachment_id))
+            if reason == "not_a_photo" and not message:
+                return  # a voice note for the bot was answered when it came
             known = turn.has_words(f"photo_arrival-refused-{reason}")
             turn.say(f"refused-{reason}" if known else "refused")

@@ -65,7 +65,7 @@ class RelayChat(Flow):
             return turn.stay()
         if not rest:
             return turn.open("relay_chat", match=str(match.match_id))
-        relay(turn, match, {"text": rest, "attachments": list(message.attachments), "location": None})
+        relay(turn, match, {"text": rest, "attachments": message.sent, "location": None})
         return True
 
     def done(self, turn):

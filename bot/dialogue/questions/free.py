@@ -70,8 +70,6 @@ class Relayed(Question):
     whole = True
 
     def from_message(self, message, asked):
-        if not (message.text.strip() or message.attachments or message.location):
+        if not (message.text.strip() or message.sent or message.location):
             return None
-        return Heard(
-            {"text": message.text, "attachments": list(message.attachments), "location": message.location}
-        )
+        return Heard({"text": message.text, "attachments": message.sent, "location": message.location})

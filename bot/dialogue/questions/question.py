@@ -50,9 +50,15 @@ class Message:
     text: str = ""
     payload: str | None = None
     quoted: dict | None = None  # the offer of the message it answers
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()  # photos
+    files: tuple[str, ...] = ()  # voice notes, stickers, documents: only ever passed on
     location: tuple[float, float] | None = None
     understood: Understood | None = None
+
+    @property
+    def sent(self) -> list[str]:
+        """Everything that came with the words."""
+        return [*self.attachments, *self.files]
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,24 @@ def test_question_by_question(chat, db):
     )  # fmt: skip
 
 
+def test_a_pin_a_photo_and_a_voice_note_come_in_any_order(chat):
+    verified(chat, "ravi")
+    chat.play("""
+        ravi: list my home
+        bot: Are you the owner, or a broker? …
+        ravi sends: place 19.1176,72.906
+        bot: Got: Powai. / Are you the owner, or a broker? …
+        ravi sends: voice
+        bot: I can't read that here. Please answer in words. / Are you the owner, or a broker? …
+        ravi sends: photo
+        bot: Got your photo ✓ / Are you the owner, or a broker? …
+        ravi: owner, 2bhk flat 45k, deposit 2 lakh, semi furnished, from 1 dec, veg only
+        bot: Anything else people should know? …
+        ravi: skip
+        bot: Here is your home: … / Area: *Powai* … … / Shall I post it? …
+    """)
+
+
 def test_one_message_says_nearly_all_of_it(chat, db):
     verified(chat, "ravi")
     chat.play("""
