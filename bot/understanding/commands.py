@@ -40,9 +40,9 @@ class _Rule:
         self._before = lists["before"] | _COURTESY if lists["before"] else self._rest
 
     def fits(self, words: Sequence[str]) -> bool:
-        at = next((at for at, word in enumerate(words) if word in self._core), None)
-        if at is None or (self._with and self._with.isdisjoint(words)):
+        if self._core.isdisjoint(words) or (self._with and self._with.isdisjoint(words)):
             return False
+        at = next(at for at, word in enumerate(words) if word in self._core)
         return self._before.issuperset(words[:at]) and self._rest.issuperset(words[at:])
 
 

@@ -78,7 +78,9 @@ def of(said: Said, when: bool, slots: Collection[str]) -> Cue:
     A message full of facts is a wish or a home, whatever else it mentions.
     """
     words = frozenset((*said.words, *("^" + word for word in said.words[:1]), *([_WHEN] if when else ())))
-    cues = [*_phrases(said.words), *_phrases(said.left), *(cue for pair, cue in _PAIRS if pair.fits(words))]
+    cues = [*_phrases(said.words), *(cue for pair, cue in _PAIRS if pair.fits(words))]
+    if len(said.left) < len(said.words):
+        cues += _phrases(said.left)
     if len(slots) >= _FULL:
         cues = [cue for cue in cues if cue[1] in _ABOUT_HOMES]
     return max(cues, key=_heft, default=NO_CUE)
