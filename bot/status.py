@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.channels.message import ID
 from bot.outbox import settle
 from models.talk import outbox, statuses
 from models.talk.outbox import OutboxMessage
@@ -29,13 +30,13 @@ def record(db: Session, form: Mapping[str, str], now: datetime) -> bool:
 
     True is worth a wake-up: something may be sendable now.
     """
-    sid, status = form.get("MessageSid"), form.get("MessageStatus")
-    if not sid or status not in RANK:
+    sid, status = form.get("MessageSid", ""), form.get("MessageStatus")
+    if not ID.fullmatch(sid) or status not in RANK:
         log.warning("status.ignored", status=status)
         return False
     earlier_try = statuses.message_of(db, sid)
     message = outbox.sent_as(db, sid) or _unanswered(db, sid, earlier_try or _id(form.get("m")))
-    code = form.get("ErrorCode") or None
+    code = _number(form.get("ErrorCode", ""))
     if not statuses.add(db, sid, status, code, message.message_id if message else None):
         return False
     if message is not None and (message.provider_id or not earlier_try or status in ARRIVED):
@@ -49,6 +50,10 @@ def _unanswered(db: Session, sid: str, message_id: UUID | None) -> OutboxMessage
     if message is None or message.provider_id == sid:  # its sender was just faster
         return message
     return message if message.provider_id is None and message.status in UNANSWERED else None
+
+
+def _number(code: str) -> str | None:
+    return code if code.isdecimal() else None
 
 
 def _id(named: str | None) -> UUID | None:

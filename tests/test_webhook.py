@@ -188,6 +188,52 @@ def test_a_signed_request_that_is_no_message_is_malformed(post, engine, said, mi
     assert count(engine) == 0
 
 
+LONG = "".join(str(n) for n in range(15_000))
+NO_MESSAGE = {
+    "an id with a NUL": {"MessageSid": "SM\x00"},
+    "an id without end": {"MessageSid": LONG},
+    "an address with a NUL": {"From": "whatsapp:+91\x009811"},
+    "an address without end": {"From": f"whatsapp:{LONG}"},
+    "no address": {"From": "whatsapp:"},
+    "a blank address": {"From": " "},
+}
+ODD = {
+    "a NUL in a field's name": {"a\x00b": "x"},
+    "a NUL in a field": {"Foo": "\x00", "ProfileName": "\x00", "MediaUrl0": "\x00", "NumMedia": "1"},
+    "an unknown answer to a stop": {"OptOutType": "STOP\x00"},
+    "a name without end": {"ProfileName": LONG},
+    "an odd address": {"From": "whatsapp:IN.123"},
+    "a place off the map": {"Latitude": "nan", "Longitude": "inf", "Label": LONG},
+    "countless files": {"NumMedia": "9" * 40},
+}
+
+
+@pytest.mark.parametrize("odd", NO_MESSAGE.values(), ids=NO_MESSAGE)
+def test_what_cannot_be_kept_is_malformed_and_not_asked_for_again(post, engine, said, odd):
+    assert post("/webhook/whatsapp", said | odd).status_code == 400
+    assert count(engine) == 0
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_odd_fields_keep_nobody_from_being_answered(post, engine, said, odd):
+    assert post("/webhook/whatsapp", said | odd).status_code == 200
+    with open_session(engine) as db:
+        assert db.execute(text("SELECT outcome FROM inbound_messages")).all() == [("handled",)]
+
+
+@pytest.mark.parametrize("odd", [{"MessageSid": "SM\x00"}, {"MessageSid": LONG}, {"ErrorCode": "1\x00"}])
+def test_an_odd_status_is_no_fault(post, said, odd):
+    assert post("/webhook/status", {**said, "MessageStatus": "failed", **odd}).status_code == 200
+
+
+def test_an_aadhaar_number_stands_in_no_field(post, engine, said):
+    number = "2341 2341 2346"
+    post("/webhook/whatsapp", said | dict.fromkeys(("Body", "ProfileName", "Label", "Address"), number))
+    with open_session(engine) as db:
+        kept = db.execute(text("SELECT body, raw::text FROM inbound_messages")).one()
+    assert number not in kept.body + kept.raw
+
+
 def test_a_request_that_is_too_big_is_refused(post, engine, said):
     assert post("/webhook/whatsapp", {**said, "Body": "x" * 1_100_000}).status_code == 413
     assert count(engine) == 0

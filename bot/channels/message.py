@@ -1,9 +1,13 @@
 """What reached us, the same shape for every channel."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 WHATSAPP, SMS = "whatsapp", "sms"
+
+ID = re.compile(r"[\x21-\x7e]{1,64}")  # what a message is called
+LONGEST_ADDRESS = 200  # characters
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,16 @@ class Malformed(ValueError):
 def read(form: Mapping[str, str]) -> Inbound:
     """A Twilio webhook's fields as an Inbound; unknown fields are kept in `raw` and otherwise ignored.
 
-    Raises Malformed when MessageSid or From is missing: signatures do not delimit fields.
+    Raises Malformed when MessageSid or From is missing or cannot be one: signatures do not delimit fields.
     """
-    provider_id, origin = form.get("MessageSid") or form.get("SmsSid"), form.get("From")
-    if not provider_id or not origin:
+    provider_id, origin = form.get("MessageSid") or form.get("SmsSid") or "", form.get("From", "")
+    whatsapp, address = origin.startswith("whatsapp:"), origin.removeprefix("whatsapp:")
+    if not ID.fullmatch(provider_id) or not _is_address(address):
         raise Malformed("MessageSid and From are required")
-    whatsapp = origin.startswith("whatsapp:")
     return Inbound(
         provider_id=provider_id,
         channel=WHATSAPP if whatsapp else SMS,
-        address=origin.removeprefix("whatsapp:"),
+        address=address,
         text=form.get("Body", ""),
         payload=form.get("ButtonPayload") or form.get("ListId") or None,
         quoted_id=form.get("OriginalRepliedMessageSid") or None,
@@ -64,6 +68,10 @@ def read(form: Mapping[str, str]) -> Inbound:
         sender=form.get("To", ""),
         raw=dict(form),
     )
+
+
+def _is_address(text: str) -> bool:
+    return bool(text.strip()) and text.isprintable() and len(text) <= LONGEST_ADDRESS
 
 
 def _media(form):
