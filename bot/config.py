@@ -14,7 +14,15 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 TWILIO_HOST = re.compile(r"^([a-z0-9-]+\.)*twilio\.com$")
 NEEDED_IN_PRODUCTION = (
@@ -27,6 +35,8 @@ NEEDED_IN_PRODUCTION = (
     "twilio_phone_number",
     "whatsapp_phone_number",
 )
+NEEDED_WITH_AN_ACCOUNT = ("twilio_auth_token", "twilio_phone_number", "whatsapp_phone_number")
+WEB_ADDRESS = r"^(https?://[^\s/]+(/\S*)?)?$"
 
 
 class SettingError(ValueError):
@@ -37,6 +47,12 @@ def _split(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return tuple(part.strip().upper() for part in value.split(",") if part.strip())
+
+
+def _two_letters(value: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(re.match(r"^[A-Z]{2}$", country) for country in value):
+        raise ValueError("must be countries of two letters, like IN,US")
+    return value
 
 
 def _phone(value: str) -> str:
@@ -51,9 +67,19 @@ def _psycopg(value: str) -> str:
     return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", value)
 
 
-Countries = Annotated[tuple[str, ...], BeforeValidator(_split)]
+def _reachable(value: str) -> str:
+    try:
+        urlsplit(value).port  # noqa: B018 - reading it is the check
+    except ValueError:
+        raise ValueError("must name a host, and a port that is a number up to 65535") from None
+    return value
+
+
+Countries = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_two_letters)]
 Phone = Annotated[str, BeforeValidator(_phone)]
-PostgresUrl = Annotated[str, BeforeValidator(_psycopg)]
+PostgresUrl = Annotated[str, BeforeValidator(_psycopg), AfterValidator(_reachable)]
+RedisUrl = Annotated[str, AfterValidator(_reachable)]
+Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class Config(BaseModel):
@@ -64,34 +90,37 @@ class Config(BaseModel):
     app_env: Literal["development", "test", "production"] = "development"
     app_port: int = Field(3000, ge=1, le=65534)
     app_secret_key: str = Field("", repr=False)
-    public_base_url: str = Field("", pattern=r"^(https?://[^\s/]+(/\S*)?)?$")
+    public_base_url: str = Field("", pattern=WEB_ADDRESS)
     home: Path = Path(".homigo")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     embedded: tuple[str, ...] = ()
     """The services that run inside `home` because no address of theirs was given."""
+    db_port: Port = 5432
     database_url: PostgresUrl = Field("", repr=False)
     database_owner_url: PostgresUrl = Field("", repr=False)
     db_pool_min: int = Field(5, ge=1)
     db_pool_max: int = Field(25, ge=1)
-    redis_url: str = Field("", repr=False, pattern=r"^((rediss?|unix)://.+)?$")
+    redis_port: Port = 6379
+    redis_db: int = Field(0, ge=0)
+    redis_url: RedisUrl = Field("", repr=False, pattern=r"^((rediss?|unix)://.+)?$")
 
     local_twilio: bool = False
     """True when no Twilio account is given: our own simulator answers instead of it."""
     twilio_account_sid: str = Field("", pattern=r"^(AC[0-9a-f]{32})?$")
     twilio_auth_token: str = Field("", repr=False)
     twilio_auth_token_next: str = Field("", repr=False)
-    twilio_api_key: str = Field("", repr=False)
+    twilio_api_key: str = Field("", repr=False, pattern=r"^(SK[0-9a-f]{32})?$")
     twilio_api_secret: str = Field("", repr=False)
     twilio_api_base_url: str = Field("", pattern=r"^(https?://[^\s/]+/?)?$")
     twilio_phone_number: Phone = ""
-    twilio_messaging_service_sid: str = ""
+    twilio_messaging_service_sid: str = Field("", pattern=r"^(MG[0-9a-f]{32})?$")
     whatsapp_phone_number: Phone = ""
     sms_two_way_countries: Countries = ("US", "CA", "GB")
     otp_countries: Countries = ("IN",)
 
     google_maps_api_key: str = Field("", repr=False)
-    nominatim_url: str = ""
+    nominatim_url: str = Field("", pattern=WEB_ADDRESS)
     s3_bucket_name: str = ""
     aws_access_key_id: str = ""
     aws_secret_access_key: str = Field("", repr=False)
@@ -108,13 +137,19 @@ class Config(BaseModel):
             return cls.model_validate(_complete(given))
         except ValidationError as wrong:
             raise SettingError(_one_line(wrong)) from None
+        except OSError as wrong:
+            raise SettingError(f"HOMIGO_HOME: {(wrong.strerror or 'cannot be used').lower()}") from None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if self.db_pool_min > self.db_pool_max:
             raise ValueError("DB_POOL_MIN: must not exceed DB_POOL_MAX")
+        if self.twilio_api_key and not self.twilio_api_secret:
+            raise ValueError("TWILIO_API_SECRET: must be set with TWILIO_API_KEY")
         if self.app_env == "production":
             _check_production(self)
+        elif not self.local_twilio:
+            _need(self, NEEDED_WITH_AN_ACCOUNT, "with TWILIO_ACCOUNT_SID")
         return self
 
     @property
@@ -158,7 +193,8 @@ def _add_local_defaults(values: dict[str, Any]) -> None:
     values.setdefault("public_base_url", f"http://127.0.0.1:{port}")
     values["local_twilio"] = "twilio_account_sid" not in values
     for name, secret in local_secrets(values["home"]).items():
-        values.setdefault(name, secret)
+        if values["local_twilio"] or name == "app_secret_key":
+            values.setdefault(name, secret)
     if values["local_twilio"]:
         beside = f"http://127.0.0.1:{int(port) + 1}" if port.isdigit() else ""
         values.setdefault("twilio_api_base_url", running.get("simulator_url", beside))
@@ -215,10 +251,14 @@ def _redis_url(given: Mapping[str, str]) -> str:
     return f"redis://{password}{where}"
 
 
-def _check_production(config: Config) -> None:
-    missing = [name.upper() for name in NEEDED_IN_PRODUCTION if not getattr(config, name)]
+def _need(config: Config, names: tuple[str, ...], where: str) -> None:
+    missing = [name.upper() for name in names if not getattr(config, name)]
     if missing:
-        raise ValueError(f"{missing[0]}: must be set in production")
+        raise ValueError(f"{missing[0]}: must be set {where}")
+
+
+def _check_production(config: Config) -> None:
+    _need(config, NEEDED_IN_PRODUCTION, "in production")
     if len(config.app_secret_key) < 32:
         raise ValueError("APP_SECRET_KEY: must have at least 32 characters in production")
     if not config.public_base_url.startswith("https://"):

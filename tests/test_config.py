@@ -37,6 +37,15 @@ def read(tmp_path):
         ("TWILIO_PHONE_NUMBER", "98765"),
         ("TWILIO_API_BASE_URL", "twilio"),
         ("DB_POOL_MIN", "99"),
+        ("DB_PORT", "sixty"),
+        ("DATABASE_URL", "postgresql://db:sixty/homigo"),
+        ("REDIS_PORT", "99999"),
+        ("REDIS_URL", "redis://cache:sixty/0"),
+        ("NOMINATIM_URL", "nominatim"),
+        ("OTP_COUNTRIES", "India"),
+        ("TWILIO_API_KEY", "SK-short"),
+        ("TWILIO_MESSAGING_SERVICE_SID", "mine"),
+        ("HOMIGO_HOME", "/dev/null/home"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line_that_names_the_setting(read, name, value):
@@ -84,10 +93,24 @@ def test_the_owner_of_the_schema_may_be_another_role(read):
     assert config.database_owner_url == "postgresql+psycopg://owner@db/homigo"
 
 
+ACCOUNT = {name: setting for name, setting in PRODUCTION.items() if "TWILIO" in name or "WHATSAPP" in name}
+
+
 def test_a_real_account_turns_the_local_twilio_off(read):
-    config = read(TWILIO_ACCOUNT_SID="AC" + "0" * 32, TWILIO_AUTH_TOKEN="t" * 32)
+    config = read(**ACCOUNT)
     assert not config.local_twilio
     assert config.twilio_api_base_url == ""
+
+
+@pytest.mark.parametrize("name", sorted(ACCOUNT.keys() - {"TWILIO_ACCOUNT_SID"}))
+def test_a_real_account_is_refused_without(read, name):
+    with pytest.raises(SettingError, match=f"^{name}: must be set with TWILIO_ACCOUNT_SID"):
+        read(**{**ACCOUNT, name: ""})
+
+
+def test_a_key_without_its_secret_is_refused(read):
+    with pytest.raises(SettingError, match=r"^TWILIO_API_SECRET: "):
+        read(TWILIO_API_KEY="SK" + "0" * 32)
 
 
 def test_production_starts_with_everything_set(read):
