@@ -71,11 +71,22 @@ _TWELVE = re.compile(
 )
 
 
-def mask_contacts(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text with every contact as •••, and what was covered; rents, days, pin codes stay."""
+def mask_contacts(text: str, before: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """Return the text with every contact as •••, and what was covered; rents, days, pin codes stay.
+
+    `before`: what they said just before; a number that began there is covered where it goes on here.
+    """
     folded = folding.fold(text)
-    spans = folding.merged([*phones.find(folded.text), *_written(folded.text)])
+    found = *phones.find(folded.text), *_written(folded.text), *_running_on(before, folded.text)
+    spans = folding.merged(found)
     return (folded.cover(spans), tuple(folded.part(span) for span in spans)) if spans else (text, ())
+
+
+def _running_on(before: Iterable[str], folded: str) -> Iterator[tuple[int, int]]:
+    said = "".join(f"{folding.fold(text).text} " for text in before)
+    for start, end in phones.find(said + folded) if said else ():
+        if start < len(said) < end:
+            yield 0, end - len(said)
 
 
 def _written(folded: str) -> Iterator[tuple[int, int]]:

@@ -1,11 +1,14 @@
 """Relay chat: two people talk through us, numbers hidden, contacts covered until both agree (promise 19)."""
 
+import datetime as dt
 from uuid import UUID
 
 from bot.dialogue import Choice, Flow, Relayed, mask_contacts
 from flows.housing.chat_partners import name, partner, picks
 from models.housing import matches
 from models.talk import messages
+
+IN_PIECES = dt.timedelta(minutes=10)
 
 
 class RelayChat(Flow):
@@ -78,8 +81,7 @@ def is_open(match) -> bool:
 
 def relay(turn, match, said):
     """Passes it on; ways to reach somebody outside are covered until both have agreed to share numbers."""
-    text = said["text"].strip()
-    covered, found = (text, ()) if match.contact_shared else mask_contacts(text)
+    covered, found = cover(turn, match, said["text"].strip())
     if covered:
         pass_on(turn, match, body=covered, masked=bool(found))
     if said["location"]:
@@ -92,6 +94,14 @@ def relay(turn, match, said):
         turn.say("photo-coming")
     if found:
         turn.say("masked")
+
+
+def cover(turn, match, text: str) -> tuple[str, tuple[str, ...]]:
+    """A number may come in pieces, one message each; what was written lately is read with it."""
+    if match.contact_shared:
+        return text, ()
+    since = turn.now - IN_PIECES
+    return mask_contacts(text, messages.said_lately(turn.db, match.conversation_id, turn.user_id, since))
 
 
 def pass_on(turn, match, **message):

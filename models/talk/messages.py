@@ -1,5 +1,6 @@
 """What matched people said to each other, as it was relayed (H-E11)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,6 +66,15 @@ def of(db: Session, conversation_id: UUID, limit: int = 50) -> list[Message]:
     last = select(Message).where(Message.conversation_id == conversation_id)
     last = last.order_by(Message.sent_at.desc(), Message.message_id.desc()).limit(limit)
     return list(reversed(db.scalars(last).all()))
+
+
+def said_lately(db: Session, conversation_id: UUID, sender_id: UUID, since: datetime) -> Sequence[str]:
+    """The words that one of the two wrote since then, oldest first."""
+    words = select(Message.body).where(Message.conversation_id == conversation_id, Message.body.is_not(None))
+    theirs = words.where(Message.sender_id == sender_id, Message.message_type == "text")
+    return db.scalars(
+        theirs.where(Message.sent_at > since).order_by(Message.sent_at, Message.message_id)
+    ).all()
 
 
 def get(db: Session, message_id: UUID) -> Message | None:

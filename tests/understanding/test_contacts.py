@@ -197,6 +197,27 @@ def test_every_indian_mobile_is_covered_however_it_is_parted(number: str, sign: 
     assert masked == "reach ••• now"
 
 
+PIECES = [
+    (["98200"], "12345", "•••"),
+    (["982", "001"], "2345", "•••"),
+    (["call me on 98200"], "12345 is the rest", "••• is the rest"),
+    (["nine eight two zero"], "zero one two three four five", "•••"),
+    (["९८२००"], "१२३४५", "•••"),
+    (["hello", "98200"], "12345", "•••"),
+    ([], "12345", "12345"),
+    (["rent 65000"], "deposit 200000", "deposit 200000"),
+    (["75000"], "80000", "80000"),
+    (["flat 1204"], "B wing, 400076", "B wing, 400076"),
+    (["sunday at 11?"], "or 12, house 7", "or 12, house 7"),
+    (["•••"], "12345", "12345"),
+]
+
+
+@pytest.mark.parametrize(("before", "text", "shown"), PIECES)
+def test_a_number_in_pieces_is_covered_where_it_becomes_one(before, text, shown) -> None:
+    assert mask_contacts(text, before)[0] == shown
+
+
 @given(st.text(st.characters()))
 def test_any_text_is_survived_and_shown_whole_around_the_covers(text: str) -> None:
     masked, found = mask_contacts(text)

@@ -109,6 +109,23 @@ def test_ways_to_reach_somebody_outside_are_covered(chat, chatting, said, read):
     """)
 
 
+def test_a_number_in_pieces_is_covered(chat, chatting, clock):
+    chat.play("""
+        asha: 98200
+        bot to ravi: *Asha*: 98200
+        ravi: what is that?
+        bot to asha: *Ravi*: what is that?
+        asha: 12345
+        bot: I passed it on with the contact details covered. …
+        bot to ravi: *Asha*: •••
+    """)
+    clock.advance(601)
+    chat.play("""
+        asha: 12345
+        bot to ravi: *Asha*: 12345
+    """)
+
+
 def test_a_rent_or_a_date_is_not_covered(chat, chatting):
     chat.play("""
         asha: 45,000 and 2 lakh deposit from 1 december 2026, right?
