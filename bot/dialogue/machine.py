@@ -25,6 +25,8 @@ def open_flow(turn: Turn, go: Go | str, *, slots: dict | None = None) -> None:
     known = {**handed_over(turn, flow), **go.answers}
     if state.flow and state.flow != flow.name and (flow.brief or worth_keeping(turn)):
         state.set_aside(wish=flow.brief or state.flow == WELCOME)
+    if not flow.brief and flow.name != WELCOME:
+        state.take_out(MENU)  # it yields to whatever is wanted
     left = state.take_out(flow.name)
     if left and flow.keeps and not known:
         known = left["answers"]
@@ -54,7 +56,9 @@ def handed_over(turn, flow) -> dict:
 
 
 def worth_keeping(turn) -> bool:
-    return turn.catalogue[turn.state.flow].keeps and bool(turn.state.answers)
+    """Whether it is to be offered back; a welcome is over once they are known, and say what they want."""
+    known = turn.state.flow == WELCOME and turn.person.verified and turn.person.name
+    return turn.catalogue[turn.state.flow].keeps and bool(turn.state.answers) and not known
 
 
 def acknowledge(turn, flow, steps) -> None:

@@ -57,6 +57,22 @@ def test_what_brings_them_may_be_told_at_length(chat):
     """)
 
 
+def test_who_says_what_they_want_is_not_asked_what_brought_them_again(chat):
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code …
+        asha types the code
+        bot: Verified ✓ / What brings you here? …
+        asha: 2bhk in Powai 60k from next month
+        bot: Here is what I have: …
+        asha: post it
+        bot: Posted ✓, live till 20 Dec. No home fits yet; I will write when one does.
+    """)
+    assert rows(chat, "SELECT stack FROM dialogue_states") == [([],)]
+
+
 def test_who_wants_to_let_may_say_so_with_the_home(chat):
     chat.play("""
         asha: hi
