@@ -10,7 +10,7 @@ def see(turn, post):
 
 def edit(turn, post, slots=None):
     """The flow that posted it, at its review, with what they want changed."""
-    answers = as_answers(turn, post)
+    answers, slots = as_answers(turn, post), slots or turn.slots
     if is_requirement(post):
         return turn.open("post_requirement", slots=slots, **answers)
     return turn.open("post_listing", slots=slots, **answers)

@@ -105,6 +105,15 @@ def test_a_wish_can_be_lifted(chat, db, host):
     assert db.scalar(text("SELECT gender_preference FROM property_listings")) is None
 
 
+def test_what_to_change_may_be_said_at_once(chat, host):
+    chat.play("""
+        ravi: my posts
+        bot: …
+        ravi: change the rent to 38k
+        bot: … / Rent: *₹38,000* / …
+    """)
+
+
 def test_a_budget_is_changed_long_after_posting(chat, db, clock):
     verified(chat, "asha")
     wish(chat, "asha")
