@@ -11,8 +11,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Row,
-    case,
-    or_,
     select,
     text,
     update,
@@ -22,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, new_id, one_of
 from models.housing import cards, pairs
+from models.housing.cards import CardDelivery
 
 LIVE = text("undone_at IS NULL")
 
@@ -116,25 +115,25 @@ def skip(
 
 
 def latest(db: Session, user_id: UUID) -> UUID | None:
-    """The card of this person's last like or skip that stands."""
-    mine = case((SwipeAction.side == "tenant", SwipeAction.tenant_id), else_=SwipeAction.host_id) == user_id
-    newest = select(SwipeAction.delivery_id).where(mine, LIVE, SwipeAction.delivery_id.is_not(None))
-    either = or_(SwipeAction.tenant_id == user_id, SwipeAction.host_id == user_id)
-    return db.scalar(newest.where(either).order_by(SwipeAction.swiped_at.desc()).limit(1))
+    """The card this person answered last, also one they passed over without a requirement."""
+    answered = select(CardDelivery.delivery_id).where(CardDelivery.viewer_id == user_id)
+    newest = answered.where(CardDelivery.answered_at.is_not(None)).order_by(CardDelivery.answered_at.desc())
+    return db.scalar(newest.limit(1))
 
 
 def undo(db: Session, delivery_id: UUID, user_id: UUID, now: datetime) -> bool:
-    """Take a like or skip back; False when there is none or it has become a match."""
-    live = select(SwipeAction).where(SwipeAction.delivery_id == delivery_id, LIVE)
-    swipe = db.scalars(live).first()
-    if swipe is None or user_id != (swipe.tenant_id if swipe.side == "tenant" else swipe.host_id):
+    """Take back what this person answered to a card; False when they have not, or it became a match."""
+    card = db.get(CardDelivery, delivery_id, populate_existing=True)
+    if card is None or card.viewer_id != user_id or card.answered_at is None:
         return False
-    pairs.keep(db, swipe)
-    if pairs.match_of(db, swipe):
-        return False
-    swipe.undone_at = now
+    swipe = db.scalars(select(SwipeAction).where(SwipeAction.delivery_id == delivery_id, LIVE)).first()
+    if swipe:
+        pairs.keep(db, swipe)
+        if pairs.match_of(db, swipe):
+            return False
+        swipe.undone_at = now
+    card.answered_at = None
     db.flush()
-    cards.answer(db, delivery_id, None)
     return True
 
 

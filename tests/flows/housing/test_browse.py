@@ -136,6 +136,15 @@ def test_undo_takes_the_latest_back_and_shows_it_again(chat, db, homes):
     """)
 
 
+def test_a_card_skipped_while_only_looking_around_is_taken_back_too(chat, homes):
+    code = card_code(chat.say("asha: show me flats in powai under 50k"))
+    chat.say("asha: skip")
+    chat.play(f"""
+        asha: undo
+        bot: Taken back. / *{code}* · 2 BHK · Powai / … {CARD}
+    """)
+
+
 @pytest.mark.parametrize("spelled", ["{}", "like {}", "L{}", "l {}", "👍 {}"])
 def test_a_card_answers_to_its_code(chat, db, homes, spelled):
     code = card_code(wish(chat, "asha"))
