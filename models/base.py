@@ -48,6 +48,14 @@ def new_id() -> UUID:
     return uuid_utils.compat.uuid7()
 
 
+def read_id(text: str | None) -> UUID | None:
+    """An id that came from outside; None when it cannot be one."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
 def key(**options: Any) -> Mapped[UUID]:
     """The primary key of a table, made by the application."""
     return mapped_column(primary_key=True, default=new_id, sort_order=-1, **options)

@@ -1,9 +1,8 @@
 """What one can do with a card: each takes the card it is about, however late, and says where to go on."""
 
-from uuid import UUID
-
 from flows.housing import finding
 from flows.housing.card_words import of_card
+from models.base import read_id
 from models.housing import cards, listings, pairs, photos, saved_items, swipes
 
 ON_THE_CARD = ("like", "skip", "more")
@@ -12,7 +11,8 @@ BEHIND_MORE_OF_A_TENANT = ("why", "save", "report")
 
 
 def card_of(turn, delivery_id: str | None):
-    return cards.get(turn.db, UUID(delivery_id), turn.user_id) if delivery_id else None
+    known = read_id(delivery_id)
+    return cards.get(turn.db, known, turn.user_id) if known else None
 
 
 def like(turn, card):

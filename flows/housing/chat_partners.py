@@ -1,8 +1,7 @@
 """The people one can chat with, as choices and by name."""
 
-from uuid import UUID
-
 from bot.dialogue import Pick
+from models.base import read_id
 from models.housing import matches
 
 
@@ -29,4 +28,5 @@ def name(turn, match) -> str:
 
 def partner(turn, match_id: str | None):
     """The match as this person sees it; None when they are not in it."""
-    return matches.partner(turn.db, UUID(match_id), turn.user_id) if match_id else None
+    known = read_id(match_id)
+    return matches.partner(turn.db, known, turn.user_id) if known else None

@@ -1,7 +1,6 @@
 """A home's address was looked up: whether that is where it is."""
 
-from uuid import UUID
-
+from models.base import read_id
 from models.places import localities, lookups
 
 FLOW, STEP = "post_listing", "place"
@@ -48,6 +47,7 @@ def _is_at_place(left) -> bool:
 
 def _found(turn, lookup_id: str):
     """What was looked up, and the area it lies in; None for the area where there is none."""
-    lookup = lookups.get(turn.db, UUID(lookup_id), turn.user_id)
+    known = read_id(lookup_id)
+    lookup = lookups.get(turn.db, known, turn.user_id) if known else None
     place = localities.nearest(turn.db, lookup.lat, lookup.lon) if lookup else None
     return lookup, place
