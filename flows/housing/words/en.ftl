@@ -164,9 +164,9 @@ post_listing-changed = Changed ✓
 post_listing-gone = That post is no longer there. *list my home* starts a new one.
 post_listing-covered = I covered the phone numbers and links; numbers are shared after a match, when both agree.
 post_listing-fits = { $fits ->
-    [0] Nobody near looks for it yet; I will write when somebody does.
-    [one] One person near looks for such a home.
-   *[other] { $fits } people near look for such a home.
+    [0] Nobody nearby is looking for such a home yet; I will write when somebody is.
+    [one] One person nearby is looking for such a home.
+   *[other] { $fits } people nearby are looking for such a home.
 }
 
 ## Cards
@@ -218,17 +218,17 @@ browse-undone = Taken back.
 browse-nothing-to-undo = There is no like or skip to take back.
 browse-no-more = You have seen all that fit. I'll write when there is more.
 browse-all-likers = Those were all who like you so far.
-browse-nobody-likes = Nobody waits for your answer now. I'll tell you when somebody likes your post.
+browse-nobody-likes = Nobody is waiting for your answer. I'll tell you when somebody likes your post.
 browse-none-fit = Nothing fits yet. Try another area or a higher budget, like "in Powai under 40k". For your posts I'll write as soon as something fits: *my posts*.
-browse-none-cheaper = I know none that is cheaper and fits.
+browse-none-cheaper = There is no cheaper one that fits.
 browse-news = Something new fits.
 browse-news-homes = { $count ->
     [one] 🏠 A new home fits what you look for.
-   *[other] 🏠 { $count } new homes fit what you look for.
+   *[other] 🏠 { $count } homes you have not seen fit what you look for.
 } Have a look?
 browse-news-tenants = { $count ->
     [one] 🔑 Somebody new looks for a home like yours.
-   *[other] 🔑 { $count } new people look for a home like yours.
+   *[other] 🔑 { $count } people you have not seen look for a home like yours.
 } Have a look?
 browse-news-see = See them
     .also = yes, show, see, haan
@@ -335,7 +335,7 @@ likes-notice = { $count ->
    *[other] 💚 { $count } people like your posts.
 } Have a look?
 likes-notice-see = See who
-    .also = yes, show, haan, likes
+    .also = yes, show, haan, likes, see them
 likes-notice-later = Not now
     .also = later, no, baad mein
 likes-later-ok = All right. Write *likes* any time.

@@ -227,11 +227,11 @@ browse-none-cheaper = इससे सस्ता, मेल खाता घ�
 browse-news = कुछ नया मेल खाता है।
 browse-news-homes = { $count ->
     [one] 🏠 आपकी पसंद का एक नया घर आया है।
-   *[other] 🏠 आपकी पसंद के { $count } नए घर आए हैं।
+   *[other] 🏠 आपकी पसंद के { $count } घर आपने अभी नहीं देखे हैं।
 } देखेंगे?
 browse-news-tenants = { $count ->
     [one] 🔑 कोई नया व्यक्ति आपके जैसा घर ढूँढ रहा है।
-   *[other] 🔑 { $count } नए लोग आपके जैसा घर ढूँढ रहे हैं।
+   *[other] 🔑 { $count } लोग, जिन्हें आपने नहीं देखा, आपके जैसा घर ढूँढ रहे हैं।
 } देखेंगे?
 browse-news-see = देखें
     .also = हाँ, दिखाओ, दिखाएँ, dekho, dikhao
@@ -338,7 +338,7 @@ likes-notice = { $count ->
    *[other] 💚 { $count } लोगों को आपकी पोस्ट पसंद आई।
 } देखेंगे?
 likes-notice-see = देखें कौन
-    .also = हाँ, दिखाओ, yes, likes
+    .also = हाँ, दिखाओ, देखें, yes, likes
 likes-notice-later = अभी नहीं
     .also = बाद में, नहीं, later
 likes-later-ok = ठीक है। कभी भी *likes* लिखें।

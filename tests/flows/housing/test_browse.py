@@ -94,7 +94,7 @@ def test_cheaper_and_another_area(chat, homes):
         asha: andheri west
         bot: *…* · 2 BHK · Andheri West / ₹20,000 a month … {CARD}
         asha: cheaper
-        bot: I know none that is cheaper and fits.
+        bot: There is no cheaper one that fits.
         asha: like
         bot: Liked *…* ✓, …
         bot to ravi: …

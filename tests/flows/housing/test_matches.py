@@ -53,7 +53,7 @@ def test_a_like_taken_back_is_not_told_later(chat):
     chat.say("asha: undo")
     chat.play("""
         ravi: see who
-        bot: Nobody waits for your answer now. …
+        bot: Nobody is waiting for your answer. …
     """)
 
 

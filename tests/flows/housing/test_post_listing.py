@@ -38,7 +38,7 @@ def test_question_by_question(chat, db):
         ravi: sunny, lake view. call 9876543210 or ravi@gmail.com
         bot: I covered the phone numbers and links; … / Here is your home: … / About: *sunny, lake view. call ••• or •••* / Shall I post it? [Post it] [Change something] [Cancel]
         ravi: post it
-        bot: Posted ✓, live till 20 Dec. / Nobody near looks for it yet; I will write when somebody does.
+        bot: Posted ✓, live till 20 Dec. / Nobody nearby is looking for such a home yet; I will write when somebody is.
     """)
     assert db.execute(HOMES).one() == (
         "mumbai/powai", "2bhk", 45_000, 200_000, "veg", "sunny, lake view. call ••• or •••", "active",
@@ -220,7 +220,7 @@ def test_tenants_whom_it_fits_are_told(chat):
         chat.say(f"ravi: {line}")
     chat.play("""
         ravi: post it
-        bot: Posted ✓, live till 20 Dec. / One person near looks for such a home. / *…* · Asha looks for 2 BHK · Powai / … [👍 Like] [👎 Skip] [ℹ More]
+        bot: Posted ✓, live till 20 Dec. / One person nearby is looking for such a home. / *…* · Asha looks for 2 BHK · Powai / … [👍 Like] [👎 Skip] [ℹ More]
         bot to asha: 🏠 A new home fits what you look for. Have a look? [See them] [Later]
         asha: yes
         bot: *…* · 2 BHK · Powai / ₹45,000 a month · … [👍 Like] [👎 Skip] [ℹ More]
