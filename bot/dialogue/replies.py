@@ -18,14 +18,15 @@ def tapped(turn, message) -> bool:
     question = flow.question(tap.step) if flow else None
     if question is None:
         return False
-    on_offer = _is_on_offer(turn, flow, question, tap.value)
-    if on_offer and (question.standing or _is_current(turn, flow, question)):
-        answer(turn, flow, question, tap)
-    elif on_offer and turn.state.flow == flow.name and question.name in turn.state.answers:
-        machine.accept(turn, flow, question, tap.value)  # a correction by tapping an earlier question
-    else:
+    stands = question.standing or _is_current(turn, flow, question)
+    answered = turn.state.flow == flow.name and question.name in turn.state.answers
+    if not (stands or answered) or not _is_on_offer(turn, flow, question, tap.value):
         turn.say("too-late")
         again(turn)
+    elif stands:
+        answer(turn, flow, question, tap)
+    else:
+        machine.accept(turn, flow, question, tap.value)  # a correction by tapping an earlier question
     return True
 
 
