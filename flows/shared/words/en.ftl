@@ -39,7 +39,7 @@ unheard-media = I can't read that here. Please answer in words.
 unheard-idle = I did not follow. Here is what I can do:
 offer-a-person = I am not getting it, sorry. Write *human* to talk to a person of our team, or *menu* to start over.
 help-text = I help people find homes and tenants by chat. Write what you need in your own words, like "2bhk in Powai under 40k", or:
-    { "" }*menu* all I can do · *back* one step back · *cancel* leave this · *language* हिन्दी/English · *human* a person of our team · *stop* no more messages.
+    { "" }*menu* all I can do · *back* one step back · *cancel* leave this · *language* हिन्दी/English · *human* a person of our team · *my data* what we hold · *delete me* · *stop* no more messages.
     .sms = Write what you need, like "2bhk in Powai under 40k". MENU all I can do, BACK one step back, HUMAN a person of our team.
 fault-apology = Sorry, something went wrong on our side. Your message is safe and your place is kept; our team has seen it. Please try again.
 opted-out = You asked us not to write, so we don't. Send START to hear from us again.
