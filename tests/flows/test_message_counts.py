@@ -1,0 +1,76 @@
+"""How many messages a person sends until their post is up and the first card is there."""
+
+import pytest
+
+from bot.channels.message import SMS
+from tests.chat import shown, verified
+from tests.flows.housing.scenes import HOME, home, wish
+
+WISH = "2bhk in powai under 50k from 1 dec"
+POSTED, CARD = "Posted ✓", "[👍 Like]"
+MEET = ("agree", "types the code")
+COUNTED = {  # what a newcomer sends until the wish is posted, and at most how many
+    "from hi, all in one line": (("hi", *MEET, WISH, "yes"), 5),
+    "from hi, by the choice": (("hi", *MEET, "looking for a home", WISH, "post it"), 8),
+    "from hi, a fact is missing": (("hi", *MEET, "2bhk in powai under 50k", "asap", "yes"), 8),
+    "from a full first message": ((WISH, *MEET, "yes"), 4),
+    "from a full first message in Hinglish": (
+        ("2 bhk powai 50k tak 1 dec se semi furnished veg", *MEET, "haan"),
+        4,
+    ),
+}
+LET = {
+    "from hi, all in one line": (("hi", *MEET, HOME, "anyone", "skip", "skip", "yes"), 8),
+    "from a full first message": ((HOME, *MEET, "anyone", "skip", "skip", "yes"), 7),
+}
+
+
+def sent_until(chat, words: str, lines: tuple[str, ...]) -> int:
+    """How many of Asha's lines it took until she was told `words`."""
+    for number, line in enumerate(lines, 1):
+        said = chat.say("asha types the code" if line == "types the code" else f"asha: {line}")
+        if any(words in shown(row) for row in said):
+            return number
+    raise AssertionError(f"she never heard {words!r}, but {[shown(row) for row in said]}")
+
+
+@pytest.mark.parametrize("way", COUNTED)
+def test_a_newcomer_posts_a_wish(chat, way):
+    lines, most = COUNTED[way]
+    assert sent_until(chat, POSTED, lines) == len(lines) <= most
+    assert len(lines) - lines.index("types the code") - 1 <= 3, "after verification"
+
+
+@pytest.mark.parametrize("way", LET)
+def test_a_newcomer_posts_a_home(chat, way):
+    lines, most = LET[way]
+    assert sent_until(chat, POSTED, lines) == len(lines) <= most
+
+
+def test_by_sms_only_the_name_comes_on_top(chat):
+    chat.channel = SMS
+    lines = (WISH, *MEET, "Asha", "yes")
+    assert sent_until(chat, POSTED, lines) == len(lines) == 5
+
+
+def test_somebody_known_posts_a_wish_in_two(chat):
+    verified(chat, "asha")
+    assert sent_until(chat, POSTED, (WISH, "yes")) == 2
+
+
+def test_somebody_known_posts_a_home_in_five(chat):
+    verified(chat, "asha")
+    assert sent_until(chat, POSTED, (HOME, "anyone", "skip", "skip", "yes")) == 5
+
+
+def test_the_first_card_is_there_with_the_post(chat):
+    verified(chat, "asha", "ravi")
+    home(chat, "ravi")
+    assert sent_until(chat, CARD, (WISH, "yes")) == 2
+
+
+def test_a_host_sees_the_first_card_one_message_later(chat):
+    verified(chat, "asha", "ravi")
+    wish(chat, "ravi")
+    lines = (HOME, "anyone", "skip", "skip", "yes", "yes")
+    assert sent_until(chat, CARD, lines) <= 6
