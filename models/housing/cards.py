@@ -12,11 +12,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, Stamped, empty, key, one_of
 from models.housing import codes, facts
 from models.housing.candidates import Candidate
-from models.housing.candidates import Filters as Filters
-from models.housing.candidates import browse as browse
-from models.housing.candidates import count_for as count_for
-from models.housing.candidates import for_listing as for_listing
-from models.housing.candidates import for_requirement as for_requirement
 
 LIVE = text("retired_at IS NULL")
 KEPT = timedelta(days=90)  # how long a card can be named by its code
@@ -99,14 +94,6 @@ def by_code(db: Session, viewer_id: UUID, code: str) -> Card | None:
     named = select(CardDelivery).where(CardDelivery.viewer_id == viewer_id, CardDelivery.code == code.upper())
     row = db.scalars(named.where(LIVE)).first()
     return _shown(db, row) if row else None
-
-
-def unanswered(db: Session, viewer_id: UUID, since: datetime, limit: int = 2) -> list[Card]:
-    """The newest cards still open, for a like without a code: only one makes it clear which."""
-    mine = select(CardDelivery).where(CardDelivery.viewer_id == viewer_id, LIVE)
-    open_ones = mine.where(CardDelivery.answered_at.is_(None), CardDelivery.delivered_at >= since)
-    rows = db.scalars(open_ones.order_by(CardDelivery.delivery_id.desc()).limit(limit))
-    return [_shown(db, row) for row in rows.all()]
 
 
 def answer(db: Session, delivery_id: UUID, now: datetime | None) -> None:

@@ -1,6 +1,6 @@
 """Seeding: many posts at once, under the same rules."""
 
-from models.housing import bulk, cards
+from models.housing import bulk, candidates
 from models.people import host_profiles, tenant_profiles, users
 
 
@@ -15,5 +15,5 @@ def test_many_posts_at_once_find_each_other(db, clock, cast):
     listings = bulk.post_listings(
         db, [{"host_id": one, "locality_id": place, **home} for one in hosts], clock.now()
     )
-    assert cards.count_for(db, made[0], clock.now()) == len(listings) == 100
-    assert len(cards.for_listing(db, listings[0], clock.now(), limit=50)) == 50
+    assert candidates.count_for(db, made[0], clock.now()) == len(listings) == 100
+    assert len(candidates.for_listing(db, listings[0], clock.now(), limit=50)) == 50

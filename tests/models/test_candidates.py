@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from geopy.distance import geodesic, great_circle
 
-from models.housing import cards, likers, listings, requirements, swipes
+from models.housing import candidates, cards, likers, listings, requirements, swipes
 from models.people import blocked_users, tenant_profiles, users
 from tests.models.conftest import Cast
 
@@ -21,14 +21,14 @@ def bala(cast):
 
 
 def shown(cast, requirement, **filters):
-    found = cards.for_requirement(
-        cast.db, requirement.requirement_id, cast.clock.now(), filters=cards.Filters(**filters)
+    found = candidates.for_requirement(
+        cast.db, requirement.requirement_id, cast.clock.now(), filters=candidates.Filters(**filters)
     )
     return [one.listing_id for one in found]
 
 
 def tenants_for(cast, listing):
-    found = cards.for_listing(cast.db, listing.listing_id, cast.clock.now())
+    found = candidates.for_listing(cast.db, listing.listing_id, cast.clock.now())
     return [one.requirement_id for one in found]
 
 
@@ -36,7 +36,7 @@ def test_a_home_nearby_within_the_budget_is_shown_to_both_sides(cast: Cast, asha
     requirement, listing = cast.requirement(asha), cast.listing(bala)
     assert shown(cast, requirement) == [listing.listing_id]
     assert tenants_for(cast, listing) == [requirement.requirement_id]
-    assert cards.count_for(cast.db, requirement.requirement_id, cast.clock.now()) == 1
+    assert candidates.count_for(cast.db, requirement.requirement_id, cast.clock.now()) == 1
 
 
 def test_the_radius_is_exact(cast: Cast, asha, bala):
@@ -79,8 +79,8 @@ def test_the_distance_that_both_sides_read_is_geopys_geodesic(cast: Cast, asha, 
     exact = geodesic((12.9352, 77.6245), (lat, lon)).m
     assert round(exact, -2) != round(great_circle((12.9352, 77.6245), (lat, lon)).m, -2)
     shown = [
-        *cards.deliver(cast.db, cards.for_requirement(cast.db, requirement.requirement_id, now), now),
-        *cards.deliver(cast.db, cards.for_listing(cast.db, listing.listing_id, now), now),
+        *cards.deliver(cast.db, candidates.for_requirement(cast.db, requirement.requirement_id, now), now),
+        *cards.deliver(cast.db, candidates.for_listing(cast.db, listing.listing_id, now), now),
     ]
     near = [reason["value"] for card in shown for reason in card.reasons if reason["code"] == "near"]
     assert near == [round(exact, -2)] * 2
@@ -98,7 +98,7 @@ def test_filters_narrow_and_move_the_search(cast: Cast, asha, bala):
     here, there = cast.listing(bala), cast.listing(bala, locality_id="bengaluru/hebbal", rent_monthly=20_000)
     assert shown(cast, requirement, max_rent=23_000) == []
     assert shown(cast, requirement, locality_ids=("bengaluru/hebbal",)) == [there.listing_id]
-    looking = cards.browse(cast.db, asha, cast.clock.now(), cards.Filters(property_type="flat"))
+    looking = candidates.browse(cast.db, asha, cast.clock.now(), candidates.Filters(property_type="flat"))
     assert {one.listing_id for one in looking} == {here.listing_id, there.listing_id}
 
 
@@ -125,7 +125,9 @@ def test_own_blocked_suspended_and_past_posts_are_not_shown(cast: Cast, asha, ba
 def test_what_was_seen_is_not_shown_again_unless_asked(cast: Cast, asha, bala):
     requirement, listing = cast.requirement(asha), cast.listing(bala)
     now = cast.clock.now()
-    (card,) = cards.deliver(cast.db, cards.for_requirement(cast.db, requirement.requirement_id, now), now)
+    (card,) = cards.deliver(
+        cast.db, candidates.for_requirement(cast.db, requirement.requirement_id, now), now
+    )
     assert shown(cast, requirement) == []
     assert shown(cast, requirement, again=True) == [listing.listing_id]
     swipes.skip(cast.db, card.delivery_id, asha, now)
@@ -139,7 +141,9 @@ def test_a_card_says_why_and_hides_position_and_phone(cast: Cast, asha, bala):
     requirement = cast.requirement(asha, configurations=["2bhk"])
     cast.listing(bala, food_preference="veg", smoking="no")
     now = cast.clock.now()
-    (card,) = cards.deliver(cast.db, cards.for_requirement(cast.db, requirement.requirement_id, now), now)
+    (card,) = cards.deliver(
+        cast.db, candidates.for_requirement(cast.db, requirement.requirement_id, now), now
+    )
     reasons = {reason["code"]: reason for reason in card.reasons}
     assert reasons["within_budget"] == {"side": "tenant", "code": "within_budget", "ok": True, "value": 24000}
     assert reasons["food"]["ok"] is None
@@ -151,7 +155,9 @@ def test_a_card_says_why_and_hides_position_and_phone(cast: Cast, asha, bala):
 def test_who_liked_my_home_waits_for_my_answer(cast: Cast, asha, bala):
     requirement, listing = cast.requirement(asha), cast.listing(bala)
     now = cast.clock.now()
-    (card,) = cards.deliver(cast.db, cards.for_requirement(cast.db, requirement.requirement_id, now), now)
+    (card,) = cards.deliver(
+        cast.db, candidates.for_requirement(cast.db, requirement.requirement_id, now), now
+    )
     swipes.like(cast.db, card.delivery_id, asha, now)
     assert likers.count(cast.db, bala, now) == 1
     (liked,) = likers.of(cast.db, bala, now)

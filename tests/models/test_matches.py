@@ -6,7 +6,16 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from models.housing import cards, contact_consents, listings, matches, requirements, saved_items, swipes
+from models.housing import (
+    candidates,
+    cards,
+    contact_consents,
+    listings,
+    matches,
+    requirements,
+    saved_items,
+    swipes,
+)
 from models.people import blocked_users
 from models.session import open_session
 from models.talk import messages
@@ -22,12 +31,14 @@ def pair(cast):
 
 def card_of_home(cast, requirement):
     now = cast.clock.now()
-    return cards.deliver(cast.db, cards.for_requirement(cast.db, requirement.requirement_id, now), now)[0]
+    return cards.deliver(cast.db, candidates.for_requirement(cast.db, requirement.requirement_id, now), now)[
+        0
+    ]
 
 
 def card_of_tenant(cast, listing):
     now = cast.clock.now()
-    return cards.deliver(cast.db, cards.for_listing(cast.db, listing.listing_id, now), now)[0]
+    return cards.deliver(cast.db, candidates.for_listing(cast.db, listing.listing_id, now), now)[0]
 
 
 @pytest.fixture
@@ -161,7 +172,9 @@ def test_the_database_refuses_a_swipe_on_ones_own_post(cast, pair):
 def test_a_like_without_a_requirement_gets_one_from_the_home(cast, pair):
     chen = cast.tenant("Chen")
     now = cast.clock.now()
-    looking = cards.browse(cast.db, chen, now, cards.Filters(locality_ids=("bengaluru/koramangala",)))
+    looking = candidates.browse(
+        cast.db, chen, now, candidates.Filters(locality_ids=("bengaluru/koramangala",))
+    )
     (card,) = cards.deliver(cast.db, looking, now)
     assert swipes.like(cast.db, card.delivery_id, chen, now).refused == "needs_requirement"
     made = requirements.from_filters(cast.db, chen, now=now, listing_id=card.listing_id)

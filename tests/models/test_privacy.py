@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import text
 
-from models.housing import cards, contact_consents, listings, matches, photos, saved_items, swipes
+from models.housing import candidates, cards, contact_consents, listings, matches, photos, saved_items, swipes
 from models.people import (
     blocked_users,
     consents,
@@ -80,8 +80,8 @@ def _housing(db, cast, zubeida, bala, now):
     own = cast.listing(zubeida, description=WORDS)
     cast.listing(zubeida, title=WORDS)
     photos.add(db, own.listing_id, [db.scalars(text("SELECT attachment_id FROM message_attachments")).one()])
-    (home,) = cards.deliver(db, cards.for_requirement(db, requirement.requirement_id, now), now)
-    (tenant,) = cards.deliver(db, cards.for_listing(db, listing.listing_id, now), now)
+    (home,) = cards.deliver(db, candidates.for_requirement(db, requirement.requirement_id, now), now)
+    (tenant,) = cards.deliver(db, candidates.for_listing(db, listing.listing_id, now), now)
     saved_items.save(db, zubeida, home.delivery_id, now)
     swipes.like(db, home.delivery_id, zubeida, now)
     match_id = swipes.like(db, tenant.delivery_id, bala, now).match_id
