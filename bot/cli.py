@@ -30,7 +30,7 @@ def homigo() -> None:
 
 def register(app: Flask) -> None:
     """The same commands for `flask --app wsgi …`, where a deployment brings its own services."""
-    for command in (migrate, seed, worker, templates, chat, understand, doctor):
+    for command in (migrate, seed, worker, templates, chat, understand, doctor, why):
         app.cli.add_command(command)
 
 
@@ -181,6 +181,47 @@ def _evaluate(
         return click.echo(json.dumps({**score.as_json(), **fast, **missed}, ensure_ascii=False))
     shown = [*scorecard.lines(score), *(f"{name:22}{value:>10}" for name, value in fast.items())]
     click.echo("\n".join([*shown, *(scorecard.failures(score.misses) if failures else ())]))
+
+
+@homigo.command()
+@click.argument("message")
+@with_app
+def why(message: str) -> None:
+    """Explain a turn: MESSAGE is the provider's id or ours, or a phone number for its latest turn."""
+    from bot.why import why as explain
+    from models.session import open_session
+
+    with open_session(this_app().engine) as db:
+        told = explain(db, message)
+    if told is None:
+        raise click.ClickException("no turn of that message or phone is known")
+    click.echo(told)
+
+
+@homigo.group()
+def flows() -> None:
+    """The conversations: drawn and checked."""
+
+
+@flows.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="docs/flows")
+def draw(folder: Path) -> None:
+    """Draw every flow from its code, as SVG in FOLDER (docs/flows)."""
+    from bot import flow_drawing
+
+    drawn = flow_drawing.draw(importlib.import_module("flows").ALL, folder)
+    click.echo(f"{len(drawn)} drawn in {folder}")
+
+
+@flows.command()
+def check() -> None:
+    """Walk every flow: reachable, worded, within the channels' limits in every language."""
+    from bot.flow_check import problems
+
+    found = problems(importlib.import_module("flows").ALL, importlib.import_module("flows.longest").longest)
+    if found:
+        raise click.ClickException("\n".join([f"{len(found)} problems", *found]))
+    click.echo("every flow can be reached, is worded, and fits")
 
 
 @homigo.command()

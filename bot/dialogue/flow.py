@@ -1,15 +1,13 @@
 """A flow is a class body of questions, in the order they are spoken."""
 
-import ast
 import hashlib
-import inspect
 import re
-import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from bot.dialogue.leads import named_by
 from bot.dialogue.questions import Question
 from bot.dialogue.words import Words
 from bot.understanding import Intent
@@ -111,9 +109,9 @@ class Catalogue:
     def __init__(self, flows: Iterable[type[Flow]], words: Words):
         self._flows = {flow.name: flow() for flow in flows}
         self.words = words
-        self._opens = {intent: flow for flow in self._flows.values() for intent in _intents(flow)}
+        self._opens = {intent: flow for flow in self._flows.values() for intent in intents(flow)}
         for flow in self._flows.values():
-            for name in _named_by(type(flow)) - self._flows.keys():
+            for name in named_by(type(flow)) - self._flows.keys():
                 raise BadFlow(f"{type(flow).__name__} goes to {name!r}, which is not a flow")
 
     def __iter__(self) -> Iterator[Flow]:
@@ -129,24 +127,5 @@ class Catalogue:
         return self._opens.get(intent)
 
 
-def _intents(flow):
+def intents(flow: Flow) -> tuple[Intent, ...]:
     return flow.opens_with if isinstance(flow.opens_with, tuple) else (flow.opens_with,)
-
-
-def _named_by(flow) -> set[str]:
-    """The flows it goes to, by its source: `return "x"`, `turn.open("x")`, `turn.tell(who, "x.event")`."""
-    names = set()
-    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(flow)))):
-        if isinstance(node, ast.Return):
-            names |= _strings(node.value)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            place = {"open": 0, "tell": 1, "later": 1, "hand_over": 1}.get(node.func.attr)
-            if place is not None and len(node.args) > place:
-                names |= {name.partition(".")[0] for name in _strings(node.args[place])}
-    return names
-
-
-def _strings(node) -> set[str]:
-    if isinstance(node, ast.IfExp):
-        return _strings(node.body) | _strings(node.orelse)
-    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()

@@ -8,6 +8,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
 
 DEFAULT = "en"
 REGION = "IN"  # how numbers and dates are grouped and ordered: ₹1,20,000
@@ -20,9 +21,16 @@ class MissingWords(KeyError):
 class Words:
     def __init__(self, folders: Iterable[Path]):
         self._bundles: dict[str, FluentBundle] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}  # every message's attributes
         for path in sorted(path for folder in folders for path in folder.glob("*.ftl")):
             bundle = self._bundles.setdefault(path.stem, _new_bundle(path.stem))
-            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+            resource = FluentResource(path.read_text(encoding="utf-8"))
+            bundle.add_resource(resource)
+            self.keys |= {
+                entry.id.name: tuple(one.id.name for one in entry.attributes)
+                for entry in resource.body
+                if isinstance(entry, Message)
+            }
 
     @property
     def languages(self) -> list[str]:
@@ -41,6 +49,15 @@ class Words:
         if errors:
             raise MissingWords(f"{speaks}: {key}: {errors[0]}")
         return said
+
+    def draft(self, key: str) -> str:
+        """English words with each variable as its name: "Got: ‹heard›."; "" where there are none."""
+        pattern = self._pattern(DEFAULT, key, None)
+        if pattern is None:
+            return ""
+        _, unknown = self._bundles[DEFAULT].format_pattern(pattern, {})
+        names = {str(error).rpartition(" ")[2] for error in unknown}
+        return self._bundles[DEFAULT].format_pattern(pattern, {name: f"‹{name}›" for name in names})[0]
 
     def first(self, lang: str, keys: Iterable[str], attribute: str | None = None, **variables) -> str:
         """The first of these keys that the catalogues hold."""
