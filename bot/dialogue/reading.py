@@ -6,7 +6,7 @@ from bot.dialogue.flow import Flow, Show
 from bot.dialogue.questions import Address, Heard, Money, Places, Question, Review, Text, Unsure, Wrong
 from bot.dialogue.replies import meant
 from bot.dialogue.turn import Turn
-from bot.understanding import Intent, choices, command
+from bot.understanding import Intent, choices, command, normalise
 
 ASIDE = {Intent.AGENT, Intent.LANGUAGE}  # whole messages that are nobody's name and no description
 
@@ -159,10 +159,22 @@ def _ambiguous(turn, flow, message) -> bool:
 
 
 def refill(turn, flow, question, message) -> bool:
-    filled = machine.fill(turn, flow, message.understood.slots)
+    filled = machine.fill(turn, flow, _with_more_places(turn, flow, message))
     if not filled:
         return False
     machine.acknowledge(turn, flow, filled)
     gone_back = question.name in turn.state.answers and question.name not in filled
     ask(turn, flow, question) if gone_back else machine.go_on(turn, flow)
     return True
+
+
+def _with_more_places(turn, flow, message) -> dict:
+    """What was heard; "also Vikhroli" joins the places named before."""
+    slots = message.understood.slots
+    where = next((step for step in flow.questions if isinstance(step, Places) and step.many), None)
+    before = turn.state.answers.get(where.name) if where else None
+    said = normalise.words(normalise.fold(message.text))
+    if not before or "locality_ids" not in slots or not {*labels_everywhere(turn, "also")} & {*said}:
+        return slots
+    new = [place for place in slots["locality_ids"] if place not in before]
+    return slots | {"locality_ids": [*before, *new]}

@@ -10,6 +10,10 @@ done = Done
     .also = finished, bas, ho gaya, that's all
 edit = Change something
     .also = edit, change, change it, edit it, modify
+review-edit = Change something
+    .also = no, nope, not yet, not correct, wrong
+also = also
+    .also = too
 cancel = Cancel
     .also = cancel it, don't post, do not post, leave it
 

@@ -10,6 +10,10 @@ done = हो गया
     .also = बस
 edit = कुछ बदलें
     .also = बदलना है, बदलो, बदलें, badlo, badalna hai
+review-edit = कुछ बदलें
+    .also = नहीं, अभी नहीं, ग़लत है, nahi, galat hai
+also = भी
+    .also = bhi
 cancel = रद्द करें
     .also = रद्द कर दो, रद्द करो, मत करो, radd karo, cancel kar do, mat karo
 

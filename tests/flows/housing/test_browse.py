@@ -83,6 +83,18 @@ def test_photos_of_a_card(chat):
     assert len({row.prompt["image"] for row in (card, *photos)}) == 3
 
 
+def test_a_card_is_declined_in_other_words(chat, homes):
+    wish(chat, "asha")
+    chat.play(f"""
+        asha: i dont like this one
+        bot: *…* · 2 BHK · Powai / … {CARD}
+        asha: too costly
+        bot: There is no cheaper one that fits.
+        asha: undo
+        bot: Taken back. / *…* · 2 BHK · Powai / … {CARD}
+    """)
+
+
 def test_cheaper_and_another_area(chat, homes):
     home(chat, "ravi", other_home("20k", "andheri west"))
     wish(chat, "asha")

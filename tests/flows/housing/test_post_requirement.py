@@ -30,6 +30,22 @@ def test_question_by_question(chat, db):
     assert db.execute(WISHES).one() == (25_000, ["2bhk"], "flat", "active")
 
 
+def test_at_the_review_more_places_join_and_a_no_asks_what_to_change(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: flat 2bhk in powai 60k from 1 jan
+        bot: Here is what I have: … / Areas: *Powai* …
+        asha: also vikhroli
+        bot: Here is what I have: … / Areas: *Powai, Vikhroli* …
+        asha: change area to vikhroli
+        bot: Here is what I have: … / Areas: *Vikhroli* …
+        asha: पवई भी
+        bot: Here is what I have: … / Areas: *Vikhroli, Powai* …
+        asha: no
+        bot: What should I change? [Home] [Size] [Areas] [Budget] [From]
+    """)
+
+
 def test_back_and_a_correction(chat, db):
     verified(chat, "asha")
     chat.play("""
