@@ -133,7 +133,7 @@ def is_let_in(phone: Locator) -> None:
 
 def lists_a_home(phone: Locator) -> None:
     taps(phone, word("welcome-role-host"))
-    hears(phone, word("menu-choice"))
+    hears(phone, word("post_listing-host_category"))
     says(phone, "owner, 2bhk flat in koramangala, rent 28k, deposit 1 lakh, semi furnished, from 1 dec")
     hears(phone, word("post_listing-wishes"))
     picks(phone, word("post_listing-wishes-anyone"))
@@ -155,7 +155,7 @@ def test_two_phones_get_from_hi_to_a_chat(chromium, address, tmp_path):
         lists_a_home(ravi)
         is_let_in_by_keyboard(asha)
         taps(asha, word("welcome-role-tenant"))
-        hears(asha, word("menu-choice"))
+        hears(asha, word("post_requirement-property_type"))
         says(asha, "2bhk flat in koramangala under 30k from 1 jan")
         hears(asha, "30,000")
         taps(asha, word("post_requirement-review-yes"))
