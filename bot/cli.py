@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import json
 import os
 import sys
@@ -247,4 +248,7 @@ def doctor() -> None:
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
 def bench(name: str, words: tuple[str, ...]) -> None:
     """Measure on servers of its own; NAME is a module of bench/ with a `run`, such as `turn`."""
-    importlib.import_module(f"bench.{name}").run(*words)
+    found = importlib.util.find_spec(f"bench.{name}") and importlib.import_module(f"bench.{name}")
+    if not hasattr(found, "run"):
+        raise click.BadParameter(f"there is no bench/{name}.py with a `run`.", param_hint="NAME")
+    found.run(*words)

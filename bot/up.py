@@ -44,6 +44,8 @@ def up() -> int:
         try:
             return guardian.wait()
         except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
+            _say("\nStopping…")
             guardian.stdin.close()
             return guardian.wait()
 

@@ -126,6 +126,12 @@ def test_commands_explain_themselves(command):
     assert len(done.output.splitlines()) >= 4
 
 
+def test_a_benchmark_that_is_not_there_is_said_so():
+    done = CliRunner().invoke(cli.homigo, ["bench", "nothing"])
+    assert done.exit_code == 2
+    assert "there is no bench/nothing.py with a `run`" in done.output
+
+
 @pytest.fixture
 def home(tmp_path):
     """Makes homes of this test, and takes away what their servers kept in the system's folder."""
@@ -178,7 +184,8 @@ def test_whatever_ends_it_nothing_stays_and_the_next_start_works(home):
         up.send_signal(ending)
         _, alive = psutil.wait_procs([psutil.Process(up.pid), *family], timeout=40)
         assert alive == []
-        up.communicate()
+        said, _ = up.communicate()
+        assert ("Stopping…" in said) is (ending != signal.SIGKILL)
         assert not (house / "run.json").exists()
 
 
