@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.housing import codes
 from models.housing.cards import Card
 from models.housing.matches import Match
+from models.people import blocked_users
 from models.session import hold
 from models.talk import conversations
 
@@ -36,6 +37,7 @@ PAIR = text("""
     WHERE c.delivery_id = :delivery_id AND c.viewer_id = :user_id
       AND :user_id = CASE c.side WHEN 'tenant' THEN r.user_id ELSE l.host_id END
 """).bindparams(bindparam("requirement_id", type_=Uuid))
+HELD = text(f"{PAIR} FOR SHARE OF r, l").bindparams(bindparam("requirement_id", type_=Uuid))
 
 
 # the card a person knows the other's post by goes on as the name of the match
@@ -51,9 +53,16 @@ OWN_CARD = text("""
 
 
 def behind(db: Session, delivery_id: UUID, user_id: UUID, requirement_id: UUID | None) -> Row | None:
-    """The pair a card of this person is about; None without a requirement, or when the card is not theirs."""
+    """The pair a card of this person is about; None without a requirement, or when the card is not theirs.
+
+    It is kept, and read again once it is: a block or the end of a post may have come first.
+    """
     asked = {"delivery_id": delivery_id, "user_id": user_id, "requirement_id": requirement_id}
-    return db.execute(PAIR, asked).first()
+    seen = db.execute(PAIR, asked).first()
+    if seen is None:
+        return None
+    keep(db, seen)
+    return db.execute(HELD, asked).first()
 
 
 def owner_shown(db: Session, card: Card) -> UUID:
@@ -69,6 +78,7 @@ def owner_shown(db: Session, card: Card) -> UUID:
 def keep(db: Session, pair: Pair | Row) -> None:
     """Hold the pair until the transaction ends: what happens to it happens in order (decision 3)."""
     hold(db, f"swipe:{pair.requirement_id}:{pair.listing_id}")
+    blocked_users.in_order(db, pair.tenant_id, pair.host_id)
 
 
 def refusal(pair: Row) -> str | None:

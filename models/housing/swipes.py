@@ -89,7 +89,6 @@ def like(
     if pair is None:
         return Liked(None, refused="needs_requirement")
     refused = pairs.refusal(pair)
-    pairs.keep(db, pair)
     made = pairs.match_of(db, pair)
     if made or refused:
         return Liked(made, already=made is not None, refused=None if made else refused)
@@ -108,7 +107,6 @@ def skip(
     pair = pairs.behind(db, delivery_id, user_id, requirement_id)
     if pair is None or pair.tenant_id == pair.host_id:
         return False
-    pairs.keep(db, pair)
     if pairs.match_of(db, pair):
         return False
     return _swipe(db, pair, "skip", delivery_id, now)

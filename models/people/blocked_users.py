@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Born
+from models.session import hold
 
 
 class BlockedUser(Born, Base):
@@ -20,9 +21,15 @@ class BlockedUser(Born, Base):
 
 def block(db: Session, user_id: UUID, blocked_id: UUID) -> bool:
     """Block somebody; False if they were. Ending the matches is matches.end_between."""
+    in_order(db, user_id, blocked_id)
     added = insert(BlockedUser).values(blocker_id=user_id, blocked_id=blocked_id)
     made = added.on_conflict_do_nothing().returning(BlockedUser.blocked_id)
     return db.scalar(made) is not None
+
+
+def in_order(db: Session, one: UUID, other: UUID) -> None:
+    """Hold the two until the transaction ends: no match of theirs is made beside a block."""
+    hold(db, "people:{}:{}".format(*sorted((one, other))))
 
 
 def either_way(one: Any, other: Any) -> ColumnElement[bool]:

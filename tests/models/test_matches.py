@@ -99,7 +99,57 @@ def overlapping(engine, cast, first, second):
     return early, told[0]
 
 
-WAITING = text("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+WAITING = text("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+
+
+def block(cast, db, pair):
+    asha, bala, _, _ = pair
+    blocked_users.block(db, asha, bala)
+    matches.end_between(db, asha, bala, cast.clock.now())
+
+
+def withdraw(cast, db, pair):
+    listings.withdraw(db, pair[1], pair[3].listing_id, cast.clock.now())
+
+
+def fill(cast, db, pair):
+    requirements.fill(db, pair[0], pair[2].requirement_id, cast.clock.now())
+
+
+@pytest.mark.parametrize("end", [block, withdraw, fill])
+@pytest.mark.parametrize("like_is_first", [True, False])
+def test_a_match_made_beside_what_ends_it_does_not_live(engine, cast, pair, end, like_is_first):
+    asha, bala, requirement, listing = pair
+    home, tenant = card_of_home(cast, requirement), card_of_tenant(cast, listing)
+    swipes.like(cast.db, home.delivery_id, asha, cast.clock.now())
+    cast.db.commit()
+
+    def like(db):
+        swipes.like(db, tenant.delivery_id, bala, cast.clock.now())
+
+    def over(db):
+        end(cast, db, pair)
+
+    beside(engine, cast, *((like, over) if like_is_first else (over, like)))
+    assert matches.of(cast.db, asha) == []
+
+
+def beside(engine, cast, first, second):
+    """The second begins while the first is done and not committed."""
+
+    def later():
+        with open_session(engine) as db, db.begin():
+            second(db)
+
+    with open_session(engine) as db:
+        first(db)
+        thread = threading.Thread(target=later)
+        thread.start()
+        while thread.is_alive() and not cast.db.scalar(WAITING):
+            cast.db.rollback()
+        db.commit()
+    thread.join(20)
+    cast.db.rollback()
 
 
 def test_the_same_like_tapped_on_many_connections_counts_once(engine, cast, pair):
