@@ -184,6 +184,9 @@ class Turns:
             heard = demo.hear(db, event, self.clock.now())
             events.end(db, event_id, "done" if heard else "void")
             return "done" if heard else "void"
+        if person.suspended:  # nobody's words or number reach them
+            events.end(db, event_id, "void")
+            return "void"
         turn = self._turn(db, person, state, person.channel)
         before = state.as_json()
         happen(turn, event.flow, event.name, event.payload)

@@ -1,6 +1,7 @@
 """Numbers are exchanged only when both agree."""
 
 import pytest
+from sqlalchemy import text
 
 from tests.cast import CAST
 from tests.chat import shown, verified
@@ -83,3 +84,12 @@ def test_in_hindi_over_sms(chat):
         bot to asha: You both agreed. Ravi's number: {CAST["ravi"].phone}
         bot to ravi: आप दोनों राज़ी हैं। Asha का नंबर: {CAST["asha"].phone}
     """)
+
+
+def test_who_is_suspended_is_told_no_number_and_no_words(chat, db):
+    matched(chat)
+    chat.say("asha: share number")
+    db.execute(text("UPDATE users SET account_status = 'suspended' WHERE full_name = 'Asha'"))
+    db.commit()
+    heard = [*chat.say("ravi: share number"), *chat.say("ravi: hello")]
+    assert {row.address for row in heard} == {CAST["ravi"].phone}
