@@ -8,7 +8,7 @@ NEEDLES = text("""
     UNION SELECT phone FROM users WHERE user_id = :user_id
     UNION SELECT email FROM users WHERE user_id = :user_id
     UNION SELECT address FROM channel_identities WHERE user_id = :user_id
-    UNION SELECT body FROM messages WHERE sender_id = :user_id AND length(body) > 2
+    UNION SELECT body FROM messages WHERE sender_id = :user_id AND length(body) >= 20  -- a "yes" names nobody
     UNION SELECT description FROM property_listings WHERE host_id = :user_id
     UNION SELECT notes FROM tenant_requirements WHERE user_id = :user_id
 """)
@@ -24,6 +24,18 @@ MET = text("""
 """)
 ATTACHED = text("SELECT storage_key FROM message_attachments WHERE user_id = :user_id")
 
+# what was passed on for them, however short: known by the chat and the message, not by its words
+RELAYED_SQL = """
+UPDATE outbox_messages SET prompt = '{"text": ""}', offered = NULL,
+    status = CASE WHEN status IN ('queued', 'held') THEN 'canceled' ELSE status END
+  WHERE user_id <> :user_id AND offered ->> 'flow' = 'relay_chat' AND offered ->> 'step' = 'message'
+    AND offered ->> 'subject' IN
+      (SELECT CAST(match_id AS text) FROM matches WHERE :user_id IN (tenant_id, host_id));
+UPDATE turn_traces t SET heard = NULL, before = NULL, after = NULL, said = NULL FROM dialogue_events e
+  WHERE e.event_id = t.event_id AND e.flow = 'relay_chat' AND e.name = 'arrived'
+    AND e.payload ->> 'message_id' IN
+      (SELECT CAST(message_id AS text) FROM messages WHERE sender_id = :user_id)
+"""
 # what others were told stays theirs, without this person in it
 BLANK_SQL = """
 UPDATE outbox_messages SET prompt = '{"text": ""}', offered = NULL,
@@ -90,5 +102,6 @@ DELETE FROM host_profiles h WHERE user_id = :user_id
 UPDATE users SET full_name = NULL, email = NULL, phone = NULL, date_of_birth = NULL, of_age_at = NULL,
     gender = NULL, account_status = 'deleted', deleted_at = :now WHERE user_id = :user_id
 """
+RELAYED = [text(statement) for statement in RELAYED_SQL.split(";")]
 BLANK = [text(statement) for statement in BLANK_SQL.split(";")]
 ERASE = [text(statement) for statement in ERASE_SQL.split(";")]

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from models.housing import endings
-from models.people.erasure_sql import ATTACHED, BLANK, ERASE, MET, NEEDLES
+from models.people.erasure_sql import ATTACHED, BLANK, ERASE, MET, NEEDLES, RELAYED
 from models.trust import audit_logs
 
 OWN = {  # what we hold, table by table; secrets of codes stay out
@@ -76,7 +76,7 @@ def erase(db: Session, user_id: UUID, now: datetime) -> Erased:
     met = list(db.scalars(MET, who))
     partners = endings.leave(db, user_id, now)
     files = [stored for stored in db.scalars(ATTACHED, who) if stored]
-    for statement in ERASE:
+    for statement in (*RELAYED, *ERASE):
         db.execute(statement, who)
     for statement in BLANK if met and needles else ():
         db.execute(statement, {"others": met, "needles": needles})
