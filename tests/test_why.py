@@ -1,6 +1,5 @@
 """A turn can be explained afterwards: what was heard, which rule took it, what changed, what was said."""
 
-
 import pytest
 from sqlalchemy import text
 
