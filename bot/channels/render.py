@@ -33,7 +33,7 @@ def whatsapp(prompt: Mapping[str, Any], media: str | None = None) -> Rendered:
         return whatsapp_plain(prompt, media)
     text = cut(prompt["text"], OPTIONS_LIMIT)
     if not _fit_buttons(options):
-        return _list(text, options)
+        return _list(text, options, prompt.get("choose") or f"1–{len(options)}")
     buttons = [part for one in options for part in (cut(one["label"], BUTTON_LIMIT), one["id"][:ID_LIMIT])]
     if media:
         return Rendered(text, f"card_{len(options)}", _variables(text, media, *buttons), media)
@@ -80,7 +80,7 @@ def _distinct(options: Sequence[Mapping[str, str]]) -> bool:
     return len(titles) == len({option["id"][:ID_LIMIT] for option in options}) == len(options)
 
 
-def _list(text: str, options: Sequence[Mapping[str, str]]) -> Rendered:
+def _list(text: str, options: Sequence[Mapping[str, str]], choose: str) -> Rendered:
     described = any(option.get("description") for option in options)
     rows: list[str] = []
     for option in options:
@@ -88,7 +88,7 @@ def _list(text: str, options: Sequence[Mapping[str, str]]) -> Rendered:
         if described:
             rows.append(cut(option.get("description") or NO_DESCRIPTION, DESCRIPTION_LIMIT))
     name = f"list_{len(options)}" + ("_described" if described else "")
-    return Rendered(text, name, _variables(text, f"☰ 1–{len(options)}", *rows))
+    return Rendered(text, name, _variables(text, cut(choose, BUTTON_LIMIT), *rows))
 
 
 def _variables(*values: str) -> dict[str, str]:

@@ -48,7 +48,10 @@ def put(
         "options": [[pick.value, pick.label] for pick in picks],
     }
     turn.state.offered = offer
-    return Prompt(text, sms=sms, options=options, image=show.image, lane=turn.lane, offer=offer)
+    choose = turn.catalogue.words.text(turn.language, "choose")
+    return Prompt(
+        text, sms=sms, options=options, choose=choose, image=show.image, lane=turn.lane, offer=offer
+    )
 
 
 def worded(turn, flow, question, key, variables) -> tuple[str, str | None]:

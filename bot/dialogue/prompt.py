@@ -18,6 +18,7 @@ class Prompt:
     text: str
     sms: str | None = None
     options: list[Option] = field(default_factory=list)
+    choose: str = ""  # what opens a list of them
     image: str | None = None
     template: dict | None = None
     lane: str = "reply"
@@ -33,6 +34,7 @@ class Prompt:
             "text": self.text,
             "sms": self.sms,
             "options": [asdict(option) for option in self.options],
+            "choose": self.choose,
             "image": self.image,
             "template": self.template,
             "despite_opt_out": self.despite_opt_out,

@@ -34,8 +34,13 @@ def test_a_label_too_long_for_a_button_makes_a_list():
 def test_four_to_ten_choices_are_a_list(count):
     shown = render.whatsapp({"text": "Which?", "options": options(*map(str, range(count)))})
     assert shown.content == f"list_{count}"
-    assert shown.variables["2"] == f"☰ 1–{count}"
+    assert shown.variables["2"] == f"1–{count}"
     assert len(shown.variables) == 2 + 2 * count
+
+
+def test_a_list_opens_with_a_word_of_the_persons_language():
+    shown = render.whatsapp({"text": "कौन सा?", "options": options(*"abcd"), "choose": "चुनें"})
+    assert shown.variables["2"] == "चुनें"
 
 
 def test_a_described_list_leaves_no_description_blank():

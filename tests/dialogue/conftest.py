@@ -31,6 +31,7 @@ thanks = Thanks
     .also = thank you
 any-time = Any time!
 did-you-mean = Did you mean { $guess }?
+choose = Choose
 edit-which = What should I change?
 cancelled = Cancelled.
 left = Left.

@@ -10,6 +10,7 @@ done = Done
     .also = finished, bas, ho gaya, that's all
 edit = Change something
     .also = edit, change, change it, edit it, modify
+choose = Choose
 review-edit = Change something
     .also = no, nope, not yet, not correct, wrong
 also = also

@@ -10,6 +10,7 @@ done = हो गया
     .also = बस
 edit = कुछ बदलें
     .also = बदलना है, बदलो, बदलें, badlo, badalna hai
+choose = चुनें
 review-edit = कुछ बदलें
     .also = नहीं, अभी नहीं, ग़लत है, nahi, galat hai
 also = भी

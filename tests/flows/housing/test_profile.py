@@ -14,11 +14,11 @@ def test_everything_said(chat, db):
         asha: my profile
         bot: What do you do? [Working] [Student] [Skip]
         asha: working
-        bot: And you are? [Woman] [Man] [Other] [Skip]
+        bot: Your gender? [Woman] [Man] [Other] [Skip]
         asha: woman
         bot: What do you eat? [Vegetarian] [Non-vegetarian] [Both] [Skip]
         asha: back
-        bot: And you are? …
+        bot: Your gender? …
         asha: 1
         bot: What do you eat? …
         asha: veg
