@@ -119,5 +119,5 @@ def reason_line(turn, reason) -> str:
 
 def in_words(turn, reason) -> str:
     km = round((reason["value"] or 0) / 1000, 1) if reason["code"] == "near" else 0
-    where = "here" if km < NEXT_DOOR_KM else "near"
+    where = "here" if km <= NEXT_DOOR_KM else "near"
     return turn.words(f"reason-{reason['code']}", ok="yes" if reason["ok"] else "no", km=km, where=where)

@@ -23,6 +23,11 @@ def cell_at(lat: float, lon: float) -> int:
     return h3.latlng_to_cell(lat, lon, RESOLUTION)
 
 
+def middle(lat: float, lon: float) -> tuple[float, float]:
+    """The middle of the cell that a position lies in: all that others may learn of it."""
+    return h3.cell_to_latlng(cell_at(lat, lon))
+
+
 def cells_within(places: Iterable[Near]) -> list[int]:
     """Every cell that may hold a position within the radius of any of the places."""
     return sorted(set().union(*(_disk(*place) for place in places)))

@@ -1,11 +1,16 @@
-"""How far apart two positions are, for people to read; the search itself measures in SQL."""
+"""How far a home is, for people to read; the search itself measures in SQL."""
 
 from geopy.distance import geodesic
 
+from models.places.cells import middle
+
 Position = tuple[float, float]  # latitude and longitude in degrees
-STEP = 100  # metres; anything finer would tell where a home is
+STEP = 100  # metres
 
 
-def shown_metres(one: Position, other: Position) -> float:
-    """Metres over the ellipsoid, in steps of a hundred."""
-    return STEP * round(geodesic(one, other).m / STEP)
+def shown_metres(home: Position, place: Position) -> float:
+    """Metres over the ellipsoid, in steps of a hundred, from the middle of the home's cell.
+
+    From the home itself, the distances to three places would tell where it is.
+    """
+    return STEP * round(geodesic(middle(*home), place).m / STEP)

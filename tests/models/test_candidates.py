@@ -7,6 +7,7 @@ from geopy.distance import geodesic, great_circle
 
 from models.housing import candidates, cards, likers, listings, requirements, swipes
 from models.people import blocked_users, tenant_profiles, users
+from models.places.cells import middle
 from tests.models.conftest import Cast
 
 
@@ -76,15 +77,27 @@ def test_what_does_not_suit_is_shown_to_neither(cast: Cast, asha, bala, home):
 def test_the_distance_that_both_sides_read_is_geopys_geodesic(cast: Cast, asha, bala, lat, lon):
     requirement, listing = cast.requirement(asha), cast.listing(bala, lat=lat, lon=lon)
     now = cast.clock.now()
-    exact = geodesic((12.9352, 77.6245), (lat, lon)).m
-    assert round(exact, -2) != round(great_circle((12.9352, 77.6245), (lat, lon)).m, -2)
+    about = middle(lat, lon)
+    metres = geodesic((12.9352, 77.6245), about).m
+    assert metres != great_circle((12.9352, 77.6245), about).m
     shown = [
         *cards.deliver(cast.db, candidates.for_requirement(cast.db, requirement.requirement_id, now), now),
         *cards.deliver(cast.db, candidates.for_listing(cast.db, listing.listing_id, now), now),
     ]
     near = [reason["value"] for card in shown for reason in card.reasons if reason["code"] == "near"]
-    assert near == [round(exact, -2)] * 2
+    assert near == [round(metres, -2)] * 2
     assert all(card.facts.keys().isdisjoint({"lat", "lon", "near_lat"}) for card in shown)
+
+
+def test_distances_do_not_tell_where_in_its_cell_a_home_is(cast: Cast, asha, bala):
+    """Three of them, each from another named place, would else cross at the door."""
+    lat, lon = middle(12.9450, 77.6245)
+    homes = [cast.listing(bala, lat=lat + north, lon=lon) for north in (-0.003, 0, 0.003)]  # 330 m
+    assert len({home.cell for home in homes}) == 1
+    requirement = cast.requirement(asha)
+    found = candidates.for_requirement(cast.db, requirement.requirement_id, cast.clock.now())
+    told = [reason["value"] for home in found for reason in home.reasons if reason["code"] == "near"]
+    assert len(told) == len(homes) and len(set(told)) == 1
 
 
 def test_a_little_over_the_budget_ranks_lower(cast: Cast, asha, bala):
