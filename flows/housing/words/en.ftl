@@ -153,6 +153,8 @@ post_listing-photos-more = { $count ->
 post_listing-description = Anything else people should know? A sentence or two.
     .help = Phone numbers, e-mails and links are not shown.
     .name = About
+post_listing-description-skip = Skip
+    .also = done, no, nope, nothing, nothing else, nothing more, that is all, thats all
 post_listing-review = Here is your home:
     { $summary }
     Shall I post it?

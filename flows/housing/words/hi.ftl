@@ -155,6 +155,8 @@ post_listing-photos-more = { $count ->
 post_listing-description = लोगों को कुछ और बताना है? एक-दो वाक्य में लिखें।
     .help = फ़ोन नंबर, ई-मेल और लिंक नहीं दिखाए जाते।
     .name = ख़ास बातें
+post_listing-description-skip = छोड़ें
+    .also = नहीं, हो गया, बस, कुछ नहीं, और कुछ नहीं, ho gaya, bas, kuch nahi, aur kuch nahi
 post_listing-review = आपका घर:
     { $summary }
     पोस्ट कर दूँ?
