@@ -12,4 +12,4 @@ try:
 except NotStarted as failure:
     sys.exit(f"homigo: {failure}")
 except OperationalError as failure:
-    sys.exit(f"homigo: the database does not answer: {str(failure.orig).strip().splitlines()[0]}")
+    sys.exit(f"homigo: DATABASE_URL: no answer: {str(failure.orig).strip().splitlines()[0]}")

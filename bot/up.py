@@ -95,10 +95,22 @@ def _start_databases(config: Config, stack: contextlib.ExitStack) -> list[Servic
     name = "PostgreSQL and Redis" if len(config.embedded) == 2 else " ".join(config.embedded)
     with _step(f"embedded {name}" if config.embedded else "services of this machine"):
         services = stack.enter_context(running(config.home, config.embedded))
+        _expect_redis(config)
     if config.local_twilio:
         address = f"http://127.0.0.1:{config.simulator_port}"
         tell(config.home, {**running_services(config.home), "simulator_url": address})
     return services
+
+
+def _expect_redis(config: Config) -> None:
+    """One that was given must be there at the start; later it may come and go (promise 6)."""
+    if "redis" in config.embedded:
+        return
+    try:
+        with Redis.from_url(config.redis_url, socket_connect_timeout=5, socket_timeout=5) as client:
+            client.ping()
+    except RedisError as failure:
+        raise NotStarted(f"REDIS_URL: no answer: {type(failure).__name__}") from None
 
 
 def _bring_up_to_date(config: Config) -> None:
@@ -196,4 +208,4 @@ if __name__ == "__main__":
     except (NotStarted, OSError) as failure:
         sys.exit(f"homigo: {failure}")
     except OperationalError as failure:
-        sys.exit(f"homigo: the database does not answer: {str(failure.orig).strip().splitlines()[0]}")
+        sys.exit(f"homigo: DATABASE_URL: no answer: {str(failure.orig).strip().splitlines()[0]}")

@@ -109,12 +109,19 @@ def test_a_port_in_use_is_one_line(tmp_path):
 
 @pytest.mark.parametrize("command", ["up", "migrate"])
 def test_a_database_that_does_not_answer_is_one_line(tmp_path, command):
-    given = {"DATABASE_URL": "postgresql://a:secret@127.0.0.1:9/x", "REDIS_URL": "redis://127.0.0.1:9"}
+    given = {"DATABASE_URL": "postgresql://a:secret@127.0.0.1:9/x"}
     done = homigo(command, HOMIGO_HOME=str(tmp_path), APP_PORT=str(two_free_ports()), **given)
     assert done.returncode == 1
-    assert done.stderr.startswith("homigo: the database does not answer")
+    assert done.stderr.startswith("homigo: DATABASE_URL: no answer")
     assert done.stderr.count("\n") == 1
     assert "secret" not in done.stderr
+
+
+def test_a_redis_that_does_not_answer_is_one_line(tmp_path):
+    given = {"DATABASE_URL": "postgresql://a@127.0.0.1:9/x", "REDIS_URL": "redis://:secret@127.0.0.1:9"}
+    done = homigo("up", HOMIGO_HOME=str(tmp_path), APP_PORT=str(two_free_ports()), **given)
+    assert done.returncode == 1
+    assert done.stderr == "homigo: REDIS_URL: no answer: ConnectionError\n"
 
 
 @pytest.mark.parametrize(
