@@ -127,6 +127,7 @@ def test_buttons_and_rows_are_tapped(page, bot):
     sheet.locator("form button").nth(4).click()
     expect(sheet).to_be_hidden()
     expect(phone.locator(".mine .text").last).to_have_text("4xxx")
+    expect(phone.locator(".mine.done")).to_have_count(4)
     assert [form.get("ButtonPayload") or form.get("ListId") for form in bot.heard] == [None, "1", None, "4"]
 
 
@@ -197,6 +198,7 @@ def test_a_bubble_is_quoted(page, bot):
     says(page, "that one")
     expect(phone.locator(".mine blockquote")).to_contain_text("You said one")
     expect(phone.locator(".quoting")).to_be_hidden()
+    expect(phone.locator(".mine.done")).to_have_count(2)
     assert bot.heard[-1]["OriginalRepliedMessageSid"]
 
 
