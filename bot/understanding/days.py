@@ -75,7 +75,9 @@ def _festivals(year: int) -> dict[str, list[date]]:
     import holidays  # slow to import, and few messages name a festival
 
     named: dict[str, list[date]] = {}
-    for day, names in holidays.country_holidays("IN", years=year, categories=("public", "optional")).items():
+    kinds = ("public", "optional")
+    # the language is named, or the names would follow the LANG of the server
+    for day, names in holidays.country_holidays("IN", years=year, categories=kinds, language="en_US").items():
         for name in names.split("; "):
             named.setdefault(name.removesuffix(" (estimated)"), []).append(day)
     return named

@@ -1,5 +1,7 @@
 """Days as people say them."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -145,6 +147,16 @@ def test_no_day_is_read_where_there_is_none(text: str) -> None:
 
 def test_diwali_is_this_years_until_it_is_over() -> None:
     assert dates.day("diwali ke baad", date(2026, 10, 1)) == date(2026, 11, 9)
+
+
+@pytest.mark.parametrize("locale", [{}, {"LANG": "C.UTF-8"}, {"LANGUAGE": "hi"}], ids=str)
+def test_festivals_are_known_whatever_language_the_server_speaks(locale: dict[str, str]) -> None:
+    asked = "import datetime; from bot.understanding import days; "
+    asked += "print(days.next_festival('Diwali', datetime.date(2026, 10, 1)))"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env=locale, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "2026-11-08"
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
