@@ -22,12 +22,15 @@ _WORD_DOMAINS = _any(_list("word_domains"))
 _STEMS = _any(_list("word_stems"))
 _AT = _any(at for at in _list("at") if at != "at")
 _DOT_WORDS = _any(_list("dot"))
+_WORD_MARKS = _any({*(dot for dot in _list("dot") if dot[0].isalpha()), "underscore", "dash", "hyphen"})
 _MAIL = _any(_list("mail_hosts") - {"live"})
 _UPI = _any(_list("upi_hosts") - {"upi"})
 _HOSTS = rf"{_MAIL}|{_UPI}"
 _DOT = rf"(?:\s?\.\s?|\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}})"
 _END = rf"(?:{_any(_list('domains'))})\b"
-_USER = r"(?<![\w.+-])[\w.+-]{1,64}"
+_MARK = rf"(?:\s{{0,3}}[(\[{{<](?:{_WORD_MARKS})[)\]}}>]\s{{0,3}}|\s{{1,3}}(?:{_WORD_MARKS})\s{{1,3}})"
+_PART = r"[\w\u0900-\u0963.+-]{1,64}"
+_USER = rf"(?<![\w\u0900-\u0963.+-]){_PART}(?:{_MARK}{_PART}){{0,3}}"  # "asha dot sharma"
 _NAME = r"[^\s@,;:<>()\[\]{}]{1,64}"
 
 _MENTION = re.compile(r"@\s?([a-z_][\w.]{2,40})")
@@ -36,11 +39,13 @@ _PATTERNS = tuple(
     for pattern in (
         # e-mails and UPI ids as they are
         rf"{_NAME}@[a-z][a-z0-9-]{{1,63}}(?:{_DOT}{_END}){{0,3}}",
+        rf"{_NAME}\s?@\s?[a-z](?:{_DOT}{_END}){{1,3}}",
         rf"{_NAME}\s?@\s?(?:[a-z][a-z0-9-]{{1,63}}(?:{_DOT}{_END}){{1,3}}|(?:{_HOSTS})\b)",
         rf"{_NAME}@\d[\w.-]{{2,}}",
         # … and spelled: "ravi at the rate gmail dot com", "ravi (at) gmail", "ravi at ybl"
-        rf"{_USER}\s{{0,3}}(?:{_AT})\s{{0,3}}(?!of\b|\d)[a-z][\w-]{{0,40}}(?:{_DOT}{_END}){{0,2}}",
-        rf"{_USER}\s{{1,3}}at\s{{1,3}}[a-z][\w-]{{0,40}}(?:\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}|\.){_END}",
+        rf"{_USER}\s{{0,3}}(?:{_AT})\s{{0,3}}(?!of\b|\d)[a-z\u0900-\u0963][\w\u0900-\u0963-]{{0,40}}(?:{_DOT}{_END}){{0,2}}",
+        rf"{_USER}\s{{1,3}}at\s{{1,3}}[a-z][\w-]{{0,40}}(?:(?:\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}|\.){_END}){{1,3}}",
+        rf"(?<![\w.+-])(?=\w{{0,30}}[._\d])[\w.+-]{{1,64}}\s{{1,3}}at\s{{1,3}}(?:{_MAIL})\b",
         rf"{_USER}\s{{1,3}}at\s{{1,3}}(?:{_UPI})\b",
         rf"{_USER}\s{{0,3}}(?:at\s{{1,3}})?(?:{_MAIL})(?:{_DOT}|\s)(?:com|in|co)\b",
         # links

@@ -153,6 +153,8 @@ INNOCENT = [
     "whatsapp is better",
     "there are 3 cabs at the gate",
     "i work at google",
+    "the flat dot is near powai",
+    "sea view, i point at the lake",
     "come at 10 or 11",
     "९०००० और १०००००",
     "flat no 402 b wing",
@@ -176,6 +178,25 @@ def test_a_contact_is_covered(contact: str, sentence: str) -> None:
 @pytest.mark.parametrize("text", INNOCENT)
 def test_an_innocent_text_stays_as_it_is(text: str) -> None:
     assert mask_contacts(text) == (text, ())
+
+
+WHOLE = [
+    "a@b.com",
+    "x@y.in",
+    "a @ b . com",
+    "asha dot sharma at gmail dot com",
+    "asha underscore sharma at the rate gmail dot com",
+    "asha(dot)sharma(at)gmail(dot)com",
+    "asha dot k dot sharma at yahoo dot co dot in",
+    "asha.sharma at gmail",
+    "अशा डॉट शर्मा एट द रेट जीमेल डॉट कॉम",
+]
+
+
+@pytest.mark.parametrize("contact", WHOLE)
+def test_of_an_e_mail_nothing_is_left(contact: str) -> None:
+    assert mask_contacts(contact)[0] == "•••"
+    assert mask_contacts(f"write to me: {contact}, any time")[0] == "write to me: •••, any time"
 
 
 def test_only_the_contact_is_covered_and_told() -> None:
