@@ -79,7 +79,9 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)
     site = config.public_base_url.rstrip("/")
     geocodes = bool(config.google_maps_api_key or config.nominatim_url)
-    means = Means(site, export.signer(config), config.otp_key, config.otp_countries, geocodes)
+    listens, reads = bool(config.speech_to_text_url), bool(config.ocr_command)
+    able = {"geocodes": geocodes, "listens": listens, "reads": reads}
+    means = Means(site, export.signer(config), config.otp_key, config.otp_countries, **able)
     wake, drop_file = partial(jobs.wake, queue), partial(storage.delete, config)
     turns = Turns(engine, flows, clock, means, wake=wake, drop_file=drop_file)
     return Parts(config, clock, engine, queue, flows, turns)

@@ -121,6 +121,11 @@ class Config(BaseModel):
 
     google_maps_api_key: str = Field("", repr=False)
     nominatim_url: str = Field("", pattern=WEB_ADDRESS)
+    speech_to_text_url: str = Field("", pattern=WEB_ADDRESS)
+    speech_to_text_key: str = Field("", repr=False)
+    speech_to_text_model: str = "whisper-1"
+    ocr_command: str = ""
+    ocr_languages: str = Field("eng+hin", pattern=r"^[a-z_]+(\+[a-z_]+)*$")
     s3_bucket_name: str = ""
     aws_access_key_id: str = ""
     aws_secret_access_key: str = Field("", repr=False)

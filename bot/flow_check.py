@@ -24,7 +24,8 @@ Longest = Callable[
 ]  # the longest plausible value of each variable, by language
 
 ALWAYS = (  # what the engine says of itself: help, trying again, the ways out
-    "help-text", "unheard-1", "unheard-2", "unheard-media", "unheard-idle", "offer-a-person", "cancelled",
+    "help-text", "unheard-1", "unheard-2", "unheard-media", "unheard-voice", "unheard-picture",
+    "listening", "reading", "unheard-idle", "offer-a-person", "cancelled",
     "left", "nothing-to-cancel", "back-at-start",
 )  # fmt: skip
 

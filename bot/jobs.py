@@ -51,7 +51,7 @@ def run() -> None:
 
 def sweep(app: Flask) -> None:
     """Everything a lost wake-up or a dead worker may have left; one part's fault does not stop the others."""
-    for part in (_know_templates, _tell, _send, _doubt, _fetch, _locate, _forget, expire):
+    for part in (_know_templates, _tell, _send, _doubt, _fetch, _locate, _read, _forget, expire):
         try:
             part(app)
         except Exception:
@@ -100,6 +100,15 @@ def _locate(app: Flask) -> None:
 
     parts = app.extensions["homigo"]
     if locating.look_up_waiting(parts.config, parts.engine, parts.clock.now()):
+        parts.turns.wake()
+
+
+def _read(app: Flask) -> None:
+    """In the sweep alone: a slow service holds up no message. What was read is heard at once."""
+    from bot.gateways import reading
+
+    parts = app.extensions["homigo"]
+    if reading.read_waiting(parts.config, parts.engine, parts.clock.now()):
         parts.turns.wake()
 
 

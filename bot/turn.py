@@ -99,6 +99,7 @@ class Turns:
             quoted=store.offer_quoted(db, clean(inbound.quoted_id or ""), turn.user_id),
             attachments=stored.attachments,
             files=stored.files,
+            voice=stored.voice,
             location=where,
             understood=understand(readable, turn.today, turn.person.city) if readable else None,
         )

@@ -18,7 +18,7 @@ from bot.understanding.contacts import mask_aadhaar
 from bot.understanding.normalise import clean
 from models.base import new_id
 from models.people import identities, users
-from models.talk import dialogues, events, outbox
+from models.talk import attachments, dialogues, events, outbox
 
 
 class Raced(Exception):
@@ -34,6 +34,7 @@ class Kept:
     heard: str
     attachments: tuple[str, ...]  # photos, as far as their type tells
     files: tuple[str, ...]  # anything else
+    voice: tuple[str, ...]  # those of the files that were spoken
 
 
 WORDS = ("Body", "ButtonText")
@@ -136,20 +137,26 @@ def keep_inbound(
         return None
     identities.heard_from(db, person.identity_id, now)
     media = inbound.media if outcome != "deferred" else ()  # what waits brings its photos when it is read
-    attachments = [(new_id(), one) for one in media]
-    for attachment_id, one in attachments:
+    files = [(new_id(), one) for one in media]
+    for attachment_id, one in files:
         about = {"source_url": clean(one.url), "content_type": clean(one.content_type)[:100], "now": now}
         db.execute(
             _ATTACH,
             {"attachment_id": attachment_id, "user_id": person.user_id, "message_id": message_id, **about},
         )
-    return Kept(
-        message_id,
-        body,
-        heard if secret else body,
-        tuple(str(attachment_id) for attachment_id, one in attachments if _is_photo(one)),
-        tuple(str(attachment_id) for attachment_id, one in attachments if not _is_photo(one)),
+    photos, others, voice = (
+        tuple(str(file_id) for file_id, one in files if is_one(one))
+        for is_one in (_is_photo, _is_file, _is_voice)
     )
+    return Kept(message_id, body, heard if secret else body, photos, others, voice)
+
+
+def _is_file(media: Media) -> bool:
+    return not _is_photo(media)
+
+
+def _is_voice(media: Media) -> bool:
+    return media.content_type.startswith("audio/")
 
 
 def _is_photo(media: Media) -> bool:
@@ -195,6 +202,8 @@ def save(db: Session, turn: Turn, before: dict, *, heard: dict, message_id=None,
         put(db, turn.person, prompt, dedupe_key=_once(turn, prompt))
     for event in turn.events:
         events.add(db, **vars(event))
+    if turn.to_read:
+        attachments.read_later(db, [UUID(file_id) for file_id in turn.to_read])
     trace = {
         "heard": {**heard, "rules": turn.trace},
         "before": _place(before),

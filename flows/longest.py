@@ -19,7 +19,7 @@ def longest(words: Words, lang: str) -> dict[str, Any]:
         "hello": NAME + "!" * 12, "where": "w" * 60, "phone": "+91 98765 43210", "label": "l" * 120,
         "area": f"{PLACE}, {PLACE}", "locality": f"{PLACE}, {PLACE}", "cities": "c" * 120, "guess": "g" * 120,
         "home": "h" * 24, "flow": "f" * 24, "heard": "h" * 300, "details": "d" * 120, "kind": "offered",
-        "until": "31 Dec 2026", "from": "31 Dec 2026", "status": "s" * 16, "ok": "no", "score": 100,
+        "words": "w" * 200, "until": "31 Dec 2026", "from": "31 Dec 2026", "status": "s" * 16, "ok": "no", "score": 100,
         "usual": MONEY, "amount": MONEY, "least": MONEY, "most": MONEY, "rent": "₹2,00,00,000",
         "deposit": "₹2,00,00,000 deposit", "budget": "₹2,00,00,000 to ₹2,00,00,000", "count": 100,
         "fits": 100, "liked": 100, "seen": 100, "done": 10, "all": 10, "wait": 3600, "days": 365, "km": 10.5,

@@ -1,6 +1,6 @@
 """The dialogue engine: pure. What was said goes in, prompts and a new state come out."""
 
-from bot.dialogue.flow import BadFlow, Catalogue, Flow, Go, Pick, Show
+from bot.dialogue.flow import BadFlow, Catalogue, Dictated, Flow, Go, Pick, Show
 from bot.dialogue.prompt import Option, Prompt
 from bot.dialogue.questions import (
     SKIP,
@@ -28,8 +28,8 @@ from bot.understanding import Intent
 from bot.understanding.contacts import mask_contacts
 
 __all__ = [
-    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Event", "Flow", "Go", "Intent", "Means",
-    "Message",
+    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Dictated", "Event", "Flow", "Go", "Intent",
+    "Means", "Message",
     "Money", "MoneyRange", "Option", "Person", "Phone", "Photos", "Pick", "Pin", "Places", "Prompt",
     "Question", "Relayed", "Review", "Show", "State", "Text", "Turn", "Words", "happen", "hear",
     "mask_contacts",

@@ -29,6 +29,13 @@ class Pick:
 
 
 @dataclass(frozen=True)
+class Dictated:
+    """What `on_x` returns to have words heard as if they had been typed just now."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Show:
     """What a question is asked with: words' variables, a picture, what it is about.
 
@@ -66,6 +73,8 @@ class Flow:
     keeps = True  # left in the middle, it is offered back
     brief = False  # a word in between: what was under way goes on by itself
     hands_over: tuple[str, ...] = ()  # answers that a flow opened from here need not ask for
+    was: tuple[str, ...] = ()  # flows that are no more: who was in the middle of one goes on here
+    retired: tuple[str, ...] = ()  # steps that are no more: what was answered to them is let go
     name: str = ""
     questions: tuple[Question, ...] = ()
 
@@ -83,8 +92,9 @@ class Flow:
         """What becomes true once every question has its answer."""
 
     def question(self, step: str | None) -> Question | None:
-        """The step of this name, or the one that was called so before."""
-        return next((q for q in self.questions if step and step in (q.name, q.was)), None)
+        """The step of this name, or else the one that was called so before."""
+        named = next((q for q in self.questions if q.name == step), None)
+        return named or next((q for q in self.questions if step in q.was), None)
 
     def hook(self, kind: str, question: Question):
         return getattr(self, f"{kind}_{question.name}", None)
@@ -108,6 +118,7 @@ class Catalogue:
 
     def __init__(self, flows: Iterable[type[Flow]], words: Words):
         self._flows = {flow.name: flow() for flow in flows}
+        self._were = {was: flow for flow in self._flows.values() for was in flow.was}
         self.words = words
         self._opens = {intent: flow for flow in self._flows.values() for intent in intents(flow)}
         for flow in self._flows.values():
@@ -121,7 +132,8 @@ class Catalogue:
         return self._flows[name]
 
     def get(self, name: str | None) -> Flow | None:
-        return self._flows.get(name) if name else None
+        """The flow of this name, or the one that took its place."""
+        return self._flows.get(name) or self._were.get(name)
 
     def opening(self, intent: Intent) -> Flow | None:
         return self._opens.get(intent)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from bot.dialogue import machine
 from bot.dialogue.asking import ask, labels_everywhere
 from bot.dialogue.codes import by_code
+from bot.dialogue.dictation import dictated, unheard
 from bot.dialogue.flow import MENU, WELCOME
 from bot.dialogue.prompt import Prompt
 from bot.dialogue.questions import Message
 from bot.dialogue.reading import answered, corrected, guessed, refill, refilled
+from bot.dialogue.renewal import renew
 from bot.dialogue.replies import answer_whole, offered, quoted, tapped
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, command, normalise
@@ -33,7 +35,7 @@ SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under
 
 def hear(turn: Turn, message: Message) -> None:
     """One message in, prompts out: `turn.said`, with `turn.state` moved on."""
-    machine.renew(turn)
+    renew(turn)
     for rule in RULES:
         if rule(turn, message):
             turn.note(rule.__name__)
@@ -169,7 +171,7 @@ def not_understood(turn, message) -> bool:
         state.slips = 0
         turn.say("offer-a-person")
     elif message.sent or not message.text.strip():
-        turn.say("unheard-media")
+        turn.say(unheard(message))
     elif question is None:
         turn.say("unheard-idle")
     else:
@@ -184,5 +186,5 @@ def not_understood(turn, message) -> bool:
 
 RULES: tuple[Rule, ...] = (
     stopped, silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered,
-    refilled, opened, wondered, thanked, not_understood,
+    refilled, opened, wondered, thanked, dictated, not_understood,
 )  # fmt: skip

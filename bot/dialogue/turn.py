@@ -53,6 +53,8 @@ class Means:
     otp_key: bytes
     otp_countries: tuple[str, ...]
     geocodes: bool = False  # an address can be looked up
+    listens: bool = False  # a voice note can be written down
+    reads: bool = False  # the text in a picture can be read
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class Turn:
     moved_to: UUID | None = None  # whose account their phone turned out to be: the turn is theirs
     forgotten: bool = False  # they were erased in this turn: nothing of it is kept
     files_to_drop: list[str] = field(default_factory=list)  # by storage key, after the commit
+    to_read: list[str] = field(default_factory=list)  # voice notes and pictures whose words are wanted
 
     def __post_init__(self):
         self.language = self.language or self.person.language

@@ -19,6 +19,7 @@ PHOTOS = ("image/jpeg", "image/jpg", "image/png")
 ATTEMPTS = 5
 log = structlog.get_logger()
 
+Work = Callable[..., dict]
 Hook = Callable[[Session, MessageAttachment, datetime], None]
 
 
@@ -47,13 +48,20 @@ def fetch_waiting(
 ) -> int:
     """Settle what waits, each in a commit of its own; how many were stored or refused."""
     with open_session(engine) as db:
-        due = attachments.waiting(db, now, limit)
-    return sum(_settle(config, engine, row, now, on_done) for row in due)
+        due = attachments.due(db, now, limit, wants_words=False)
+    return settle(config, engine, due, now, _store, on_done)
 
 
-def _settle(config, engine: Engine, row: MessageAttachment, now: datetime, on_done: Hook) -> bool:
+def settle(
+    config, engine: Engine, due: list[MessageAttachment], now: datetime, work: Work, on_done: Hook
+) -> int:
+    """Each file by `work`, which says what is to be written in its row; how many wait no longer."""
+    return sum(_settle(config, engine, row, now, work, on_done) for row in due)
+
+
+def _settle(config, engine: Engine, row: MessageAttachment, now: datetime, work: Work, on_done: Hook) -> bool:
     """The network first, without a transaction; then the row, if nobody else was faster."""
-    facts = _fetch(config, row)
+    facts = _tried(config, row, work)
     with open_session(engine) as db, db.begin():
         attachment = attachments.still_waiting(db, row.attachment_id)
         if attachment is None:
@@ -74,10 +82,10 @@ def _leave_nothing_of_the_erased(config, db: Session, row: MessageAttachment, fa
         storage.delete(config, facts["storage_key"])
 
 
-def _fetch(config, row: MessageAttachment) -> dict:
-    """What is to be written in the row: stored, refused, or waiting with one more attempt."""
+def _tried(config, row: MessageAttachment, work: Work) -> dict:
+    """What is to be written in the row: done, refused, or waiting with one more attempt."""
     try:
-        return {"attempts": row.attempts + 1} | _store(config, row)
+        return {"attempts": row.attempts + 1} | work(config, row)
     except Refused as refused:
         facts = {"status": "refused", "reason": refused.reason}
     except twilio_media.Unreachable as error:

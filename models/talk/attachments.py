@@ -1,9 +1,12 @@
-"""Pictures and files that came with a message; fetched later by a job, kept without EXIF."""
+"""Pictures and files that came with a message; fetched later by a job, kept without EXIF.
+
+Of a voice note, or a picture of text, only the words are kept.
+"""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, func, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, false, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, one_of
@@ -31,13 +34,27 @@ class MessageAttachment(Stamped, Base):
     bytes: Mapped[int | None] = mapped_column(BigInteger)
     sha256: Mapped[str | None]
     attempts: Mapped[int] = mapped_column(server_default="0", default=0)
+    wants_words: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    words: Mapped[str | None]
 
 
-def waiting(db: Session, now: datetime, limit: int) -> list[MessageAttachment]:
+def read_later(db: Session, attachment_ids: list[UUID]) -> None:
+    """The words in these files are wanted, and not the files."""
+    wanted = MessageAttachment.attachment_id.in_(attachment_ids), MessageAttachment.status == "waiting"
+    db.execute(update(MessageAttachment).where(*wanted).values(wants_words=True))
+
+
+def words_of(db: Session, attachment_id: UUID) -> str | None:
+    """What was said or written in a file; None when nobody could read it."""
+    return db.scalar(select(MessageAttachment.words).filter_by(attachment_id=attachment_id))
+
+
+def due(db: Session, now: datetime, limit: int, *, wants_words: bool) -> list[MessageAttachment]:
     """What is due for fetching, oldest first: at once, then 15 s, 75 s, 5 min and 21 min after it came."""
+    waits = MessageAttachment.status == "waiting", MessageAttachment.wants_words.is_(wants_words)
     pause = func.make_interval(0, 0, 0, 0, 0, 0, 5 * (func.power(4, MessageAttachment.attempts) - 1))
-    due = MessageAttachment.status == "waiting", MessageAttachment.created_at + pause <= now
-    oldest_first = select(MessageAttachment).where(*due).order_by(MessageAttachment.created_at)
+    is_due = MessageAttachment.created_at + pause <= now
+    oldest_first = select(MessageAttachment).where(*waits, is_due).order_by(MessageAttachment.created_at)
     return list(db.scalars(oldest_first.limit(limit)))
 
 

@@ -196,7 +196,7 @@ def test_an_answer_forgets_earlier_slips(talk):
 def test_a_sticker_is_answered_as_something_that_cannot_be_read(talk):
     home = talk(Home)
     home.say("find a home")
-    assert home.say(attachments=("sticker",))[0].startswith("I cannot read that.")
+    assert home.say(files=("sticker",))[0].startswith("I cannot read that.")
 
 
 def test_without_anything_under_way_the_menu_says_what_can_be_done(talk):

@@ -51,7 +51,8 @@ class Message:
     payload: str | None = None
     quoted: dict | None = None  # the offer of the message it answers
     attachments: tuple[str, ...] = ()  # photos
-    files: tuple[str, ...] = ()  # voice notes, stickers, documents: only ever passed on
+    files: tuple[str, ...] = ()  # voice notes, stickers, documents: passed on in a chat
+    voice: tuple[str, ...] = ()  # those of the files that were spoken
     location: tuple[float, float] | None = None
     understood: Understood | None = None
 
@@ -91,8 +92,9 @@ class Question:
     whole = False  # takes any message as it is: only whole-message commands are heard
     gathers = False  # the answer grows over several messages, until "done"
 
-    def __init__(self, *, optional: bool = False, was: str | None = None, standing: bool = False):
-        self.optional, self.was, self.standing = optional, was, standing
+    def __init__(self, *, optional: bool = False, was: str | tuple[str, ...] = (), standing: bool = False):
+        self.optional, self.standing = optional, standing
+        self.was = (was,) if isinstance(was, str) else was  # what the step was called before
 
     def __set_name__(self, flow, name):
         self.name = name
