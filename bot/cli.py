@@ -21,6 +21,7 @@ from bot.config import read_or_exit
 from bot.embedded import servers_for
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "dev.jsonl"
+PLACES = CORPUS.with_name("localities_dev.csv")
 CORPUS_DAY = date(2026, 11, 20)
 
 
@@ -143,7 +144,7 @@ def chat() -> None:
 @click.argument("words", nargs=-1, metavar="TEXT | [FILE]…")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: intent and slots, or the score.")
 @click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="The day that is today, as 2026-11-20.")
-@click.option("--evaluate", is_flag=True, help="Score labelled FILEs; without one, corpus/dev.jsonl.")
+@click.option("--evaluate", is_flag=True, help="Score labelled FILEs; without one, those in corpus/.")
 @click.option("--failures", is_flag=True, help="With --evaluate: list what was understood otherwise.")
 @click.option("--speed", is_flag=True, help="With --evaluate: measure messages a second on one core.")
 def understand(
@@ -170,18 +171,30 @@ def _evaluate(
     files: tuple[str, ...], now: datetime | None, as_json: bool, failures: bool, speed: bool
 ) -> None:
     """Tables or one JSON object, on the day that the corpus was written for unless --now says another."""
-    from bot.evaluation import scorecard, scores
+    from bot.evaluation import localities, scorecard, scores
 
     hear = _hears(now.date() if now else CORPUS_DAY)
-    paths = [Path(file) for file in files] or [CORPUS]
-    said = [one for path in paths for one in scores.read(path.read_text("utf-8").splitlines())]
-    fast = scores.speed([one.text for one in said], hear) if speed else {}  # first, before caches fill
+    paths = [Path(file) for file in files] or [CORPUS, PLACES]
+    said = scores.read(_lines(paths, places=False))
+    fast = scores.speed([one.text for one in said], hear) if speed and said else {}  # before caches fill
     score = scores.score(said, hear)
+    heard = localities.score(localities.read(_lines(paths, places=True)))
     if as_json:
         missed = {"failures": list(scorecard.failures(score.misses))} if failures else {}
-        return click.echo(json.dumps({**score.as_json(), **fast, **missed}, ensure_ascii=False))
-    shown = [*scorecard.lines(score), *(f"{name:22}{value:>10}" for name, value in fast.items())]
-    click.echo("\n".join([*shown, *(scorecard.failures(score.misses) if failures else ())]))
+        told = {**score.as_json(), **fast, "places": heard.as_json(), **missed}
+        return click.echo(json.dumps(told, ensure_ascii=False))
+    shown = (
+        [*scorecard.lines(score), *(f"{name:22}{value:>10}" for name, value in fast.items())] if said else []
+    )
+    missed = scorecard.failures(score.misses) if failures else ()
+    click.echo("\n".join([*shown, *missed, *localities.lines(heard, failures)]))
+
+
+def _lines(paths: list[Path], *, places: bool) -> list[str]:
+    """The lines of all the tables of places (.csv), or of all the labelled utterances."""
+    wanted = [path for path in paths if (path.suffix == ".csv") == places]
+    texts = [path.read_text("utf-8").splitlines() for path in wanted]
+    return [line for at, lines in enumerate(texts) for line in (lines[1:] if places and at else lines)]
 
 
 @homigo.command()
