@@ -157,6 +157,8 @@ def spoken(turn: Turn, flow: Flow, question: Question, value: Any) -> str:
         return words.text(lang, "money", amount=value)
     if isinstance(question, Day):
         return in_words.day(lang, dt.date.fromisoformat(value), turn.today)
+    if isinstance(question, Choice) and isinstance(value, list):
+        return in_words.either(lang, [spoken(turn, flow, question, one) for one in value])
     if isinstance(question, Choice) and value in question.values:
         return words.first(lang, label_keys(flow, question, value))
     return words.text(lang, "how-many", count=len(value)) if isinstance(value, list) else str(value)

@@ -1,17 +1,22 @@
-"""What the bot says: Fluent catalogues, one folder of `<lang>.ftl` per domain."""
+"""What the bot says: Fluent catalogues, one folder of `<lang>.ftl` per domain; a language is its files."""
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
 
+from bot.dialogue.scripts import from_the_right, isolated, scripts
+from bot.understanding import normalise
+
 DEFAULT = "en"
 REGION = "IN"  # how numbers and dates are grouped and ordered: ₹1,20,000
+NAME = "language-name"  # what a language calls itself; `.also`: what others call it
 
 
 class MissingWords(KeyError):
@@ -21,23 +26,55 @@ class MissingWords(KeyError):
 class Words:
     def __init__(self, folders: Iterable[Path]):
         self._bundles: dict[str, FluentBundle] = {}
+        self._sizes: dict[str, int] = {}  # messages by language
         self.keys: dict[str, tuple[str, ...]] = {}  # every message's attributes
         for path in sorted(path for folder in folders for path in folder.glob("*.ftl")):
-            bundle = self._bundles.setdefault(path.stem, _new_bundle(path.stem))
-            resource = FluentResource(path.read_text(encoding="utf-8"))
-            bundle.add_resource(resource)
-            self.keys |= {
-                entry.id.name: tuple(one.id.name for one in entry.attributes)
-                for entry in resource.body
-                if isinstance(entry, Message)
-            }
+            self._read(path)
+        self._from_the_right = {lang for lang in self._bundles if _locale(lang).text_direction == "rtl"}
 
-    @property
+    def _read(self, path: Path) -> None:
+        lang, resource = path.stem, FluentResource(path.read_text(encoding="utf-8"))
+        bundle = self._bundles.setdefault(lang, FluentBundle([_tag(lang)], use_isolating=False))
+        bundle.add_resource(resource)
+        messages = [entry for entry in resource.body if isinstance(entry, Message)]
+        self._sizes[lang] = self._sizes.get(lang, 0) + len(messages)
+        attributes = {entry.id.name: tuple(one.id.name for one in entry.attributes) for entry in messages}
+        self.keys |= attributes if lang == DEFAULT else attributes | self.keys
+
+    @cached_property
     def languages(self) -> list[str]:
-        return sorted(self._bundles)
+        """English, then the others: those that say the most first."""
+        return sorted(self._bundles, key=lambda lang: (lang != DEFAULT, -self._sizes[lang], lang))
+
+    @cached_property
+    def own_names(self) -> dict[str, str]:
+        """What each language calls itself: {"hi": "हिन्दी"}."""
+        return {lang: self.text(lang, NAME) for lang in self.languages if self.has(lang, NAME)}
+
+    def called(self, text: str) -> str | None:
+        """The language whose name this is: "hindi", "አማርኛ", "عربي"."""
+        return self._by_name.get(_plain(text)) if len(text) <= 60 else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        also = {lang: self.text(lang, NAME, "also") for lang in self.own_names if self.has(lang, NAME, "also")}
+        names = [(lang, name) for lang in self.own_names for name in also.get(lang, "").split(",")]
+        return {_plain(name): lang for lang, name in [*names, *self.own_names.items()] if _plain(name)}
+
+    def written_in(self, text: str) -> str | None:
+        """The language of a text by its script alone; None for Latin, and where several of ours share it."""
+        for script in scripts(text):
+            ours = [lang for lang, name in self.own_names.items() if script in scripts(name)]
+            if ours:
+                return ours[0] if len(ours) == 1 else None
+        return None
 
     def has(self, lang: str, key: str, attribute: str | None = None) -> bool:
         return self._pattern(lang, key, attribute) is not None
+
+    def says(self, lang: str, key: str, attribute: str) -> bool:
+        """Whether what is said for a key, be it in English for want of words, has this attribute."""
+        return self.has(lang if self.has(lang, key) else DEFAULT, key, attribute)
 
     def text(self, lang: str, key: str, attribute: str | None = None, **variables) -> str:
         """Raises MissingWords when the key is nowhere or a variable is missing."""
@@ -45,10 +82,12 @@ class Words:
         pattern = self._pattern(speaks, key, attribute)
         if pattern is None:
             raise MissingWords(f"{lang}: {key}{'.' + attribute if attribute else ''}")
-        said, errors = self._bundles[speaks].format_pattern(pattern, variables)
+        turns = speaks in self._from_the_right
+        given = {name: isolated(value) for name, value in variables.items()} if turns else variables
+        said, errors = self._bundles[speaks].format_pattern(pattern, given)
         if errors:
             raise MissingWords(f"{speaks}: {key}: {errors[0]}")
-        return said
+        return from_the_right(said) if turns else said
 
     def draft(self, key: str) -> str:
         """English words with each variable as its name: "Got: ‹heard›."; "" where there are none."""
@@ -75,12 +114,22 @@ class Words:
         return message.attributes.get(attribute) if attribute else message.value
 
 
-def _new_bundle(lang):
-    return FluentBundle([_locale(lang).replace("_", "-")], use_isolating=False)
+def _plain(text: str) -> str:
+    return " ".join(normalise.words(normalise.fold(text)))
 
 
-def _locale(lang):
-    return str(Locale.parse(f"{lang}_{REGION}", sep="_")) if lang in ("en", "hi") else lang
+def _locale(lang: str) -> Locale:
+    """As the language is written in India where that is known, else anywhere; English for one nobody knows."""
+    for tag in (f"{lang}_{REGION}", lang):
+        try:
+            return Locale.parse(tag)
+        except UnknownLocaleError:
+            continue
+    return Locale(DEFAULT, REGION)
+
+
+def _tag(lang: str) -> str:
+    return str(_locale(lang)).replace("_", "-")
 
 
 def day(lang: str, value: dt.date, today: dt.date) -> str:
@@ -90,4 +139,5 @@ def day(lang: str, value: dt.date, today: dt.date) -> str:
 
 
 def listed(lang: str, names: list[str]) -> str:
-    return format_list(names, style="unit", locale=_locale(lang)) if names else ""
+    style = "unit" if _locale(lang).list_patterns["unit"].get("start") else "standard"
+    return format_list(names, style=style, locale=_locale(lang)) if names else ""

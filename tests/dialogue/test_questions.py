@@ -75,6 +75,19 @@ def test_a_number_counts_only_what_was_shown():
     assert read(question, "1", options=ten) == Heard("v1")
 
 
+def test_a_choice_may_take_several_of_its_values():
+    sizes = Choice("1bhk", "2bhk", "3bhk", slot="configuration", several="configurations")
+    assert read(sizes, "2 or 3 bhk") == Heard(["2bhk", "3bhk"])
+    assert read(sizes, "3 bhk") == Heard("3bhk")
+    assert read(sizes, "3 or 4 bhk") == Heard("3bhk")
+    assert sizes.fits(["2bhk", "3bhk"]) and not sizes.fits(["2bhk", "4bhk"])
+    assert not Choice("1bhk", "2bhk").fits(["1bhk", "2bhk"])
+
+
+def test_who_looks_may_call_the_budget_rent():
+    assert read(MoneyRange(), "change the rent to 32k") == Heard([None, 32_000])
+
+
 def test_a_choice_takes_what_was_understood():
     assert read(Choice("room", "flat", slot="property_type"), "i want an apartment in powai") == Heard("flat")
     kinds = {("configuration", "1rk"): "tiny", ("property_type", "pg"): "shared"}

@@ -34,16 +34,17 @@ class Money(Question):
 
 
 class MoneyRange(Money):
-    """[least or None, most] in whole ₹ per month: "15-20k", "25k se kam"."""
+    """[least or None, most] in whole ₹ per month: "15-20k", "25k se kam"; a tenant may call it rent."""
 
     def __init__(self, **kwargs):
         super().__init__(slot="budget_max", **kwargs)
-        self.slots = ("budget_min", "budget_max")
+        self.slots = ("budget_min", "budget_max", "rent_monthly")
 
     def from_slots(self, slots, today):
-        if "budget_max" not in slots and "budget_min" not in slots:
+        most = slots.get("budget_max", slots.get("rent_monthly"))
+        if most is None and "budget_min" not in slots:
             return None
-        return self._range(slots.get("budget_min"), slots.get("budget_max"))
+        return self._range(slots.get("budget_min"), most)
 
     def from_message(self, message, asked):
         found = money.amount_range(message.text)

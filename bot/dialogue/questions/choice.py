@@ -8,7 +8,8 @@ from bot.dialogue.questions.question import Heard, Question
 class Choice(Question):
     """One of a few. `standing`: may be answered at any later moment, for what it was asked about.
 
-    `means`: the choice that stands for what was understood, {(slot, its value): choice}.
+    `means`: the choice that stands for what was understood, {(slot, its value): choice}. `several`: the slot
+    that holds all of them where more than one would do ("2 or 3 bhk"); the answer is then a list.
     """
 
     def __init__(
@@ -16,10 +17,11 @@ class Choice(Question):
         *values: str,
         slot: str | None = None,
         means: Mapping[tuple[str, str], str] | None = None,
+        several: str | None = None,
         **kwargs,
     ):
         super().__init__(**kwargs)
-        self.choices, self.means = values, means or {}
+        self.choices, self.means, self.several = values, means or {}, several
         self.slots = (slot,) if slot else tuple(dict.fromkeys(slot for slot, _ in self.means))
 
     @property
@@ -27,13 +29,21 @@ class Choice(Question):
         return self.choices + super().values
 
     def from_slots(self, slots, today):
+        named = slots.get(self.several) or ()
+        if len(named) > 1 and self.choices_hold(named):
+            return Heard(list(named))
         for slot in self.slots:
             value = self.means.get((slot, slots.get(slot)), slots.get(slot))
             if value in self.choices:
                 return Heard(value)
         return None
 
+    def choices_hold(self, answers):
+        return all(answer in self.choices for answer in answers)
+
     def fits(self, answer):
+        if isinstance(answer, list):
+            return self.several is not None and self.choices_hold(answer)
         return super().fits(answer) and (not self.choices or answer in self.values or answer is None)
 
 
