@@ -5,6 +5,7 @@ from typing import Any
 from bot.dialogue.asking import ask, got, name_of, put, spoken
 from bot.dialogue.flow import CARRY_ON, END, MENU, RESUME, STAY, WELCOME, Flow, Go, Pick, Show
 from bot.dialogue.questions import Heard, Question, Review
+from bot.dialogue.renewal import renew
 from bot.dialogue.turn import Refused, Turn
 
 EDIT = "edit."  # a review's sub-choice: which answer to change
@@ -90,7 +91,10 @@ def checked(turn, flow, question, value) -> Refused | None:
 
 
 def accept(turn: Turn, flow: Flow, question: Question, value: Any) -> None:
-    """An answer was heard: check it, keep it, go on."""
+    """An answer was heard: check it, keep it, go on. A choice that an older version offered may be none."""
+    if not (question.fits(value) or isinstance(question, Review)):
+        turn.say("too-late")
+        return ask(turn, flow, question)
     refusal = checked(turn, flow, question, value)
     if refusal:
         turn.note("refused", step=question.name)
@@ -207,6 +211,7 @@ def resume(turn: Turn) -> None:
 
 def take_up(turn: Turn) -> None:
     """What was put aside last goes on, once they are verified where that is needed."""
+    renew(turn)  # what was handed over may be of an earlier version
     if not turn.state.stack:
         return open_flow(turn, MENU)
     left = turn.state.stack[-1]
@@ -246,36 +251,13 @@ def cancel(turn: Turn) -> None:
     resume(turn)
 
 
-def renew(turn: Turn) -> None:
-    """Flows that a newer version no longer has are gone, under way or put aside."""
-    state = turn.state
-    state.stack = [left for left in state.stack if turn.catalogue.get(left["flow"])]
-    gone = state.flow and not turn.catalogue.get(state.flow)
-    if gone or (state.flow == RESUME and not state.stack):
-        state.leave()
-
-
 def current(turn: Turn) -> tuple[Flow, Question] | tuple[None, None]:
-    """The flow and the question under way, brought up to date when the flow has changed since."""
-    state = turn.state
-    flow = turn.catalogue.get(state.flow)
+    """The flow and the question under way; where its step is gone, the next one without an answer."""
+    flow = turn.catalogue.get(turn.state.flow)
     if flow is None:
         return None, None
-    if state.version != flow.version:
-        _carry_over(turn, flow)
-    question = flow.question(state.step) or next_step(turn, flow)
+    question = flow.question(turn.state.step) or next_step(turn, flow)
     return (flow, question) if question else (None, None)
-
-
-def _carry_over(turn, flow):
-    """Answers that still fit are kept, under their new names; unknown ones stay (decision 11)."""
-    answers = turn.state.answers
-    for question in flow.questions:
-        if question.was in answers and question.name not in answers:
-            answers[question.name] = answers.pop(question.was)
-        if question.name in answers and not question.fits(answers[question.name]):
-            del answers[question.name]
-    turn.state.version = flow.version
 
 
 def yes_no(turn: Turn) -> list[Pick]:

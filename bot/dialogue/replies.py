@@ -26,7 +26,7 @@ def tapped(turn, message) -> bool:
     elif stands:
         answer(turn, flow, question, tap)
     else:
-        machine.accept(turn, flow, question, tap.value)  # a correction by tapping an earlier question
+        machine.accept(turn, flow, question, meant(turn, question, tap.value))  # a correction
     return True
 
 
@@ -90,6 +90,10 @@ def answer_offer(turn, message, offer) -> bool:
     picked = choices.pick(message.text, options) if message.text else None
     if not isinstance(picked, choices.Heard):
         return False
+    if not _is_on_offer(turn, flow, question, picked.value):
+        turn.say("too-late")
+        again(turn)
+        return True
     answer(turn, flow, question, Tap(flow.name, question.name, picked.value, offer["subject"]))
     return True
 

@@ -40,6 +40,7 @@ class State:
             "step": self.step,
             "answers": self.answers,
             "trail": self.trail,
+            "version": self.version,
             "wish": wish,
         }
         self.stack = [*[entry for entry in self.stack if entry["flow"] != self.flow][-3:], left]

@@ -15,6 +15,11 @@ red = Red
 green = Green
 blue = Blue
 small = Small
+tall-hue = Hue?
+taller = a taller one
+taller-size = Size?
+taller-note = Note?
+ended-size = Size?
 """
 
 
@@ -51,7 +56,31 @@ class Narrower(Flow):
     note = Text()
 
 
-for newer in (Renamed, Shorter, Longer, Narrower):
+class Twice(Flow):
+    opens_with = Intent.LANGUAGE
+    hue = Choice("red", "green", was=("colour", "shade"))
+    note = Text()
+
+
+class Taller(Flow):
+    """Takes the place of the flow, as another."""
+
+    opens_with = Intent.LANGUAGE
+    was = ("tall",)
+    colour = Choice("red", "green")
+    size = Choice("small")
+    note = Text()
+
+
+class Ended(Flow):
+    """A flow that keeps nothing, in which the removed one ends."""
+
+    was = ("tall",)
+    keeps = False
+    size = Choice("small")
+
+
+for newer in (Renamed, Shorter, Longer, Narrower, Twice):
     newer.name = "tall"
 
 
@@ -135,3 +164,57 @@ def test_a_tap_on_a_removed_step_is_read_as_words(tall):
     tall = upgrade(tall, Shorter)
     tall.say("Red", payload="tall.colour:red")
     assert tall.state.idle
+
+
+def test_a_step_renamed_twice_keeps_the_answers_of_both_names(tall):
+    tall = upgrade(tall, Twice)
+    tall.say("help")
+    assert (tall.answers, tall.state.trail) == ({"hue": "red"}, ["hue"])
+
+
+def test_a_tap_on_the_old_name_of_what_is_being_asked_answers_it(talk):
+    begun = talk(Tall, words=WORDS)
+    begun.say("language")
+    begun = upgrade(begun, Renamed)
+    assert begun.say("Green", payload="tall.colour:green") == ["Note?"]
+    assert begun.answers == {"shade": "green"}
+
+
+def test_what_was_put_aside_is_carried_over_too(tall):
+    tall.say("menu")
+    tall.say("i want to list my home")
+    tall = upgrade(tall, Renamed, Album)
+    tall.say(attachments=("a",))
+    tall.say("done")
+    tall.say("room")
+    tall.say("continue")
+    assert (tall.answers, tall.state.step) == ({"shade": "red"}, "note")
+
+
+def test_a_number_of_the_old_list_that_is_gone_is_asked_again(talk):
+    begun = talk(Tall, words=WORDS)
+    begun.say("language")
+    begun = upgrade(begun, Narrower)
+    assert begun.say("1") == ["That is behind us.\n\nColour? [Green] [Blue]"]
+    assert begun.say("1") == ["Note?"]
+    assert begun.answers == {"colour": "green"}
+
+
+def test_a_removed_flow_goes_on_in_the_one_that_took_its_place(tall):
+    tall = upgrade(tall, Taller)
+    assert tall.say("a nice one") == ["Size? [Small]"]
+    assert (tall.state.flow, tall.answers) == ("taller", {"colour": "red", "note": "a nice one"})
+
+
+def test_a_removed_flow_ends_in_one_that_keeps_nothing(tall):
+    tall = upgrade(tall, Ended)
+    tall.say("hm")
+    assert (tall.state.flow, tall.state.step, tall.answers) == ("ended", "size", {})
+
+
+def test_one_that_was_put_aside_ends_without_a_word(tall):
+    tall.say("menu")
+    tall.say("i want to list my home")
+    tall = upgrade(tall, Ended, Album)
+    tall.say("help")
+    assert tall.state.stack == []
