@@ -139,5 +139,11 @@ def day(lang: str, value: dt.date, today: dt.date) -> str:
 
 
 def listed(lang: str, names: list[str]) -> str:
-    style = "unit" if _locale(lang).list_patterns["unit"].get("start") else "standard"
+    known = _locale(lang).list_patterns.get("unit", ())
+    style = "unit" if "start" in known else "standard"  # Hindi's and Amharic's "unit" is for two alone
     return format_list(names, style=style, locale=_locale(lang)) if names else ""
+
+
+def either(lang: str, names: list[str]) -> str:
+    """Any of these: "2 BHK or 3 BHK"."""
+    return format_list(names, style="or", locale=_locale(lang)) if names else ""
