@@ -2,13 +2,22 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from models.people.users import User
+from models.talk.attachments import MessageAttachment
+
+GONE = -1
+
 
 class Site(ThreadingHTTPServer):
-    """Answers from `pages`: path -> (status, headers, body); `asked` holds every (path, headers)."""
+    """Answers from `pages`: path -> (status, headers, body); `asked` holds every (path, headers).
+
+    `told` holds the bodies that were posted.
+    """
 
     daemon_threads = True
 
@@ -17,6 +26,7 @@ class Site(ThreadingHTTPServer):
         self.pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
         self.before_answer = lambda: None
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.told: list[bytes] = []
         self.url = f"http://127.0.0.1:{self.server_port}"
 
 
@@ -33,6 +43,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
         except ConnectionError:
             self.close_connection = True  # the other side has heard enough
+
+    def do_POST(self):
+        self.server.told.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.do_GET()
 
     def log_message(self, *_):
         pass
@@ -56,3 +70,39 @@ def twilio() -> Iterator[Site]:
 @pytest.fixture
 def stranger() -> Iterator[Site]:
     yield from _running()
+
+
+@pytest.fixture
+def ours(config, twilio):
+    return config.model_copy(update={"twilio_api_base_url": twilio.url})
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Later than whatever a test sends, however long it takes."""
+    return datetime.now(UTC) + timedelta(days=1)
+
+
+@pytest.fixture
+def asha(db):
+    user = User(full_name="Asha")
+    db.add(user)
+    db.commit()
+    return user.user_id
+
+
+@pytest.fixture
+def send(ours, twilio, db, asha):
+    """Asha sends a file: it waits to be fetched."""
+
+    def send(data: bytes, content_type: str = "image/jpeg", status: int = 200, **more):
+        sent = f"/2010-04-01/Accounts/{ours.twilio_account_sid}/Messages/MM1/Media/ME{len(twilio.pages)}"
+        if status != GONE:
+            twilio.pages[sent] = status, {}, data
+        about = {"source_url": twilio.url + sent, "content_type": content_type, **more}
+        attachment = MessageAttachment(user_id=asha, **about)
+        db.add(attachment)
+        db.commit()
+        return attachment
+
+    return send

@@ -1,53 +1,16 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, select
 
 from bot.gateways import media, storage
-from models.people.users import User
 from models.session import open_session
 from models.talk.attachments import MessageAttachment
 from models.talk.events import DialogueEvent
 from tests.gateways import hostile
-
-GONE = -1
-
-
-@pytest.fixture
-def ours(config, twilio):
-    return config.model_copy(update={"twilio_api_base_url": twilio.url})
-
-
-@pytest.fixture
-def now() -> datetime:
-    """Later than whatever a test sends, however long it takes."""
-    return datetime.now(UTC) + timedelta(days=1)
-
-
-@pytest.fixture
-def asha(db):
-    user = User(full_name="Asha")
-    db.add(user)
-    db.commit()
-    return user.user_id
-
-
-@pytest.fixture
-def send(ours, twilio, db, asha):
-    """Asha sends a file: it waits to be fetched."""
-
-    def send(data: bytes, content_type: str = "image/jpeg", status: int = 200):
-        sent = f"/2010-04-01/Accounts/{ours.twilio_account_sid}/Messages/MM1/Media/ME{len(twilio.pages)}"
-        if status != GONE:
-            twilio.pages[sent] = status, {}, data
-        attachment = MessageAttachment(user_id=asha, source_url=twilio.url + sent, content_type=content_type)
-        db.add(attachment)
-        db.commit()
-        return attachment
-
-    return send
+from tests.gateways.conftest import GONE
 
 
 def files(config) -> list:

@@ -105,3 +105,10 @@ def test_an_answer_already_given_outlives_all_of_it(chat):
     answers = rows(chat, "SELECT answers, stack FROM dialogue_states")[0]
     held = [answers.answers, *(left["answers"] for left in answers.stack)]
     assert any(one.get("budget") == [None, 25_000] for one in held)
+
+
+def test_where_nothing_listens_or_reads_people_are_asked_to_type(chat):
+    verified(chat, "asha")
+    chat.say("asha: 2bhk flat in powai")
+    assert shown(chat.say("asha sends: voice")[0]).startswith("I cannot take a voice note here, sorry.")
+    assert shown(chat.say("asha sends: photo")[0]).startswith("I cannot use a picture here.")
