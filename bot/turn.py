@@ -66,7 +66,7 @@ class Turns:
         return outcome
 
     def _hear(self, db: Session, inbound: Inbound, files: list[str], *, waited: bool = False) -> str:
-        person, state = store.lock_person(db, inbound)
+        person, state = self._lock(db, inbound)
         if person.has_waiting and not waited:  # what came before is answered before
             kept = store.keep_inbound(db, inbound, person, outcome="deferred", now=self.clock.now())
             return "deferred" if kept else "repeat"
@@ -84,6 +84,11 @@ class Turns:
         store.save(db, turn, before, heard=_heard(message, stored.body), message_id=stored.message_id)
         files[:] = turn.files_to_drop
         return "handled"
+
+    def _lock(self, db, inbound, **how):
+        """Whoever writes; somebody new in the language that their script tells."""
+        language = self.catalogue.words.written_in(inbound.text)
+        return store.lock_person(db, inbound, language=language, **how)
 
     def _turn(self, db, person, state, channel, message_id=None) -> Turn:
         now = self.clock.now()
@@ -125,7 +130,7 @@ class Turns:
         with open_session(self.engine) as db, db.begin():
             if waited and not store.forget_deferred(db, waited):
                 return "repeat"
-            person, state = store.lock_person(db, inbound, wait=not deferred)
+            person, state = self._lock(db, inbound, wait=not deferred)
             outcome = "deferred" if deferred else "faulted"
             how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
             mask = str if deferred else self._mask(db, person, state)  # what waits is still to be read

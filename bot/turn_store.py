@@ -4,7 +4,6 @@ These run on every message, so they are plain prepared SQL; the facts that flows
 """
 
 import json
-import re
 from dataclasses import dataclass, fields
 from uuid import UUID
 
@@ -56,18 +55,20 @@ _LOCK_USER = text(f"""
     SELECT {_WHO} FROM dialogue_states d
     JOIN users u ON u.user_id = d.user_id LEFT JOIN channel_identities i ON i.identity_id = d.identity_id
     WHERE d.user_id = :user_id FOR UPDATE OF d""")  # noqa: S608
-_DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 
 
-def lock_person(db: Session, inbound: Inbound, *, wait: bool = True) -> tuple[Person, State]:
+def lock_person(
+    db: Session, inbound: Inbound, *, language: str | None = None, wait: bool = True
+) -> tuple[Person, State]:
     """The person who writes from this address, made if new; their dialogue locked: one turn at a time.
 
-    `wait=False` only looks. Raises Raced when another message made the person at the same instant.
+    Somebody new is answered in `language`. `wait=False` only looks. Raises Raced when another message made
+    the person at the same instant.
     """
     who = {"channel": inbound.channel, "address": inbound.address}
     row = db.execute(_LOCK if wait else _LOOK, who).one_or_none()
     if row is None:
-        _make_person(db, inbound)
+        _make_person(db, inbound, language)
         row = db.execute(_LOCK, who).one()
     return _person(row), _state(row)
 
@@ -78,11 +79,11 @@ def lock_user(db: Session, user_id: UUID) -> tuple[Person, State] | tuple[None, 
     return (_person(row), _state(row)) if row else (None, None)
 
 
-def _make_person(db, inbound):
+def _make_person(db, inbound, language):
     user_id, identity_id = identities.meet(db, inbound.channel, inbound.address)
     dialogues.open_for(db, user_id, identity_id)
-    if _DEVANAGARI.search(inbound.text):
-        users.set_language(db, user_id, "hi")
+    if language:
+        users.set_language(db, user_id, language)
 
 
 def _person(row) -> Person:

@@ -95,6 +95,16 @@ def commanded(turn, message) -> bool:
     return True
 
 
+def switched(turn, message) -> bool:
+    """The name of a language, and nothing else, opens the flow that goes on in it."""
+    language = turn.catalogue.words.called(message.text)
+    flow = turn.catalogue.opening(Intent.LANGUAGE) if language else None
+    if flow is None:
+        return False
+    machine.open_flow(turn, flow.name, slots={"language": language})
+    return True
+
+
 def undo(turn) -> None:
     """The flow's own undo, where it has one (a like, a skip); else one step back."""
     flow = turn.catalogue.get(turn.state.flow) or turn.catalogue.get((turn.state.offered or {}).get("flow"))
@@ -185,6 +195,6 @@ def not_understood(turn, message) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    stopped, silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, offered, corrected, answered,
-    refilled, opened, wondered, thanked, dictated, not_understood,
+    stopped, silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, switched, offered, corrected,
+    answered, refilled, opened, wondered, thanked, dictated, not_understood,
 )  # fmt: skip

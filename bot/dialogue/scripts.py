@@ -1,4 +1,4 @@
-"""Scripts: which one a text is in, and what right-to-left ones need to be laid out right among Latin words."""
+"""Scripts: which one a text is in, and what right-to-left ones need among Latin words."""
 
 import re
 import unicodedata
@@ -35,7 +35,8 @@ def _may_turn(line: str) -> bool:
 
 def from_the_right(text: str) -> str:
     """Every line begins at the right, also one whose first letter is Latin: apps go by that letter alone."""
-    return "\n".join(RLM + line if line.strip() and not _goes_left(line) else line for line in text.split("\n"))
+    lines = text.split("\n")
+    return "\n".join(RLM + line if line.strip() and not _goes_left(line) else line for line in lines)
 
 
 def _goes_left(line: str) -> bool:

@@ -131,8 +131,7 @@ class Turn:
         return self.catalogue.words.first(self.language, [*keys, key], attribute, **variables)
 
     def has_words(self, key: str, attribute: str | None = None) -> bool:
-        known = self.catalogue.words
-        return known.has(self.language, key, attribute)
+        return self.catalogue.words.says(self.language, key, attribute)
 
     def say(self, key: str, *, image: str | None = None, template: dict | None = None, **variables) -> None:
         self.said.append(self.prompt(key, image=image, template=template, **variables))

@@ -57,9 +57,11 @@ class Words:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        also = {lang: self.text(lang, NAME, "also") for lang in self.own_names if self.has(lang, NAME, "also")}
-        names = [(lang, name) for lang in self.own_names for name in also.get(lang, "").split(",")]
-        return {_plain(name): lang for lang, name in [*names, *self.own_names.items()] if _plain(name)}
+        others = {
+            lang: self.text(lang, NAME, "also") for lang in self.languages if self.has(lang, NAME, "also")
+        }
+        names = [(lang, name) for lang, also in others.items() for name in also.split(",")]
+        return {_plain(name): lang for lang, name in [*names, *self.own_names.items()]}
 
     def written_in(self, text: str) -> str | None:
         """The language of a text by its script alone; None for Latin, and where several of ours share it."""
@@ -72,8 +74,8 @@ class Words:
     def has(self, lang: str, key: str, attribute: str | None = None) -> bool:
         return self._pattern(lang, key, attribute) is not None
 
-    def says(self, lang: str, key: str, attribute: str) -> bool:
-        """Whether what is said for a key, be it in English for want of words, has this attribute."""
+    def says(self, lang: str, key: str, attribute: str | None = None) -> bool:
+        """Whether there are words for a key, be it in English for want of others, and with this attribute."""
         return self.has(lang if self.has(lang, key) else DEFAULT, key, attribute)
 
     def text(self, lang: str, key: str, attribute: str | None = None, **variables) -> str:
@@ -119,7 +121,7 @@ def _plain(text: str) -> str:
 
 
 def _locale(lang: str) -> Locale:
-    """As the language is written in India where that is known, else anywhere; English for one nobody knows."""
+    """The language as written in India where that is known, else anywhere; English for one nobody knows."""
     for tag in (f"{lang}_{REGION}", lang):
         try:
             return Locale.parse(tag)

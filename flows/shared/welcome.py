@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from bot.dialogue import Choice, Code, Flow, Phone, Text, mask_contacts
+from bot.dialogue import Choice, Code, Flow, Phone, Pick, Text, mask_contacts
+from flows.shared.language import by_name, on_a_button, others, speak
 from models.people import consents, otp_challenges, users
 
 TERMS = "2026-11"  # the version of the wording that is agreed to
@@ -12,6 +13,7 @@ class Welcome(Flow):
     """A new person becomes a verified one."""
 
     consent = Choice("agree", "other_language", "minor")
+    language = Choice()
     phone = Phone()  # asked only where the address is not a phone number
     code = Code()
     full_name = Text(at_most=60)
@@ -23,18 +25,33 @@ class Welcome(Flow):
         where = whose if has_number(turn) else turn.words("your-phone")
         return {"hello": hello, "link": f"{turn.means.site}/terms", "where": where}
 
+    def options_consent(self, turn):
+        other = [Pick("other_language", on_a_button(turn))] if others(turn) else []
+        return ["agree", *other, "minor"]
+
     def after_consent(self, turn, chosen):
         if chosen == "minor":
             turn.say("under-age")
             turn.state.stack = []  # nothing more is kept (decision 14)
             return turn.end()
         if chosen == "other_language":
-            return switch(turn)
+            turn.answers.pop("consent")
+            return self.after_language(turn, others(turn)[0]) if len(others(turn)) == 1 else self.language
         consents.give(turn.db, turn.user_id, "terms", TERMS, turn.now, message_id=turn.message_id)
         users.declare_of_age(turn.db, turn.user_id, turn.now)
         if has_number(turn):
             turn.answers["phone"] = turn.person.address
             return send_code(turn)
+
+    def when_language(self, turn):
+        return False
+
+    def options_language(self, turn):
+        return by_name(turn)
+
+    def after_language(self, turn, language):
+        speak(turn, language)
+        return self.consent
 
     def after_phone(self, turn, phone):
         return send_code(turn)
@@ -110,13 +127,6 @@ def has_number(turn) -> bool:
 def ending(phone: str | None) -> str:
     """The last digits, enough for its owner to know which phone is meant."""
     return f"…{phone[-2:]}" if phone else ""
-
-
-def switch(turn):
-    turn.language = "hi" if turn.language == "en" else "en"
-    users.set_language(turn.db, turn.user_id, turn.language)
-    turn.state.offered = None  # they have not read it yet
-    return Welcome.consent
 
 
 def send_code(turn, *, again: bool = False):

@@ -9,7 +9,8 @@ class Choice(Question):
     """One of a few. `standing`: may be answered at any later moment, for what it was asked about.
 
     `means`: the choice that stands for what was understood, {(slot, its value): choice}. `several`: the slot
-    that holds all of them where more than one would do ("2 or 3 bhk"); the answer is then a list.
+    that holds all of them where more than one would do ("2 or 3 bhk"); the answer is then a list. Without
+    any of its own, the flow's `options_x` are the choices, and `check_x` has the last word.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class Choice(Question):
             return Heard(list(named))
         for slot in self.slots:
             value = self.means.get((slot, slots.get(slot)), slots.get(slot))
-            if value in self.choices:
+            if value in self.choices or (value and not self.choices):
                 return Heard(value)
         return None
 

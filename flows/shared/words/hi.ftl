@@ -78,6 +78,7 @@ welcome-consent-other_language = दूसरी भाषा
     .also = dusri bhasha
 welcome-consent-minor = 18 से कम हूँ
     .also = नहीं, नाबालिग, 17 साल, 16 साल
+welcome-language = { language-language }
 welcome-under-age = होमीगो 18 साल या उससे बड़े लोगों के लिए है। कृपया किसी बड़े से लिखवाएँ। अपना ख़याल रखें!
 welcome-phone = किस नंबर पर कोड भेजूँ?
     .again = कृपया वह फ़ोन नंबर लिखें जिस पर कोड भेजूँ, जैसे 98xxxxxx10।

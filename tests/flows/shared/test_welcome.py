@@ -116,7 +116,7 @@ def test_the_language_can_be_changed_before_anything_is_agreed_to(chat):
             "asha taps: हिन्दी",
             "bot: नमस्ते Asha! मैं होमीगो हूँ। … [18+ हूँ, कोड भेजें] [English] [18 से कम हूँ]",
             "asha: english",
-            HELLO,
+            HELLO.replace("bot: ", "bot: English it is. / "),
         )
     )
 
