@@ -178,15 +178,19 @@ def go_on(turn: Turn, flow: Flow) -> None:
 
 def next_step(turn: Turn, flow: Flow) -> Question | None:
     """The first step without a valid answer that is wanted at all."""
+    answers = turn.state.answers
     for question in flow.questions:
-        answers = turn.state.answers
-        if question.name in answers and question.fits(answers[question.name]):
-            continue
-        when = flow.hook("when", question)
-        with turn.running(flow, question.name):
-            if when is None or when(turn):
-                return question
+        answered = question.name in answers and question.fits(answers[question.name])
+        if not answered and wanted(turn, flow, question):
+            return question
     return None
+
+
+def wanted(turn: Turn, flow: Flow, question: Question) -> bool:
+    """Whether its `when_x` has it asked, as things stand."""
+    when = flow.hook("when", question)
+    with turn.running(flow, question.name):
+        return when is None or bool(when(turn))
 
 
 def finish(turn: Turn, flow: Flow) -> None:
