@@ -61,11 +61,11 @@ def test_a_language_is_switched_by_its_name_and_the_question_stands(asha, words)
 def test_language_asks_which(asha):
     asha.play("""
         asha: language
-        bot: Which language? / कौन सी भाषा? [English] [हिन्दी]
+        bot: Which language? / कौन सी भाषा? [English] [हिन्दी] [አማርኛ] [العربية]
         asha: 2
         bot: अब से हिन्दी में। / कब से चाहिए? …
         asha: भाषा
-        bot: Which language? / कौन सी भाषा? [English] [हिन्दी]
+        bot: Which language? / कौन सी भाषा? [English] [हिन्दी] [አማርኛ] [العربية]
         asha: angrezi
         bot: English it is. / From when? …
     """)

@@ -7,7 +7,7 @@ from tests.cast import CAST
 from tests.chat import shown, verified
 from tests.flows.shared.rows import rows
 
-HELLO = "bot: Namaste Asha! I am Homigo. … [I'm 18+ · Send code] [हिन्दी] [I'm under 18]"
+HELLO = "bot: Namaste Asha! I am Homigo. … [I'm 18+ · Send code] [हिन्दी · አማርኛ · …] [I'm under 18]"
 ASKED = "bot: I texted a 6-digit code to …01. Please type it here. [Send again] [Another number]"
 AGAIN = "Please type the 6 digits that I texted to …01. [Send again] [Another number]"
 
@@ -19,7 +19,7 @@ def lines(*script: str) -> str:
 def test_a_new_person_says_hi_and_is_verified(chat):
     chat.play("""
         asha: hi
-        bot: Namaste Asha! I am Homigo. … [I'm 18+ · Send code] [हिन्दी] [I'm under 18]
+        bot: Namaste Asha! I am Homigo. … [I'm 18+ · Send code] [हिन्दी · አማርኛ · …] [I'm under 18]
         asha taps: I'm 18+ · Send code
         bot: I texted a 6-digit code to …01. Please type it here. [Send again] [Another number]
         asha: 000
@@ -34,7 +34,7 @@ def test_a_new_person_says_hi_and_is_verified(chat):
 def test_in_hindi_from_the_first_word(chat):
     chat.play("""
         asha: नमस्ते
-        bot: नमस्ते Asha! मैं होमीगो हूँ। … [18+ हूँ, कोड भेजें] [English] [18 से कम हूँ]
+        bot: नमस्ते Asha! मैं होमीगो हूँ। … [18+ हूँ, कोड भेजें] [English · አማርኛ · …] [18 से कम हूँ]
         asha: हाँ
         bot: …01 पर 6 अंकों का कोड भेजा है। कृपया यहाँ लिखें। [फिर से भेजें] [दूसरा नंबर]
         asha types the code
@@ -90,7 +90,7 @@ def test_over_sms_a_name_is_asked_because_none_is_told(chat):
     chat.play(
         """
         asha: hello
-        bot: Namaste! I am Homigo. … [I'm 18+ · Send code] [हिन्दी] [I'm under 18]
+        bot: Namaste! I am Homigo. … [I'm 18+ · Send code] [हिन्दी · አማርኛ · …] [I'm under 18]
         asha: 1
         bot: I texted a 6-digit code to …01. Please type it here. [Send again] [Another number]
         asha types the code
@@ -113,12 +113,29 @@ def test_the_language_can_be_changed_before_anything_is_agreed_to(chat):
         lines(
             "asha: hi",
             HELLO,
+            "asha taps: हिन्दी · አማርኛ · …",
+            "bot: Which language? / कौन सी भाषा? [English] [हिन्दी] [አማርኛ] [العربية]",
             "asha taps: हिन्दी",
-            "bot: नमस्ते Asha! मैं होमीगो हूँ। … [18+ हूँ, कोड भेजें] [English] [18 से कम हूँ]",
+            "bot: नमस्ते Asha! मैं होमीगो हूँ। … [18+ हूँ, कोड भेजें] [English · አማርኛ · …] [18 से कम हूँ]",
             "asha: english",
             HELLO.replace("bot: ", "bot: English it is. / "),
         )
     )
+
+
+@pytest.mark.parametrize("aside", ["human", "hindi", "language", "help"])
+def test_asking_for_another_language_agrees_to_nothing(chat, aside):
+    for line in ("asha: hi", "asha taps: हिन्दी · አማርኛ · …", f"asha: {aside}"):
+        chat.say(line)
+    assert rows(chat, "SELECT answers FROM dialogue_states WHERE answers ? 'consent'") == []
+    assert rows(chat, "SELECT count(*) FROM consents") == [(0,)]
+
+
+def test_a_language_named_first_is_met_in_it(chat):
+    chat.play("""
+        asha: hindi
+        bot: अब से हिन्दी में। / नमस्ते Asha! मैं होमीगो हूँ। …
+    """)
 
 
 def test_what_they_came_for_is_never_asked_twice(chat):
@@ -361,7 +378,7 @@ def test_after_a_word_in_between_the_code_is_asked_for_again(chat):
         asha: agree
         bot: I texted a 6-digit code …
         asha: language
-        bot: Which language? / कौन सी भाषा? [English] [हिन्दी]
+        bot: Which language? / कौन सी भाषा? [English] [हिन्दी] [አማርኛ] [العربية]
         asha: 2
         bot: अब से हिन्दी में। / …01 पर 6 अंकों का कोड भेजा है। … [फिर से भेजें] [दूसरा नंबर]
         asha: human
