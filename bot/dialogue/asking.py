@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from bot.dialogue import offers
 from bot.dialogue import words as in_words
 from bot.dialogue.flow import Flow, Pick, Show
 from bot.dialogue.prompt import Option, Prompt, option_id
@@ -35,7 +36,8 @@ def put(
         variables = dict(show.variables)
         if isinstance(question, Review):
             variables.setdefault("summary", summary(turn, flow))
-        text, sms = worded(turn, flow, question, show.key, variables)
+        briefly = _stands(turn, flow, question, show)
+        text, sms = worded(turn, show.key or f"{flow.name}-{question.name}", variables, briefly)
     options = [
         Option(option_id(flow.name, question.name, pick.value, show.subject), pick.label, pick.description)
         for pick in picks
@@ -45,23 +47,30 @@ def put(
         "step": question.name,
         "subject": show.subject,
         "standing": question.standing,
+        "code": variables.get("code"),
+        "at": turn.now.isoformat(),
         "options": [[pick.value, pick.label] for pick in picks],
     }
-    turn.state.offered = offer
+    offers.lay(turn.state, offer, turn.now)
     choose = turn.catalogue.words.text(turn.language, "choose")
-    return Prompt(
-        text, sms=sms, options=options, choose=choose, image=show.image, lane=turn.lane, offer=offer
-    )
+    image = None if briefly else show.image
+    return Prompt(text, sms=sms, options=options, choose=choose, image=image, lane=turn.lane, offer=offer)
 
 
-def worded(turn, flow, question, key, variables) -> tuple[str, str | None]:
-    """The words for WhatsApp and, where they differ, for SMS; a question that just stood there says less."""
-    words, key = turn.catalogue.words, key or f"{flow.name}-{question.name}"
-    stands = turn.state.step == question.name and _just_asked(turn, flow, question)
-    if stands and turn.has_words(key, "again"):
+def worded(turn, key, variables, briefly) -> tuple[str, str | None]:
+    """The words for WhatsApp and, where they differ, for SMS."""
+    words = turn.catalogue.words
+    if briefly:
         return words.text(turn.language, key, "again", **variables), None
     sms = words.text(turn.language, key, "sms", **variables) if turn.has_words(key, "sms") else None
     return words.text(turn.language, key, **variables), sms
+
+
+def _stands(turn, flow, question, show) -> bool:
+    """A question that just stood there, about the same thing, says less where it has the words for it."""
+    key = show.key or f"{flow.name}-{question.name}"
+    here = turn.state.step == question.name and _just_asked(turn, flow, question)
+    return here and turn.state.offered["subject"] == show.subject and turn.has_words(key, "again")
 
 
 def _just_asked(turn, flow, question) -> bool:
@@ -114,7 +123,7 @@ def asked(turn: Turn, flow: Flow, question: Question) -> Asked:
     others = [(pick.value, ways_to_say(turn, flow, question, pick)) for pick in unshown]
     geocodes = turn.means.geocodes and flow.hook("locate", question) is not None
     answer = turn.state.answers.get(question.name)
-    return Asked(options, others, turn.today, turn.person.city, answer, geocodes)
+    return Asked(options, others, turn.today, turn.person.city, answer, geocodes, question.standing)
 
 
 def ways_to_say(turn, flow, question, pick) -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.dialogue import offers
 from bot.dialogue.asking import ask, got, name_of, put, spoken
 from bot.dialogue.flow import CARRY_ON, END, MENU, RESUME, STAY, WELCOME, Flow, Go, Pick, Show
 from bot.dialogue.questions import Heard, Question, Review
@@ -100,6 +101,8 @@ def accept(turn: Turn, flow: Flow, question: Question, value: Any) -> None:
         turn.note("refused", step=question.name)
         return ask(turn, flow, question, before=refusal.text)
     state = turn.state
+    if question.settles(value):
+        offers.settle(state, about_now(turn, flow, question))
     state.slips, state.guess = 0, None
     state.answers[question.name] = value
     if not state.trail or state.trail[-1] != question.name:
@@ -110,6 +113,12 @@ def accept(turn: Turn, flow: Flow, question: Question, value: Any) -> None:
         if branch is None and isinstance(question, Review):
             return reviewed(turn, flow, question, value)
         follow(turn, flow, branch)
+
+
+def about_now(turn, flow, question) -> tuple:
+    """The question, and what it was asked about."""
+    subject = turn.subject or offers.subject_of(turn.state, flow.name, question.name)
+    return flow.name, question.name, subject
 
 
 def reviewed(turn, flow, question, value) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,7 @@ def _may_join(before, prompt):
 _OPTION_ID = re.compile(r"(?P<flow>[a-z_]+)\.(?P<step>[a-z_]+):(?P<value>[^@]*)(?:@(?P<subject>.+))?")
 
 
-@dataclass(frozen=True)
-class Tap:
+class Tap(NamedTuple):
     flow: str
     step: str
     value: str

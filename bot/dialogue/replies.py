@@ -1,6 +1,6 @@
 """Replies to what was offered: a tap, a quote, a number or label for the latest choices, however late."""
 
-from bot.dialogue import machine
+from bot.dialogue import machine, offers
 from bot.dialogue.asking import ask, offered_picks, ways_to_say
 from bot.dialogue.flow import STAY, Flow, Pick
 from bot.dialogue.prompt import Tap, read_tap
@@ -13,7 +13,11 @@ NOT_A_REPLY = {Intent.MENU, Intent.BACK, Intent.UNDO, Intent.HELP, Intent.CANCEL
 
 def tapped(turn, message) -> bool:
     """A button or a row: it answers what it was shown for, however late."""
-    tap = read_tap(message.payload)
+    return take(turn, read_tap(message.payload))
+
+
+def take(turn: Turn, tap: Tap | None) -> bool:
+    """A choice of a question: the one under way, one that stands, or an earlier one that it corrects."""
     flow = turn.catalogue.get(tap.flow) if tap else None
     question = flow.question(tap.step) if flow else None
     if question is None:
@@ -67,18 +71,6 @@ def answer_whole(turn, flow, question, message, subject) -> bool:
     return True
 
 
-def offered(turn, message) -> bool:
-    """A number or a label from the latest choices, when those are not the question under way."""
-    offer = turn.state.offered
-    if (
-        not offer
-        or not offer["standing"]
-        or (turn.state.flow, turn.state.step) == (offer["flow"], offer["step"])
-    ):
-        return False
-    return answer_offer(turn, message, offer)
-
-
 def answer_offer(turn, message, offer) -> bool:
     flow = turn.catalogue.get(offer["flow"])
     question = flow.question(offer["step"]) if flow else None
@@ -87,7 +79,7 @@ def answer_offer(turn, message, offer) -> bool:
     options = [
         (value, ways_to_say(turn, flow, question, Pick(value, label))) for value, label in offer["options"]
     ]
-    picked = choices.pick(message.text, options) if message.text else None
+    picked = choices.pick(message.text, options, strict=True) if message.text else None
     if not isinstance(picked, choices.Heard):
         return False
     if not _is_on_offer(turn, flow, question, picked.value):
@@ -100,10 +92,12 @@ def answer_offer(turn, message, offer) -> bool:
 
 def answer(turn: Turn, flow: Flow, question: Question, tap: Tap) -> None:
     """An answer wherever the person is: under way it is kept; standing, it acts on what it was about."""
-    if _is_current(turn, flow, question) and tap.subject == _current_subject(turn, flow, question):
+    if _is_current(turn, flow, question):
         with turn.running(flow, question.name, tap.subject):
             return _answer_current(turn, flow, question, tap.value)
     under_way = turn.state.flow
+    if question.settles(tap.value):
+        offers.settle(turn.state, (flow.name, question.name, tap.subject))
     with turn.running(flow, question.name, tap.subject):
         branch = flow.hook("after", question)(turn, tap.value)
     if branch is not None and branch is not STAY and not isinstance(branch, Question):
@@ -146,10 +140,3 @@ def again(turn: Turn) -> None:
 
 def _is_current(turn, flow, question) -> bool:
     return (turn.state.flow, turn.state.step) == (flow.name, question.name)
-
-
-def _current_subject(turn, flow, question):
-    offer = turn.state.offered or {}
-    return (
-        offer.get("subject") if (offer.get("flow"), offer.get("step")) == (flow.name, question.name) else None
-    )

@@ -7,11 +7,12 @@ from bot.dialogue.asking import ask, labels_everywhere
 from bot.dialogue.codes import by_code
 from bot.dialogue.dictation import dictated, unheard
 from bot.dialogue.flow import MENU, WELCOME
+from bot.dialogue.open_questions import belated, is_reply_to_latest, offered, told_apart
 from bot.dialogue.prompt import Prompt
 from bot.dialogue.questions import Message
 from bot.dialogue.reading import answered, corrected, guessed, refill, refilled
 from bot.dialogue.renewal import renew
-from bot.dialogue.replies import answer_whole, offered, quoted, tapped
+from bot.dialogue.replies import answer_whole, quoted, tapped
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, command, normalise
 
@@ -72,7 +73,7 @@ def in_a_chat(turn, message) -> bool:
     flow, question = machine.current(turn)
     if question is None or not question.whole or command(message.text) in IN_A_CHAT:
         return False
-    if message.text.strip().isdigit() and offered(turn, message):  # choices came last: this is their number
+    if is_reply_to_latest(turn, message) and offered(turn, message):
         return True
     if command(message.text) is Intent.CANCEL or message.text.strip().lower() == "/end":
         machine.finish(turn, flow)
@@ -195,6 +196,6 @@ def not_understood(turn, message) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    stopped, silenced, tapped, quoted, in_a_chat, by_code, guessed, commanded, switched, offered, corrected,
-    answered, refilled, opened, wondered, thanked, dictated, not_understood,
+    stopped, silenced, tapped, quoted, told_apart, in_a_chat, by_code, guessed, commanded, switched, offered,
+    corrected, answered, refilled, belated, opened, wondered, thanked, dictated, not_understood,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from bot.understanding import normalise, numbers, vocabulary
 
 _NOISE = vocabulary.listed("choice", "noise")
 _NEGATION = vocabulary.listed("choice", "negation")
+_COURTESY = vocabulary.listed("courtesy", "words") | vocabulary.listed("courtesy", "wrapping")
 _ENDINGS = vocabulary.listed("numbers", "ordinal_endings")
 _LONGEST = 300
 _SURE, _MAYBE, _APART = 84, 68, 6
@@ -32,8 +33,11 @@ class Unsure:
     value: Any
 
 
-def pick(text: str, options: Options) -> Heard | Unsure | None:
-    """Return which option (value, labels) a text means; numbers count from 1 in the order given."""
+def pick(text: str, options: Options, strict: bool = False) -> Heard | Unsure | None:
+    """Return which option (value, labels) a text means; numbers count from 1 in the order given.
+
+    Strict: a sentence that merely holds a word such as "like" means nothing.
+    """
     if len(text) > _LONGEST:
         return None
     folded = normalise.fold(text)
@@ -42,14 +46,32 @@ def pick(text: str, options: Options) -> Heard | Unsure | None:
     said = _plain(folded)
     if not said:
         return _by_emoji(folded, options)
-    return (
-        _exact(said, flat)
-        or _by_number(folded, options)
-        or _beginning(said, flat)
-        or _inside(said, flat)
-        or _part_of(said, flat)
-        or _alike(said, flat)
-    )
+    sure = _exact(said, flat) or _by_number(folded, options) or _beginning(said, flat)
+    if sure or (strict and _says_more(said, flat)):
+        return sure
+    return _inside(said, flat) or _part_of(said, flat) or _alike(said, flat)
+
+
+def exactly(text: str, options: Options) -> Heard | None:
+    """Return the option whose label, or emoji, a text is word for word."""
+    folded = normalise.fold(text)
+    said = _plain(folded)
+    labels = [(_plain(label), value) for value, known in options for label in known]
+    return _exact(said, labels) if said else _by_emoji(folded, options)
+
+
+def numbered(text: str, options: Options) -> Heard | None:
+    """Return the option that a text only counts: "2", "second one"."""
+    return _by_number(normalise.fold(text), options) if len(text) <= _LONGEST else None
+
+
+def _says_more(said: str, labels: Sequence[tuple[str, Any]]) -> bool:
+    """Whether there are words beside those of the labels: "i like the balcony"; a whole phrase is enough."""
+    if any(f" {label} " in f" {said} " for label, _ in labels if " " in label):
+        return False
+    known = {word for label, _ in labels for word in label.split()}
+    words = set(said.split())
+    return not known.isdisjoint(words) and bool(words - known - _NOISE - _COURTESY)
 
 
 def _plain(text: str) -> str:

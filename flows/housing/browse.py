@@ -7,6 +7,7 @@ from flows.housing.card_words import of_card
 from flows.housing.post_words import id_of, is_requirement, live_posts_of, picks, post_of
 from models.housing import cards, matches, swipes
 
+ENDINGS = ("like", "skip", "cheaper", "elsewhere", "report")  # it no longer waits for a "yes"
 PULL = 5  # cards before we ask whether to go on
 
 
@@ -21,7 +22,7 @@ class Browse(Flow):
     localities = Places(many=True)
     budget = MoneyRange(at_least=1_000)
     pause = Choice("more", "enough")
-    card = Choice(*ON_THE_CARD, *BEHIND_MORE, standing=True)
+    card = Choice(*ON_THE_CARD, *BEHIND_MORE, standing=True, settled_by=ENDINGS)
     news = Choice("see", "later", standing=True)
 
     def options_post(self, turn):

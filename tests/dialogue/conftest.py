@@ -38,6 +38,7 @@ left = Left.
 nothing-to-cancel = Nothing to cancel.
 back-at-start = We began here.
 too-late = That is behind us.
+which-one = Which, { $names }?
 unheard-1 = Sorry?
 unheard-2 = Still not.
 unheard-media = I cannot read that.
@@ -144,6 +145,7 @@ class Talk:
     state: State = field(default_factory=State)
     person: Person | None = None
     turn: Turn | None = None
+    now: dt.datetime = NOW
 
     def say(self, text: str = "", **more) -> list[str]:
         """What the bot answers: each prompt's words, with its choices in brackets."""
@@ -155,7 +157,7 @@ class Talk:
     def begin(self) -> Turn:
         person = self.person or somebody()
         means = Means("https://homigo.example", str, b"k" * 32, ("IN",))
-        self.turn = Turn(self.catalogue, self.state, person, NOW, "whatsapp", means)
+        self.turn = Turn(self.catalogue, self.state, person, self.now, "whatsapp", means)
         return self.turn
 
     def said(self) -> list[str]:

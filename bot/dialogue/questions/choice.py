@@ -6,7 +6,8 @@ from bot.dialogue.questions.question import Heard, Question
 
 
 class Choice(Question):
-    """One of a few. `standing`: may be answered at any later moment, for what it was asked about.
+    """One of a few. `standing`: may be answered at any later moment, for what it was asked about; once one
+    of `settled_by` was chosen (any, where there are none) it no longer waits for a bare "yes".
 
     `means`: the choice that stands for what was understood, {(slot, its value): choice}. `several`: the slot
     that holds all of them where more than one would do ("2 or 3 bhk"); the answer is then a list. Without
@@ -19,15 +20,22 @@ class Choice(Question):
         slot: str | None = None,
         means: Mapping[tuple[str, str], str] | None = None,
         several: str | None = None,
+        settled_by: tuple[str, ...] = (),
         **kwargs,
     ):
         super().__init__(**kwargs)
+        self.settled_by = settled_by
         self.choices, self.means, self.several = values, means or {}, several
         self.slots = (slot,) if slot else tuple(dict.fromkeys(slot for slot, _ in self.means))
 
     @property
     def values(self):
         return self.choices + super().values
+
+    def read(self, message, asked):
+        """ "2 or 3 bhk" is both of them, before its end is taken for one."""
+        heard = message.understood.slots if message.understood and self.several else {}
+        return self.from_slots(heard, asked.today) if self.several in heard else super().read(message, asked)
 
     def from_slots(self, slots, today):
         named = slots.get(self.several) or ()

@@ -72,15 +72,16 @@ class Asked:
     city: str | None
     answer: Any = None  # what the person said before, where a question adds to it
     geocodes: bool = False  # addresses that the gazetteer does not know can be looked up
+    strict: bool = False  # a sentence that merely holds a choice's word is no answer
 
 
 def pick(text: str, asked: Asked) -> choices.Heard | choices.Unsure | None:
     if not text:
         return None
-    picked = choices.pick(text, asked.options)
+    picked = choices.pick(text, asked.options, asked.strict)
     if isinstance(picked, choices.Heard) or not asked.unshown or any(letter.isdigit() for letter in text):
         return picked
-    unshown = choices.pick(text, asked.unshown)
+    unshown = choices.pick(text, asked.unshown, asked.strict)
     return unshown if isinstance(unshown, choices.Heard) else picked
 
 
@@ -91,6 +92,7 @@ class Question:
     secret = False  # what is typed here is not kept
     whole = False  # takes any message as it is: only whole-message commands are heard
     gathers = False  # the answer grows over several messages, until "done"
+    settled_by: tuple[str, ...] = ()  # the choices after which it waits no longer; () is any of them
 
     def __init__(self, *, optional: bool = False, was: str | tuple[str, ...] = (), standing: bool = False):
         self.optional, self.standing = optional, standing
@@ -121,6 +123,10 @@ class Question:
 
     def from_message(self, message: Message, asked: Asked) -> Reading:
         return None
+
+    def settles(self, value: Any) -> bool:
+        """Whether it has its answer with this, or still waits for one: a card whose photos were looked at."""
+        return not self.settled_by or value in self.settled_by
 
     def fits(self, answer: Any) -> bool:
         """Whether an answer kept by an earlier version is still one."""

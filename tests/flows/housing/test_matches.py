@@ -22,7 +22,7 @@ def test_both_are_told_and_can_chat(chat, db):
         ravi: not now
         bot: All right. Write *likes* any time.
         ravi: who likes me
-        bot: *…* · Asha looks for 2 BHK · Powai / … [👍 Like] [👎 Skip] [ℹ More]
+        bot: One person likes your post: / *…* · Asha looks for 2 BHK · Powai / … [👍 Like] [👎 Skip] [ℹ More]
         ravi: like
         bot: It is mutual, *…*! / Those were all who like you so far.
         bot to asha: 🎉 It's a match, *…*: Ravi · 2BHK, Powai. Say hello? Numbers stay hidden. [Chat] [Not now]
