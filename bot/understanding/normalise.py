@@ -30,7 +30,7 @@ _ARABIC = dict.fromkeys(["\u0640", *map(chr, range(0x064B, 0x0653)), "\u0670"]) 
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه",
 }  # fmt: skip
 _ALIKE = {0x1200: (0x1200, 0x1210, 0x1280), 0x1230: (0x1220,), 0x12A0: (0x12A0, 0x12D0), 0x1338: (0x1340,)}
-_ETHIOPIC = {  # a row of seven vowels each; the throaty ones have one sound for the first vowel and the fourth
+_ETHIOPIC = {  # rows of seven vowels; the throaty ones sound the first like the fourth
     chr(row + vowel): chr(first + (0 if vowel == 3 and first in (0x1200, 0x12A0) else vowel))
     for first, rows in _ALIKE.items()
     for row in rows
