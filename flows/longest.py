@@ -18,6 +18,7 @@ def longest(words: Words, lang: str) -> dict[str, Any]:
         "name": NAME, "code": "L4K7", "title": TITLE, "text": "x" * 700, "link": LINK, "place": PLACE,
         "hello": NAME + "!" * 12, "where": "w" * 60, "phone": "+91 98765 43210", "label": "l" * 120,
         "area": f"{PLACE}, {PLACE}", "locality": f"{PLACE}, {PLACE}", "cities": "c" * 120, "guess": "g" * 120,
+        "names": "n" * 160,
         "home": "h" * 24, "flow": "f" * 24, "heard": "h" * 300, "details": "d" * 120, "kind": "offered",
         "words": "w" * 200,
         "until": "31 Dec 2026", "from": "31 Dec 2026", "status": "s" * 16, "ok": "no", "score": 100,
