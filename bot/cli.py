@@ -214,7 +214,7 @@ def why(message: str) -> None:
 
 @homigo.group()
 def flows() -> None:
-    """The conversations: drawn and checked."""
+    """The conversations: drawn, checked, and recorded in their middle."""
 
 
 @flows.command()
@@ -236,6 +236,14 @@ def check() -> None:
     if found:
         raise click.ClickException("\n".join([f"{len(found)} problems", *found]))
     click.echo("every flow can be reached, is worded, and fits")
+
+
+@flows.command()
+def record() -> None:
+    """Play every flow and add its version of today to tests/states, for those who are in the middle of it."""
+    os.environ["HOMIGO_RECORD"] = "1"
+    played = ("tests/flows/test_recorded_states.py", "-k", "played", "-q", "-s", "-n", "0")
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *played])
 
 
 @homigo.command()
