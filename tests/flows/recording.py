@@ -19,7 +19,7 @@ from tests.flows.housing.scenes import home, matched
 
 STATES = Path(__file__).parents[1] / "states"
 KEPT = ("flow", "step", "answers", "trail", "stack", "offered", "guess", "slips", "version")
-_NOW = text(f"SELECT {', '.join(KEPT)} FROM dialogue_states")  # noqa: S608 - the names are our own
+_NOW = text(f"SELECT {', '.join(KEPT)} FROM dialogue_states")
 _PICKS = re.compile(r"(?P<who>\w+) picks (?P<payload>\S+)")
 ADDRESS = "Sunshine Heights, opposite Rahul Gas, Malad"
 ALONE = """

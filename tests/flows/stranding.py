@@ -51,9 +51,9 @@ def _places(state, name) -> list[dict]:
 def _offer_gone(flow, name, state) -> Iterator[str]:
     offer = state["offered"] or {}
     step = offer.get("step")
-    if offer.get("standing") and offer["flow"] == name:
-        if not now_called(flow, step) and step not in flow.retired:
-            yield f"at {step}: it was shown to be answered at any time, and is gone: {_advice(step)}"
+    shown = offer.get("standing") and offer["flow"] == name
+    if shown and not now_called(flow, step) and step not in flow.retired:
+        yield f"at {step}: it was shown to be answered at any time, and is gone: {_advice(step)}"
 
 
 def _steps_gone(flow: Flow, steps, place) -> Iterator[str]:

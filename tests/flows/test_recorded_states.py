@@ -7,6 +7,7 @@ import json
 import os
 from uuid import uuid4
 
+import click
 import pytest
 from sqlalchemy import text
 
@@ -66,7 +67,7 @@ def test_every_step_of_every_flow_can_be_played(played):
     """When this fails, add what leads to the step to a script in tests/flows/recording.py."""
     assert not (missing := recording.not_reached(flows.ALL, played)), f"nobody plays {missing}"
     if os.environ.get("HOMIGO_RECORD"):
-        print("recorded:", ", ".join(recording.record(flows.ALL, played)) or "nothing is new")
+        click.echo(f"recorded: {', '.join(recording.record(flows.ALL, played)) or 'nothing is new'}")
 
 
 def test_todays_version_of_every_flow_is_recorded():

@@ -8,9 +8,9 @@ HOME = "owner, 2bhk flat in powai 45k, deposit 2 lakh, semi furnished, from 1 de
 WISH = "2bhk in powai under 50k from 1 dec"
 
 
-def home(chat: Chat, who: str, words: str = HOME, wishes: str = "anyone") -> None:
+def home(chat: Chat, who: str, words: str = HOME) -> None:
     """This person has posted a home."""
-    for line in (words, wishes, "skip", "skip", "post it"):
+    for line in (words, "skip", "post it"):
         chat.say(f"{who}: {line}")
 
 

@@ -14,9 +14,7 @@ __all__ = ["stranger"]
 SUNSHINE = "Sunshine Heights, Link Road, Malad West, Mumbai, Maharashtra, 400064, India"
 UP_TO_THE_PLACE = """
     asha: i want to rent out my 2bhk
-    bot: …Are you the owner, or a broker? …
-    asha: owner
-    bot: Where is it? …
+    bot: …Where is it? …
 """
 ADDRESS = """
     asha: Sunshine Heights, opposite Rahul Gas, Malad
@@ -67,7 +65,7 @@ def test_an_address_is_looked_up_and_asked_about(chat, job, geocoder, db):
     assert job() == []
     chat.play("""
         asha: yes
-        bot: What is the rent a month?
+        bot: What are the rent a month and the deposit? …
     """)
     answers = db.scalar(text("SELECT answers FROM dialogue_states WHERE flow = 'post_listing'"))
     assert answers["place"] == {"locality": "mumbai/malad-west", "lat": 19.1865, "lon": 72.8355}
@@ -82,7 +80,7 @@ def test_a_no_asks_for_the_area_and_the_area_is_heard(chat, job):
         asha taps: No
         bot: All right. Please write the name of its area, …
         asha: malad west
-        bot: What is the rent a month?
+        bot: What are the rent a month and the deposit? …
     """)
 
 
@@ -93,7 +91,7 @@ def test_a_yes_from_elsewhere_goes_on_with_the_home(chat, job):
     job()
     chat.play("""
         asha taps: Yes
-        bot: What is the rent a month?
+        bot: What are the rent a month and the deposit? …
     """)
 
 
@@ -103,7 +101,7 @@ def test_who_named_the_area_meanwhile_is_not_asked_and_a_late_yes_changes_nothin
     job()
     chat.play("""
         asha: malad west
-        bot: What is the rent a month?
+        bot: What are the rent a month and the deposit? …
         asha taps: Yes
         bot: That question is behind us.
     """)
@@ -192,6 +190,6 @@ class TestWithoutAGeocoder:
         at_the_place(chat)
         chat.play("""
             asha: Sunshine Heights, opposite Rahul Gas, Malad
-            bot: What is the rent a month?
+            bot: What are the rent a month and the deposit? …
         """)
         assert db.scalar(text("SELECT count(*) FROM place_lookups")) == 0

@@ -7,7 +7,7 @@ from tests.chat import verified
 from tests.flows.shared.rows import rows
 
 MENU = "What would you like to do? [Find a home] [List my home] …"
-FROM_WHEN = "From when? Like 1 Jan, next month, or asap."
+BUDGET = "And your budget a month? Like 25k, or 15-20k."
 
 
 @pytest.fixture
@@ -15,8 +15,8 @@ def asha(chat):
     """Asha, verified, in the middle of a requirement."""
     verified(chat, "asha")
     chat.play(f"""
-        asha: 2bhk in hsr under 25k
-        bot: Got: 2 BHK · HSR Layout · up to ₹25,000. / {FROM_WHEN}
+        asha: 2bhk in hsr
+        bot: Got: 2 BHK · HSR Layout. / {BUDGET}
     """)
     return chat
 
@@ -35,7 +35,7 @@ def test_the_menu_keeps_what_is_under_way_and_back_returns_to_it(asha, word):
         asha: {word}
         bot: {MENU}
         asha: back
-        bot: Got: 2 BHK · HSR Layout · up to ₹25,000. / {FROM_WHEN}
+        bot: Got: 2 BHK · HSR Layout. / {BUDGET}
     """)
 
 
@@ -44,7 +44,7 @@ def test_the_same_wish_from_the_menu_goes_on_with_what_was_said(asha):
         asha: menu
         bot: {MENU}
         asha taps: Find a home
-        bot: {FROM_WHEN}
+        bot: {BUDGET}
     """)
 
 
@@ -52,9 +52,9 @@ def test_the_same_wish_from_the_menu_goes_on_with_what_was_said(asha):
 def test_a_language_is_switched_by_its_name_and_the_question_stands(asha, words):
     asha.play(f"""
         asha: {words}
-        bot: अब से हिन्दी में। / कब से चाहिए? …
+        bot: अब से हिन्दी में। / और महीने का बजट? …
         asha: english
-        bot: English it is. / {FROM_WHEN}
+        bot: English it is. / {BUDGET}
     """)
 
 
@@ -63,11 +63,11 @@ def test_language_asks_which(asha):
         asha: language
         bot: Which language? / कौन सी भाषा? [English] [हिन्दी] [አማርኛ] [العربية]
         asha: 2
-        bot: अब से हिन्दी में। / कब से चाहिए? …
+        bot: अब से हिन्दी में। / और महीने का बजट? …
         asha: भाषा
         bot: Which language? / कौन सी भाषा? [English] [हिन्दी] [አማርኛ] [العربية]
         asha: angrezi
-        bot: English it is. / From when? …
+        bot: English it is. / And your budget a month? …
     """)
     assert rows(asha, "SELECT language FROM users") == [("en",)]
 
@@ -79,7 +79,7 @@ def test_what_was_left_in_the_middle_is_offered_back_and_goes_on(asha):
         asha: cancel
         bot: … / You were at "find a home" (… done). Continue? [Continue] [Let it go]
         asha: haan
-        bot: Got: 2 BHK · HSR Layout · up to ₹25,000. / {FROM_WHEN}
+        bot: Got: 2 BHK · HSR Layout. / {BUDGET}
     """)
 
 
@@ -104,20 +104,20 @@ def test_what_was_left_is_offered_back_in_hindi(asha):
         asha: रद्द
         bot: … / आप "घर ढूँढें" में थे (… हो गए)। जारी रखें? [जारी रखें] [रहने दें]
         asha: 1
-        bot: समझ गया: 2 BHK · HSR Layout · ₹25,000 तक। / कब से चाहिए? …
+        bot: समझ गया: 2 BHK · HSR Layout। / और महीने का बजट? …
     """)
 
 
 def test_back_and_undo_ask_the_step_before(asha):
     asha.play("""
-        asha: 1 jan
-        bot: Here is what I have: … From: *1 Jan* …
+        asha: 25k
+        bot: Here is what I have: … Budget: *up to ₹25,000* …
         asha: back
-        bot: From when? …
-        asha: 1 feb
-        bot: Here is what I have: … From: *1 Feb* …
+        bot: And your budget a month? …
+        asha: 30k
+        bot: Here is what I have: … Budget: *up to ₹30,000* …
         asha: undo
-        bot: From when? …
+        bot: And your budget a month? …
     """)
 
 
@@ -154,9 +154,9 @@ def test_help_explains_and_asks_again(asha, opening, explained, word):
 def test_a_person_is_called_once_and_the_question_stands(asha, words):
     asha.play(f"""
         asha: {words}
-        bot: I called a person of our team. They will write to you here. You can go on meanwhile. / {FROM_WHEN}
+        bot: I called a person of our team. They will write to you here. You can go on meanwhile. / {BUDGET}
         asha: human
-        bot: Our team already knows that you are waiting. They will write to you here. / {FROM_WHEN}
+        bot: Our team already knows that you are waiting. They will write to you here. / {BUDGET}
     """)
     assert rows(asha, "SELECT status FROM staff_takeovers") == [("waiting",)]
 
@@ -170,7 +170,7 @@ REMINDED = "You asked us not to write, so we don't. Send START to hear from us a
 def test_stop_is_confirmed_once_and_start_brings_everything_back(chat, stop, channel):
     chat.channel = channel
     verified(chat, "asha")
-    chat.say("asha: 2bhk in hsr under 25k")
+    chat.say("asha: 2bhk in hsr")
     chat.play(f"""
         asha: {stop}
         bot: {STOPPED}
@@ -181,7 +181,7 @@ def test_stop_is_confirmed_once_and_start_brings_everything_back(chat, stop, cha
         asha: start
         bot: Welcome back! … / You were at "find a home" (… done). Continue? [Continue] [Let it go]
         asha: 1
-        bot: Got: 2 BHK · HSR Layout · up to ₹25,000. / {FROM_WHEN}
+        bot: Got: 2 BHK · HSR Layout. / {BUDGET}
     """)
 
 

@@ -25,9 +25,9 @@ def test_a_new_person_says_hi_and_is_verified(chat):
         asha: 000
         bot: Sorry, I did not follow. / Please type the 6 digits that I texted to …01. …
         asha types the code
-        bot: Verified ✓ / What brings you here? [Looking for a home] [Have a home to rent] [Both]
+        bot: Verified ✓ / What brings you here? … [Looking for a home] [Have a home to rent] [Both]
         asha: 1
-        bot: What kind of home? [Room] [Flat] [House] [PG]
+        bot: What do you look for? … [Room] [1 RK] [1 BHK] [2 BHK] [3 BHK] [4 BHK] [House] [PG]
     """)
 
 
@@ -38,7 +38,7 @@ def test_in_hindi_from_the_first_word(chat):
         asha: हाँ
         bot: …01 पर 6 अंकों का कोड भेजा है। कृपया यहाँ लिखें। [फिर से भेजें] [दूसरा नंबर]
         asha types the code
-        bot: सत्यापित ✓ / आप किस लिए आए हैं? [घर चाहिए] [घर किराए पर देना है] [दोनों]
+        bot: सत्यापित ✓ / आप किस लिए आए हैं? … [घर चाहिए] [घर किराए पर देना है] [दोनों]
         asha: दोनों
         bot: आप क्या करना चाहेंगे? …
     """)
@@ -98,9 +98,9 @@ def test_over_sms_a_name_is_asked_because_none_is_told(chat):
         asha: 😀
         bot: Sorry, I did not follow. / What should I call you?
         asha: Asha Rao
-        bot: What brings you here? [Looking for a home] [Have a home to rent] [Both]
+        bot: What brings you here? … [Looking for a home] [Have a home to rent] [Both]
         asha: host
-        bot: Are you the owner, or a broker? [Owner] [Broker]
+        bot: What do you rent out? …
         """,
         channel=SMS,
     )
@@ -140,12 +140,12 @@ def test_a_language_named_first_is_met_in_it(chat):
 
 def test_what_they_came_for_is_never_asked_twice(chat):
     chat.play("""
-        asha: 2bhk in HSR under 25k
+        asha: 2bhk in HSR
         bot: Namaste Asha! I am Homigo. …
         asha: agree
         bot: I texted a 6-digit code to …01. …
         asha types the code
-        bot: Verified ✓ / Got: 2 BHK · HSR Layout · up to ₹25,000. / From when? …
+        bot: Verified ✓ / Got: 2 BHK · HSR Layout. / And your budget a month? …
     """)
 
 
@@ -164,14 +164,14 @@ def test_a_later_wish_comes_before_an_earlier_menu(chat):
     chat.play("""
         asha: hi
         bot: Namaste Asha! …
-        asha: 2bhk in HSR under 25k
+        asha: 2bhk in HSR
         bot: Namaste Asha! …
         asha: menu
         bot: …
         asha: agree
         bot: I texted a 6-digit code …
         asha types the code
-        bot: Verified ✓ / Got: 2 BHK · HSR Layout · up to ₹25,000. / From when? …
+        bot: Verified ✓ / Got: 2 BHK · HSR Layout. / And your budget a month? …
     """)
 
 
@@ -218,7 +218,7 @@ def test_sending_again_takes_longer_each_time(chat, clock):
         asha types the code
         bot: Verified ✓ / What brings you here? …
         asha: 1
-        bot: What kind of home? …
+        bot: What do you look for? …
     """)
 
 
@@ -268,7 +268,7 @@ def test_a_number_of_a_country_we_do_not_text_is_asked_again(chat):
         asha types the code
         bot: Verified ✓ / What brings you here? …
         asha: 1
-        bot: What kind of home? …
+        bot: What do you look for? …
     """)
     assert rows(chat, "SELECT phone FROM users") == [("+919800000009",)]
 
@@ -301,14 +301,14 @@ def test_a_minor_is_sent_off_kindly_and_nothing_more_is_kept(chat, words):
 
 def test_whoever_writes_without_a_phone_number_is_asked_for_one(chat):
     chat.play("""
-        kiran: 2bhk in powai under 40k
+        kiran: 2bhk in powai
         bot: Namaste Kiran! … and I text a code to your phone. [I'm 18+ · Send code] …
         kiran: agree
         bot: Which phone number should I text a code to?
         kiran: 9800000007
         bot: I texted a 6-digit code to …07. …
         kiran types the code
-        bot: Verified ✓ / Got: 2 BHK · Powai · up to ₹40,000. / From when? …
+        bot: Verified ✓ / Got: 2 BHK · Powai. / And your budget a month? …
     """)
     assert rows(chat, "SELECT phone FROM users") == [("+919800000007",)]
 
@@ -316,7 +316,7 @@ def test_whoever_writes_without_a_phone_number_is_asked_for_one(chat):
 def met_twice(chat):
     """Asha, verified on WhatsApp, with a requirement under way, writes by SMS."""
     verified(chat, "asha")
-    chat.say("asha: 2bhk in hsr under 25k")
+    chat.say("asha: 2bhk in hsr")
     chat.play(
         """
         asha: 1bhk in powai
@@ -348,7 +348,7 @@ def test_what_was_under_way_there_waits(chat):
         asha: cancel
         bot: All right, cancelled. / You were at "find a home" (… done). Continue? [Continue] [Let it go]
         asha: continue
-        bot: Got: 2 BHK · HSR Layout · up to ₹25,000. / From when? …
+        bot: Got: 2 BHK · HSR Layout. / And your budget a month? …
     """)
 
 
