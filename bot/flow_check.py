@@ -13,7 +13,7 @@ from bot.channels.render import (
     ROW_LIMIT,
     ROWS,
 )
-from bot.dialogue import Catalogue, Flow, Question, Words
+from bot.dialogue import Catalogue, Flow, Question, Review, Words
 from bot.dialogue.asking import label_keys
 from bot.dialogue.flow import MENU, RESUME, WELCOME, intents
 from bot.dialogue.leads import leads, never_in_turn
@@ -81,6 +81,9 @@ def _of_question(flows, flow: Flow, question: Question) -> Iterator[str]:
 
 
 def _offered(flow, question) -> bool:
+    """By a hook, or at a review, where whatever was left open can be named."""
+    if question.optional and any(isinstance(one, Review) for one in flow.questions):
+        return True
     return any(lead.kind in ("offers", "asks") and lead.to == question.name for lead in leads(type(flow)))
 
 

@@ -25,6 +25,7 @@ def longest(words: Words, lang: str) -> dict[str, Any]:
         "usual": MONEY, "amount": MONEY, "least": MONEY, "most": MONEY, "rent": "₹2,00,00,000",
         "deposit": "₹2,00,00,000 deposit", "budget": "₹2,00,00,000 to ₹2,00,00,000", "count": 100,
         "fits": 100, "liked": 100, "seen": 100, "done": 10, "all": 10, "wait": 3600, "days": 365, "km": 10.5,
+        "dated": "no", "changes": "c" * 200,
     }  # fmt: skip
     reasons = _reasons(words, lang, facts)
     facts |= {"good": " · ".join(reasons[:SHOWN_REASONS]), "bad": reasons[0]}

@@ -148,11 +148,9 @@ def meet(homigo):
 
 def offers_a_home(ravi: Person, photo: bytes | None = None) -> None:
     ravi.says(HOME)
-    ravi.chooses("post_listing-wishes-anyone")
     if photo:
         ravi.sends(photo)
     ravi.chooses("done" if photo else "skip")
-    ravi.chooses("skip")
     ravi.chooses("post_listing-review-yes")
 
 

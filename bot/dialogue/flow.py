@@ -39,7 +39,7 @@ class Dictated:
 class Show:
     """What a question is asked with: words' variables, a picture, what it is about.
 
-    `key` picks other words than `<flow>-<step>`; `text` replaces them where somebody else's words are shown.
+    `key` picks other words than `<flow>-<step>`.
     """
 
     variables: dict[str, Any]
@@ -87,6 +87,10 @@ class Flow:
         cls.questions = tuple(value for value in vars(cls).values() if isinstance(value, Question))
         cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
         _known_hooks(cls)
+
+    def corrects(self, turn) -> bool:
+        """Whether "change budget to 30k" is about the answers under way here; else it opens its own flow."""
+        return True
 
     def done(self, turn) -> Any:
         """What becomes true once every question has its answer."""

@@ -3,8 +3,11 @@
 from bot.dialogue import machine
 from bot.dialogue.asking import ask, asked, labels_everywhere, put, spoken
 from bot.dialogue.flow import Flow, Show
+from bot.dialogue.prompt import read_tap
 from bot.dialogue.questions import Address, Heard, Money, Places, Question, Review, Text, Unsure, Wrong
-from bot.dialogue.replies import meant
+from bot.dialogue.replies import meant, take
+from bot.dialogue.slips import slip
+from bot.dialogue.small_talk import is_aside, kind_of
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, choices, command, normalise
 
@@ -36,7 +39,9 @@ def corrected(turn, message) -> bool:
         return False
     if message.understood.intent is not Intent.EDIT and not isinstance(question, Review):
         return False
-    return refill(turn, flow, question, message)
+    with turn.running(flow):
+        here = flow.corrects(turn)
+    return here and refill(turn, flow, question, message)
 
 
 def answered(turn, message) -> bool:
@@ -44,20 +49,22 @@ def answered(turn, message) -> bool:
     flow, question = machine.current(turn)
     if question is None or question.whole:
         return False
-    if isinstance(question, Text) and command(message.text) in ASIDE:
+    if isinstance(question, Text) and (command(message.text) in ASIDE or is_aside(turn, message)):
         return False
     reading = question.read(message, asked(turn, flow, question))
     if isinstance(question, Review) and reading == Heard("yes") and opens_something_else(turn, message):
         return False  # "pause my post" is no "post it"
-    if isinstance(reading, Heard):
+    if isinstance(reading, Heard) and leads_elsewhere(turn, reading.value):
+        take(turn, read_tap(reading.value))
+    elif isinstance(reading, Heard):
         _keep(turn, flow, question, message, reading.value)
     elif isinstance(reading, Wrong):
         with turn.running(flow, question.name):
             text = turn.words(reading.key, **reading.variables)
-        ask(turn, flow, question, before=text)
+        slip(turn, flow, question, why=text)
     elif isinstance(reading, Address):
         _look_up(turn, flow, question, reading.text)
-    elif isinstance(reading, Unsure) and not _says_something_else(turn, flow, message):
+    elif isinstance(reading, Unsure) and not _is_no_guess(turn, flow, question, message, reading.value):
         suggest(turn, flow, question, reading.value)
     else:
         return False
@@ -100,8 +107,19 @@ def suggest(turn: Turn, flow: Flow, question: Question, value) -> None:
     turn.said.append(put(turn, flow, question, show, picks=machine.yes_no(turn)))
 
 
+def leads_elsewhere(turn, value) -> bool:
+    """Whether it is a choice that was only shown beside those of the question."""
+    shown = [value for value, _ in (turn.state.offered or {}).get("options", ())]
+    return value in shown and read_tap(value) is not None
+
+
+def _is_no_guess(turn, flow, question, message, value) -> bool:
+    """Facts for other steps, another wish and small talk weigh more than a likeness; nobody is asked twice."""
+    asked_before = turn.state.guess == {"step": question.name, "value": value}
+    return asked_before or kind_of(turn, message) is not None or _says_something_else(turn, flow, message)
+
+
 def _says_something_else(turn, flow, message) -> bool:
-    """Facts for other steps, or a wish for another flow, weigh more than a likeness."""
     slots = message.understood.slots if message.understood else {}
     facts = any(slot in slots for step in flow.questions for slot in step.slots)
     return facts or opens_something_else(turn, message)

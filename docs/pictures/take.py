@@ -21,10 +21,8 @@ SIGN_UP = ["tap I'm 18+ · Send code", "the code"]
 TOUR = [
     ("ravi", "owner, 2bhk flat in Powai, rent 28k, deposit 1 lakh, semi furnished, free from 1 Dec"),
     *(("ravi", step) for step in SIGN_UP),
-    ("ravi", "anyone"),
     ("ravi", "photo Living room"),
     ("ravi", "done"),
-    ("ravi", "skip"),
     ("ravi", "tap Post it"),
     ("asha", "2bhk flat in Powai under 30k from 1 Jan"),
     *(("asha", step) for step in SIGN_UP),

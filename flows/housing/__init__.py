@@ -1,9 +1,10 @@
 """Homes and tenants: posting, browsing, matching, chatting."""
 
 from flows.housing.browse import Browse
+from flows.housing.edit_post import Edited, EditPost
 from flows.housing.likes import Likes
 from flows.housing.matches import Matches
-from flows.housing.my_posts import EditPost, MyPosts
+from flows.housing.my_posts import MyPosts
 from flows.housing.photo_arrival import PhotoArrival
 from flows.housing.post_listing import PostListing
 from flows.housing.post_requirement import PostRequirement
@@ -16,5 +17,5 @@ from flows.housing.visit import Visit
 
 FLOWS = [
     PostRequirement, PostListing, Browse, Likes, Matches, MyPosts, Profile, Report,
-    RelayChat, ShareContact, EditPost, Block, Unmatch, Saved, Visit, PhotoArrival,
+    RelayChat, ShareContact, EditPost, Edited, Block, Unmatch, Saved, Visit, PhotoArrival,
 ]  # fmt: skip

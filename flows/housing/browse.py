@@ -25,6 +25,9 @@ class Browse(Flow):
     card = Choice(*ON_THE_CARD, *BEHIND_MORE, standing=True, settled_by=ENDINGS)
     news = Choice("see", "later", standing=True)
 
+    def corrects(self, turn):
+        return not turn["post"]  # with a post, the post is changed, and its cards follow
+
     def options_post(self, turn):
         return picks(turn, live_posts_of(turn))
 

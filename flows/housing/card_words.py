@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from flows.housing.post_words import size_or_kind
+
 NEXT_DOOR_KM = 0.5
 SHOWN_REASONS = 3  # on the card itself; "Why this one?" has them all
 
@@ -27,7 +29,7 @@ def home_card(turn, delivery) -> dict:
     """A home, for a tenant: never its exact place, never a phone."""
     home = delivery.facts
     words = {
-        "title": title(turn, home, home["configuration"], [home["locality"]]),
+        "title": title(turn, home),
         "rent": turn.words("money", amount=home["rent_monthly"]),
         "deposit": deposit(turn, home["deposit_amount"]),
         "from": day(turn, home["possession_date"]),
@@ -43,7 +45,7 @@ def tenant_card(turn, delivery) -> dict:
     wish = delivery.facts
     words = {
         "name": wish["tenant_name"] or turn.words("somebody"),
-        "title": title(turn, wish, next(iter(wish["configurations"]), None), wish["localities"]),
+        "title": title(turn, wish),
         "budget": budget(turn, wish),
         "from": day(turn, wish["possession_date"]),
         "details": details(
@@ -64,28 +66,22 @@ def said(turn, key, delivery, words) -> dict:
     return {"card": card, "short": turn.words(key, "sms", **words)}
 
 
-def title(turn, post, size, places) -> str:
-    home = (
-        f"configuration-{size}"
-        if size and post["property_type"] in ("flat", "house")
-        else post["property_type"]
-    )
-    return turn.words("card-title", home=turn.words(home), locality=", ".join(places[:2]))
+def title(turn, facts) -> str:
+    """ "2 BHK · Powai" of a home, "2 BHK / 3 BHK · Powai, Vikhroli" of a wish."""
+    sizes = facts["configurations"] if "configurations" in facts else [facts["configuration"]]
+    where = facts["localities"] if "localities" in facts else [facts["locality"]]
+    home = size_or_kind(turn, sizes, facts["property_type"])
+    return turn.words("card-title", home=home, locality=", ".join(where[:2]))
 
 
 def deposit(turn, amount) -> str:
-    return (
-        turn.words("deposit", amount=turn.words("money", amount=amount))
-        if amount
-        else turn.words("no-deposit")
-    )
+    said = amount and turn.words("deposit", amount=turn.words("money", amount=amount))
+    return said or turn.words("no-deposit")
 
 
 def budget(turn, wish) -> str:
     least, most = wish["budget_min"], wish["budget_max"]
-    return (
-        turn.words("money-range", least=least, most=most) if least else turn.words("money-up-to", most=most)
-    )
+    return turn.words("money-range" if least else "money-up-to", least=least, most=most)
 
 
 def day(turn, iso: str | None) -> str:

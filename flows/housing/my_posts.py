@@ -75,28 +75,6 @@ class MyPosts(Flow):
         return post_acts.ACTS[turn["action"]](turn, post)
 
 
-class EditPost(Flow):
-    """ "Change budget to 30k", long after posting."""
-
-    opens_with = Intent.EDIT
-    verified = True
-    keeps = False
-
-    post = Choice()
-
-    def options_post(self, turn):
-        return MyPosts.options_post(self, turn)
-
-    def when_post(self, turn):
-        turn.answers.setdefault("slots", turn.slots)
-        return several(turn)
-
-    def done(self, turn):
-        if turn["post"] is None:
-            return turn.say("none")
-        return post_acts.edit(turn, post_of(turn, turn["post"]), slots=turn["slots"])
-
-
 def several(turn) -> bool:
     """Whether to ask which post is meant; one alone is meant."""
     mine = posts_of(turn)

@@ -1,6 +1,6 @@
 """What its owner can do with a post."""
 
-from flows.housing.post_words import as_answers, id_of, is_requirement, post_of, title
+from flows.housing.post_words import id_of, is_requirement, post_of, title
 from models.housing import listings, requirements
 
 
@@ -8,12 +8,8 @@ def see(turn, post):
     return turn.open("browse", post=str(id_of(post)))
 
 
-def edit(turn, post, slots=None):
-    """The flow that posted it, at its review, with what they want changed."""
-    answers, slots = as_answers(turn, post), slots or turn.slots
-    if is_requirement(post):
-        return turn.open("post_requirement", slots=slots, **answers)
-    return turn.open("post_listing", slots=slots, **answers)
+def edit(turn, post):
+    return turn.open("edit_post", about=str(id_of(post)))
 
 
 def pause(turn, post):

@@ -1,54 +1,66 @@
 """Post a listing: a host tells us what home they have (H-W03)."""
 
-import datetime as dt
-from uuid import UUID
-
-from bot.dialogue import Choice, Day, Flow, Intent, Money, Photos, Pin, Review, Text, mask_contacts
-from flows.housing import finding, located
-from flows.housing.post_words import WISHES, pictures
+from bot.dialogue import Choice, Day, Flow, Intent, Money, Pin, Review, Text
+from flows.housing import editing, finding, located
+from flows.housing.answers import SIZES, Kind, is_whole, sized, to_save, unsaid
+from flows.housing.columns import WISHES, offered, pictures
+from flows.housing.photos_or_words import DESCRIBED, PhotosOrWords, describe, told
+from flows.housing.post_words import post_of
 from models.housing import listings, photos
 from models.people import host_profiles, users
 from models.places import lookups
 
+NAMED = (*SIZES, "room", "house", "pg")  # what the first question shows; "flat" is understood as well
+
 
 class PostListing(Flow):
-    """A host tells us what home they have."""
+    """A host tells us what home they have: what, where, for how much; the rest if they say it."""
 
     opens_with = Intent.POST_LISTING
     verified = True
 
-    host_category = Choice("owner", "broker", slot="host_category")
-    property_type = Choice("flat", "room", "house", "pg", slot="property_type")
-    configuration = Choice("1rk", "1bhk", "2bhk", "3bhk", "4bhk", slot="configuration")
+    property_type = Kind("flat", "room", "house", "pg", *SIZES, slot="property_type")
+    configuration = Choice(*SIZES, slot="configuration")
     place = Pin()
     rent_monthly = Money(slot=("rent_monthly", "budget_max"), at_least=1_000, at_most=2_000_000)
     deposit_amount = Money(slot="deposit_amount", at_most=20_000_000)
+    host_category = Choice("owner", "broker", slot="host_category")
     furnishing = Choice("unfurnished", "semi_furnished", "fully_furnished", slot="furnishing")
-    possession_date = Day(slot="possession_date")
+    possession_date = Day(slot="possession_date", optional=True)
     wishes = Choice(*WISHES, means={rule: wish for wish, rules in WISHES.items() for rule in rules.items()})
-    photos = Photos(at_most=8, optional=True)
-    description = Text(at_most=500, optional=True)
+    photos = PhotosOrWords(at_most=8, optional=True)
+    description = Text(at_most=DESCRIBED, optional=True)
     near = Choice("yes", "no", standing=True)
     review = Review()
-
-    def when_host_category(self, turn):
-        return host_profiles.category(turn.db, turn.user_id) is None
 
     def when_property_type(self, turn):
         return turn["configuration"] is None
 
+    def options_property_type(self, turn):
+        return NAMED
+
+    def after_property_type(self, turn, chosen):
+        return sized(turn, chosen)
+
     def when_configuration(self, turn):
-        return turn["property_type"] in ("flat", "house", "room")
+        return is_whole(turn["property_type"])
+
+    def show_rent_monthly(self, turn):
+        return turn.show(key=None if turn["deposit_amount"] is None else "post_listing-rent_alone")
+
+    def when_host_category(self, turn):
+        return host_profiles.category(turn.db, turn.user_id) is None
+
+    def when_possession_date(self, turn):
+        return False  # kept when they say it, never asked
+
+    when_wishes = when_description = when_near = when_possession_date
+
+    def after_photos(self, turn, sent):
+        return told(turn, sent)
 
     def after_description(self, turn, about):
-        """Ways to reach the host outside are covered before anybody reads them (promise 19)."""
-        covered, found = mask_contacts(about or "")
-        if found:
-            turn.answers["description"] = covered
-            turn.say("covered")
-
-    def when_near(self, turn):
-        return False  # asked when an address was looked up
+        return describe(turn, about)
 
     def locate_place(self, turn, address):
         lookups.ask(turn.db, turn.user_id, address, self.name, turn.step, turn.now)
@@ -59,24 +71,32 @@ class PostListing(Flow):
     def after_near(self, turn, chosen):
         return located.confirmed(turn) if chosen == "yes" else located.elsewhere(turn)
 
+    def when_review(self, turn):
+        return unsaid(turn, ("wishes", "anyone"), ("possession_date", None), ("description", None))
+
+    def show_review(self, turn):
+        key = f"{self.name}-review-again" if turn["editing"] else None
+        return turn.show(key=key, dated="yes" if turn["possession_date"] else "no")
+
+    def options_review(self, turn):
+        return to_save(turn)
+
     def done(self, turn):
         if turn["editing"]:
-            posted = listings.edit(turn.db, turn.user_id, UUID(turn["editing"]), **NO_RULES | offered(turn))
+            posted = editing.save(turn, post_of(turn, turn["editing"]), turn.answers)
         else:
-            posted = listings.post(turn.db, turn.user_id, now=turn.now, **offered(turn))
+            posted = listings.post(turn.db, turn.user_id, now=turn.now, **offered(turn.answers))
         if posted is None:
             return turn.say("gone")
         show_pictures(turn, posted)
         users.choose_type(turn.db, turn.user_id, "host")
         host_profiles.note(turn.db, turn.user_id, host_category=turn["host_category"])
-        if turn["editing"]:
-            return turn.say("changed")
-        turn.say("posted", until=turn.day(posted.expires_at.date()))
         return announce(turn, posted)
 
 
 def announce(turn, posted):
     """Whom it fits hears of it; the host is shown them."""
+    turn.say("changed" if turn["editing"] else "posted", until=turn.day(posted.expires_at.date()))
     fits = len(finding.fitting(turn, posted, finding.TOLD))
     turn.say("fits", fits=fits)
     finding.tell_whom_it_fits(turn, posted)
@@ -89,23 +109,3 @@ def show_pictures(turn, posted) -> None:
     if sent != (pictures(turn, posted) or []):
         photos.clear(turn.db, posted.listing_id)
         photos.add(turn.db, posted.listing_id, sent)
-
-
-NO_RULES = dict.fromkeys(listings.RULES)
-
-
-def offered(turn) -> dict:
-    """The answers as the columns of a listing."""
-    return {
-        "locality_id": turn["place"]["locality"],
-        "lat": turn["place"]["lat"],
-        "lon": turn["place"]["lon"],
-        "property_type": turn["property_type"] or "flat",
-        "configuration": turn["configuration"],
-        "rent_monthly": turn["rent_monthly"],
-        "deposit_amount": turn["deposit_amount"],
-        "furnishing": turn["furnishing"],
-        "possession_date": dt.date.fromisoformat(turn["possession_date"]),
-        "description": turn["description"],
-        **WISHES[turn["wishes"]],
-    }

@@ -1,25 +1,27 @@
 """Post a requirement: a tenant tells us what home they are looking for (H-W03)."""
 
-import datetime as dt
-from uuid import UUID
-
 from bot.dialogue import Choice, Day, Flow, Intent, MoneyRange, Places, Review
-from flows.housing import finding
+from flows.housing import editing, finding
+from flows.housing.answers import SIZES, Kind, is_whole, sized, to_save, unsaid
+from flows.housing.columns import habits, wished
+from flows.housing.post_words import post_of
 from models.housing import candidates, rents, requirements
 from models.people import tenant_profiles, users
 
+NAMED = ("room", *SIZES, "house", "pg")  # what the first question shows; "flat" is understood as well
+
 
 class PostRequirement(Flow):
-    """A tenant tells us what home they are looking for."""
+    """A tenant tells us what home they look for: what, where and for how much; the rest if they say it."""
 
     opens_with = Intent.POST_REQUIREMENT
     verified = True
 
-    property_type = Choice("room", "flat", "house", "pg", slot="property_type")
-    configuration = Choice("1rk", "1bhk", "2bhk", "3bhk", "4bhk", "any", slot="configuration")
+    property_type = Kind("room", "flat", "house", "pg", *SIZES, slot="property_type")
+    configuration = Choice(*SIZES, "any", slot="configuration", several="configurations")
     localities = Places(many=True)
     budget = MoneyRange(at_least=1_000, at_most=2_000_000)
-    possession_date = Day(slot="possession_date")
+    possession_date = Day(slot="possession_date", optional=True)
     occupancy = Choice("single", "double", slot="occupancy", optional=True)
     furnishing = Choice("unfurnished", "semi_furnished", "fully_furnished", slot="furnishing", optional=True)
     food_preference = Choice("veg", "non_veg", "both", slot="food_preference", optional=True)
@@ -29,66 +31,59 @@ class PostRequirement(Flow):
     def when_property_type(self, turn):
         return turn["configuration"] is None  # "2bhk" is a flat unless they say otherwise
 
+    def options_property_type(self, turn):
+        return NAMED
+
+    def after_property_type(self, turn, chosen):
+        return sized(turn, chosen)
+
     def when_configuration(self, turn):
-        return turn["property_type"] in ("flat", "house")
+        return False  # from here on: kept when they say it, never asked
 
-    def when_possession_date(self, turn):
-        return turn["editing"] is None  # a wish made of a search may have none
+    when_possession_date = when_occupancy = when_furnishing = when_configuration
+    when_food_preference = when_smoking = when_configuration
 
-    def when_occupancy(self, turn):
-        return turn["property_type"] in ("room", "pg")
-
-    def when_furnishing(self, turn):
-        return False  # kept when they say it, never asked
-
-    def when_food_preference(self, turn):
-        return False
-
-    def when_smoking(self, turn):
-        return False
+    def show_localities(self, turn):
+        return turn.show(key=None if turn["budget"] else "post_requirement-localities-and-budget")
 
     def check_budget(self, turn, budget):
-        if turn["localities"]:
-            usual = rents.lowest_rent(turn.db, turn["localities"], turn["property_type"])
-            if usual and budget[1] < int(usual) // 2:
-                return turn.refuse("too-low", usual=int(usual))
+        usual = too_low(turn, budget, turn.answers)
+        return turn.refuse("too-low", usual=usual) if usual else None
+
+    def when_review(self, turn):
+        unsaid(turn, ("configuration", "any") if is_whole(turn["property_type"]) else ("occupancy", None))
+        return unsaid(turn, ("possession_date", None), ("furnishing", None))
+
+    def show_review(self, turn):
+        key = f"{self.name}-review-again" if turn["editing"] else None
+        return turn.show(key=key, dated="yes" if turn["possession_date"] else "no")
+
+    def options_review(self, turn):
+        return to_save(turn)
 
     def done(self, turn):
-        wish = wished(turn)
         if turn["editing"]:
-            posted = requirements.edit(turn.db, turn.user_id, UUID(turn["editing"]), **wish)
+            posted = editing.save(turn, post_of(turn, turn["editing"]), turn.answers)
         else:
-            posted = requirements.post(turn.db, turn.user_id, now=turn.now, **wish)
+            posted = requirements.post(turn.db, turn.user_id, now=turn.now, **wished(turn.answers))
+            tenant_profiles.note(turn.db, turn.user_id, **habits(turn.answers))
         if posted is None:
             return turn.say("gone")
         users.choose_type(turn.db, turn.user_id, "tenant")
-        tenant_profiles.note(
-            turn.db, turn.user_id, food_preference=turn["food_preference"], smoking=turn["smoking"]
-        )
         return announce(turn, posted)
 
 
+def too_low(turn, budget, answers) -> int | None:
+    """The least that homes there cost, when a budget is not even half of it (₹ a month)."""
+    where = answers.get("localities")
+    usual = where and rents.lowest_rent(turn.db, where, answers.get("property_type"))
+    return int(usual) if usual and budget[1] < int(usual) // 2 else None
+
+
 def announce(turn, posted):
-    """The tenant goes on to the homes that fit; their hosts hear of a new wish."""
+    """The tenant goes on to the homes that fit; their hosts hear of the wish."""
     fits = candidates.count_for(turn.db, posted.requirement_id, turn.now)
     said = "changed" if turn["editing"] else "posted"
     turn.say(said, until=turn.day(posted.expires_at.date()), fits=fits)
-    if not turn["editing"]:
-        finding.tell_whom_it_fits(turn, posted)
+    finding.tell_whom_it_fits(turn, posted)
     return turn.open("browse", post=str(posted.requirement_id)) if fits else None
-
-
-def wished(turn) -> dict:
-    """The answers as the columns of a requirement."""
-    least, most = turn["budget"]
-    size = turn["configuration"]
-    return {
-        "locality_ids": turn["localities"],
-        "property_type": turn["property_type"] or "flat",
-        "configurations": [size] if size not in (None, "any") else [],
-        "budget_min": least or 0,
-        "budget_max": most,
-        "possession_date": turn["possession_date"] and dt.date.fromisoformat(turn["possession_date"]),
-        "occupancy": turn["occupancy"],
-        "furnishing": turn["furnishing"],
-    }

@@ -1,18 +1,9 @@
-"""Posts as the flows see them: a line of a list, and the answers that made them."""
+"""Posts as the flows see them: whose, which, and a line of a list."""
 
 from uuid import UUID
 
 from bot.dialogue import Pick
-from models.housing import listings, photos, requirement_localities, requirements
-
-WISHES = {  # what a listing asks of its tenant, as the columns that say so
-    "anyone": {},
-    "veg_only": {"food_preference": "veg"},
-    "women_only": {"gender_preference": "female"},
-    "men_only": {"gender_preference": "male"},
-    "working_only": {"occupation_type": "working_professional"},
-    "students_only": {"occupation_type": "student"},
-}
+from models.housing import listings, requirement_localities, requirements
 
 
 def posts_of(turn) -> list:
@@ -55,10 +46,15 @@ def kind(post) -> str:
 
 def title(turn, post) -> str:
     """ "2 BHK · Powai", in the person's language."""
-    sizes = post.configurations[:1] if is_requirement(post) else [post.configuration]
-    size = sizes[0] if sizes and sizes[0] and post.property_type in ("flat", "house") else None
-    home = turn.words(f"configuration-{size}" if size else post.property_type)
+    sizes = post.configurations if is_requirement(post) else [post.configuration]
+    home = size_or_kind(turn, sizes, post.property_type)
     return turn.words("card-title", home=home, locality=", ".join(places(turn, post)[:2]))
+
+
+def size_or_kind(turn, sizes, property_type: str) -> str:
+    """What a home is called: "2 BHK", "2 BHK / 3 BHK", "Room"."""
+    known = [size for size in sizes if size and property_type in ("flat", "house")]
+    return " / ".join(turn.words(f"configuration-{size}") for size in known[:2]) or turn.words(property_type)
 
 
 def places(turn, post) -> list[str]:
@@ -68,51 +64,3 @@ def places(turn, post) -> list[str]:
         else [post.locality_id]
     )
     return [turn.place(place) for place in ids]
-
-
-def as_answers(turn, post) -> dict:
-    """The answers that would post it again: what editing starts from."""
-    answers = _of_requirement(turn, post) if is_requirement(post) else _of_listing(turn, post)
-    common = {
-        "property_type": post.property_type,
-        "furnishing": post.furnishing,
-        "possession_date": post.possession_date and post.possession_date.isoformat(),
-    }
-    return {"editing": str(id_of(post)), **common, **answers}
-
-
-def _of_requirement(turn, post):
-    return {
-        "configuration": post.configurations[0] if post.configurations else "any",
-        "localities": requirement_localities.of(turn.db, post.requirement_id),
-        "budget": [int(post.budget_min) or None, int(post.budget_max)],
-        "occupancy": post.occupancy,
-    }
-
-
-def _of_listing(turn, post):
-    return {
-        "configuration": post.configuration,
-        "place": {"locality": post.locality_id, "lat": post.lat, "lon": post.lon},
-        "rent_monthly": int(post.rent_monthly),
-        "deposit_amount": int(post.deposit_amount or 0),
-        "wishes": wish_of(post),
-        "photos": pictures(turn, post),
-        "description": post.description,
-    }
-
-
-def wish_of(listing) -> str:
-    """The one wish that a listing's rules say."""
-    said = (wish for wish, rule in WISHES.items() if rule and rule.items() <= rules(listing).items())
-    return next(said, "anyone")
-
-
-def rules(listing) -> dict:
-    return {name: getattr(listing, name) for name in listings.RULES}
-
-
-def pictures(turn, listing) -> list[str] | None:
-    """The pictures that people sent, by attachment."""
-    sent = [photo.attachment_id for photo in photos.of(turn.db, listing.listing_id)]
-    return [str(attachment_id) for attachment_id in sent if attachment_id] or None

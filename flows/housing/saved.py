@@ -37,7 +37,4 @@ def row(turn, card) -> Pick:
     """A card as a row: whose, or what and where."""
     if card.side == "host":
         return Pick(str(card.delivery_id), card.code, card.facts["tenant_name"] or turn.words("somebody"))
-    home = card.facts
-    return Pick(
-        str(card.delivery_id), card.code, title(turn, home, home["configuration"], [home["locality"]])
-    )
+    return Pick(str(card.delivery_id), card.code, title(turn, card.facts))

@@ -88,12 +88,6 @@ def taps(phone: Locator, label: str) -> None:
     phone.locator(".theirs").last.get_by_role("button", name=label).click()
 
 
-def picks(phone: Locator, label: str) -> None:
-    """A row of the newest message's list."""
-    phone.locator(".theirs").last.locator("[data-rows]").click()
-    phone.get_by_role("dialog", name="Choices").get_by_role("button", name=label).click()
-
-
 def walks_to(target: Locator, key: str) -> None:
     """Presses Tab or Shift+Tab until the target has the focus."""
     expect(target).to_be_visible(timeout=PATIENCE_MS)
@@ -133,16 +127,12 @@ def is_let_in(phone: Locator) -> None:
 
 def lists_a_home(phone: Locator) -> None:
     taps(phone, word("welcome-role-host"))
-    hears(phone, word("post_listing-host_category"))
+    hears(phone, word("post_listing-property_type"))
     says(phone, "owner, 2bhk flat in koramangala, rent 28k, deposit 1 lakh, semi furnished, from 1 dec")
-    hears(phone, word("post_listing-wishes"))
-    picks(phone, word("post_listing-wishes-anyone"))
     hears(phone, word("post_listing-photos"))
     phone.get_by_role("button", name="Attach").click()
     phone.get_by_role("button", name="Kitchen").click()
     taps(phone, word("done"))
-    hears(phone, word("post_listing-description"))
-    taps(phone, word("skip"))
     hears(phone, "₹28,000")
     taps(phone, word("post_listing-review-yes"))
     hears(phone, "Posted")

@@ -14,6 +14,8 @@ class Choice(Question):
     any of its own, the flow's `options_x` are the choices, and `check_x` has the last word.
     """
 
+    expects = "choice"
+
     def __init__(
         self,
         *values: str,
@@ -58,6 +60,8 @@ class Choice(Question):
 
 class Review(Choice):
     """Reads the answers back; any of them can be changed from here."""
+
+    expects = "review"
 
     def __init__(self, **kwargs):
         super().__init__("yes", "edit", "cancel", **kwargs)

@@ -18,6 +18,16 @@ configuration-3bhk = 3 BHK
     .also = three bhk
 configuration-4bhk = 4 BHK
     .also = four bhk
+property_type-1rk = { configuration-1rk }
+    .also = { configuration-1rk.also }
+property_type-1bhk = { configuration-1bhk }
+    .also = { configuration-1bhk.also }
+property_type-2bhk = { configuration-2bhk }
+    .also = { configuration-2bhk.also }
+property_type-3bhk = { configuration-3bhk }
+    .also = { configuration-3bhk.also }
+property_type-4bhk = { configuration-4bhk }
+    .also = { configuration-4bhk.also }
 any = Any size
     .also = anything, kuch bhi
 post-line = { $kind ->
@@ -58,16 +68,19 @@ occasionally = Now and then
 
 post_requirement = Find a home
     .about = Say what you need; see homes that fit
-post_requirement-property_type = What kind of home?
+post_requirement-property_type = What do you look for? Pick one, or write it all in a line, like "2bhk in Powai under 25k from 1 Jan".
+    .sms = What do you look for? A line will do, like: 2bhk in Powai under 25k from 1 Jan
     .help = A room in a shared flat, a flat or house of your own, or a PG with meals and company.
     .name = Home
 post_requirement-configuration = How big?
     .name = Size
+post_requirement-localities-and-budget = Where, and for how much a month? Like "Powai or Vikhroli, 25k", or send a location and then the amount.
+    .sms = Where, and for how much a month? Like: Powai or Vikhroli, 25k
 post_requirement-localities = Which areas? Name one or several, like "Powai or Vikhroli", or send a location.
     .sms = Which areas? Like: Powai or Vikhroli
     .help = I look within about 3 km of each. The more areas, the more homes.
     .name = Areas
-post_requirement-budget = What is your budget a month? Like 25k, or 15-20k.
+post_requirement-budget = And your budget a month? Like 25k, or 15-20k.
     .help = The rent alone, without the deposit. Homes a little above show up further down.
     .name = Budget
 post_requirement-budget-too-low = Homes there start near ₹{ $usual } a month.
@@ -83,8 +96,16 @@ post_requirement-smoking = Do you smoke?
     .name = Smoking
 post_requirement-review = Here is what I have:
     { $summary }
-    Shall I post it?
-    .help = "Post it" shows it to hosts and starts your cards. Write any change in your own words, like "change budget to 30k".
+    { $dated ->
+        [no] Move-in on any day; write "from 1 Jan" to say when.{ " " }
+       *[yes] { "" }
+    }Shall I post it?
+    .help = "Post it" shows it to hosts and starts your cards. Write any change in your own words, like "change budget to 30k", "from 1 Jan" or "semi furnished".
+post_requirement-review-again = Here is your post:
+    { $summary }
+    Shall I save it?
+save-it = Save changes
+    .also = save the changes
 post_requirement-review-yes = Post it
     .also = yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
 post_requirement-posted = Posted ✓, live till { $until }. { $fits ->
@@ -106,7 +127,8 @@ post_listing-host_category-owner = Owner
     .also = malik, i own it, landlord
 post_listing-host_category-broker = Broker
     .also = agent, dalal
-post_listing-property_type = What are you renting out?
+post_listing-property_type = What do you rent out? Pick one, or write it all in a line, like "owner, 2bhk in Powai, 45k, deposit 2 lakh".
+    .sms = What do you rent out? A line will do, like: owner, 2bhk in Powai, 45k, deposit 2 lakh
     .name = Home
 post_listing-configuration = How big is it?
     .name = Size
@@ -119,12 +141,14 @@ post_listing-near = Is it near *{ $area }* ({ $label })?
 post_listing-near-area = I could not find the exact spot. Is it in *{ $area }*?
 post_listing-not-found = Sorry, I could not find that place. Please write the name of its area, like Malad West, or send its location.
 post_listing-not-there = All right. Please write the name of its area, like Malad West, or send its location.
-post_listing-rent_monthly = What is the rent a month?
+post_listing-rent_alone = What is the rent a month?
+post_listing-rent_monthly = What are the rent a month and the deposit? Like 45k, deposit 2 lakh.
     .name = Rent
 post_listing-deposit_amount = And the deposit?
     .help = Like 1 lakh, or 50k. 0 if there is none.
     .name = Deposit
-post_listing-furnishing = Furnished?
+post_listing-furnishing = Furnished, and free from when? Like "semi, from 1 Dec"; without a day I show it as free now.
+    .sms = Furnished, and free from when? Like: semi, from 1 Dec
     .name = Furnishing
 post_listing-possession_date = Free from when? Like 1 Jan, or now.
     .name = Free from
@@ -141,7 +165,7 @@ post_listing-wishes-men_only = Men
 post_listing-wishes-working_only = Working people
     .also = working professionals, professionals
 post_listing-wishes-students_only = Students
-post_listing-photos = Send up to 8 photos. Homes with photos are liked far more often.
+post_listing-photos = Send up to 8 photos, or write a sentence or two about it. Homes with photos are liked far more often.
     .help = One by one or as an album. I remove the place that your phone writes into a picture.
     .name = Photos
 post_listing-photos-skip = Skip
@@ -157,8 +181,14 @@ post_listing-description-skip = Skip
     .also = done, no, nope, nothing, nothing else, nothing more, that is all, thats all
 post_listing-review = Here is your home:
     { $summary }
-    Shall I post it?
-    .help = "Post it" shows it to tenants. Write any change in your own words, like "rent 22k".
+    { $dated ->
+        [no] Free now; write "from 1 Dec" if it is later.{ " " }
+       *[yes] { "" }
+    }Shall I post it?
+    .help = "Post it" shows it to tenants. Write any change in your own words, like "rent 22k", "from 1 Dec" or "women only".
+post_listing-review-again = Here is your post:
+    { $summary }
+    Shall I save it?
 post_listing-review-yes = Post it
     .also = yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
 post_listing-posted = Posted ✓, live till { $until }.
@@ -483,9 +513,24 @@ my_posts-renewed = *{ $title }* is live till { $until }.
 my_posts-filled = Wonderful! *{ $title }* is closed, and the others are told kindly.
 my_posts-withdrawn = *{ $title }* is taken down.
 edit_post = Edit a post
-edit_post-post = Which post do you mean?
+edit_post-about = Which post do you mean?
     .name = Post
 edit_post-none = There is no post to change yet.
+edit_post-too-low = Homes there start near ₹{ $usual } a month, so I left it as it was.
+edit_post-gone = That post is no longer there.
+edited = Changed
+edited-next = Changed ✓ *{ $title }* · { $changes }. { $fits ->
+        [0] Nothing fits yet; I will write when something does.
+        [one] One fits.
+       *[other] { $fits } fit.
+    }
+    .name = Next
+edited-next-see = See who fits
+    .also = yes, haan, see, show, cards, show me
+edited-next-undo = Undo
+    .also = take it back, wrong, no, nahi
+edited-undone = Taken back. *{ $title }* · { $changes }.
+edited-gone = That post is no longer there.
 status-active = live
 status-paused = paused
 status-filled = taken

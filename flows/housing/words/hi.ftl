@@ -18,6 +18,16 @@ configuration-3bhk = 3 BHK
     .also = 3 बीएचके, तीन बीएचके, teen bhk
 configuration-4bhk = 4 BHK
     .also = 4 बीएचके, चार बीएचके, char bhk, chaar bhk
+property_type-1rk = { configuration-1rk }
+    .also = { configuration-1rk.also }
+property_type-1bhk = { configuration-1bhk }
+    .also = { configuration-1bhk.also }
+property_type-2bhk = { configuration-2bhk }
+    .also = { configuration-2bhk.also }
+property_type-3bhk = { configuration-3bhk }
+    .also = { configuration-3bhk.also }
+property_type-4bhk = { configuration-4bhk }
+    .also = { configuration-4bhk.also }
 any = कोई भी साइज़
     .also = कोई भी, कुछ भी, koi bhi, koi bhi size
 post-line = { $kind ->
@@ -59,16 +69,19 @@ occasionally = कभी-कभी
 
 post_requirement = घर ढूँढें
     .about = अपनी ज़रूरत बताएँ, मन के घर देखें
-post_requirement-property_type = कैसा घर चाहिए?
+post_requirement-property_type = कैसा घर चाहिए? एक चुनें, या सब एक लाइन में लिखें, जैसे "पवई में 2bhk 25 हज़ार तक, 1 जनवरी से"।
+    .sms = कैसा घर चाहिए? जैसे: पवई में 2bhk 25 हज़ार तक
     .help = शेयर वाले फ़्लैट में एक कमरा, अपना पूरा फ़्लैट या मकान, या खाने और साथ वाला PG।
     .name = घर
 post_requirement-configuration = कितना बड़ा?
     .name = साइज़
+post_requirement-localities-and-budget = कहाँ, और महीने का कितना? जैसे "पवई या विक्रोली, 25 हज़ार", या लोकेशन भेजें और फिर रकम।
+    .sms = कहाँ, और महीने का कितना? जैसे: पवई, 25 हज़ार
 post_requirement-localities = किन इलाकों में? एक या कई नाम लिखें, जैसे "पवई या विक्रोली", या लोकेशन भेजें।
     .sms = किन इलाकों में? जैसे: पवई या विक्रोली
     .help = हर इलाके के करीब 3 किमी तक देखता हूँ। जितने ज़्यादा इलाके, उतने ज़्यादा घर।
     .name = इलाके
-post_requirement-budget = महीने का बजट कितना है? जैसे 25 हज़ार, या 15-20k।
+post_requirement-budget = और महीने का बजट? जैसे 25 हज़ार, या 15-20k।
     .help = सिर्फ़ किराया, डिपॉज़िट अलग। थोड़े महँगे घर नीचे दिखते हैं।
     .name = बजट
 post_requirement-budget-too-low = वहाँ घर करीब ₹{ $usual } महीने से शुरू होते हैं।
@@ -84,8 +97,16 @@ post_requirement-smoking = क्या आप स्मोक करते ह�
     .name = स्मोकिंग
 post_requirement-review = आपने यह बताया:
     { $summary }
-    पोस्ट कर दूँ?
+    { $dated ->
+        [no] किसी भी दिन से; दिन बताना हो तो "1 जनवरी से" लिखें।{ " " }
+       *[yes] { "" }
+    }पोस्ट कर दूँ?
     .help = "पोस्ट करें" से यह मकान मालिकों को दिखेगा और आपके कार्ड शुरू होंगे। कुछ बदलना हो तो सीधे लिखें, जैसे "बजट 30 हज़ार कर दो"।
+post_requirement-review-again = आपकी पोस्ट:
+    { $summary }
+    सेव कर दूँ?
+save-it = सेव करें
+    .also = बदलाव सेव करें
 post_requirement-review-yes = पोस्ट करें
     .also = हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
 post_requirement-posted = पोस्ट हो गया ✓, { $until } तक लाइव। { $fits ->
@@ -107,7 +128,8 @@ post_listing-host_category-owner = मालिक
     .also = मकान मालिक, ओनर, मेरा अपना है, makan malik, mera apna hai
 post_listing-host_category-broker = ब्रोकर
     .also = एजेंट, दलाल
-post_listing-property_type = क्या किराए पर देना है?
+post_listing-property_type = क्या किराए पर देना है? एक चुनें, या सब एक लाइन में लिखें, जैसे "मालिक, पवई में 2bhk, 45 हज़ार, डिपॉज़िट 2 लाख"।
+    .sms = क्या किराए पर देना है? जैसे: पवई में 2bhk, 45 हज़ार
     .name = घर
 post_listing-configuration = कितना बड़ा है?
     .name = साइज़
@@ -120,12 +142,14 @@ post_listing-near = क्या यह *{ $area }* के पास है ({ $
 post_listing-near-area = ठीक जगह नहीं मिली। क्या यह *{ $area }* में है?
 post_listing-not-found = माफ़ कीजिए, यह जगह नहीं मिली। कृपया इलाके का नाम लिखें, जैसे मालाड वेस्ट, या लोकेशन भेजें।
 post_listing-not-there = ठीक है। कृपया इलाके का नाम लिखें, जैसे मालाड वेस्ट, या लोकेशन भेजें।
-post_listing-rent_monthly = महीने का किराया कितना है?
+post_listing-rent_alone = महीने का किराया कितना है?
+post_listing-rent_monthly = महीने का किराया और डिपॉज़िट कितना है? जैसे 45 हज़ार, डिपॉज़िट 2 लाख।
     .name = किराया
 post_listing-deposit_amount = और डिपॉज़िट?
     .help = जैसे 1 लाख, या 50 हज़ार। न हो तो 0।
     .name = डिपॉज़िट
-post_listing-furnishing = फ़र्नीचर है?
+post_listing-furnishing = फ़र्नीचर है, और कब से ख़ाली है? जैसे "सेमी, 1 दिसंबर से"; दिन न लिखें तो अभी से।
+    .sms = फ़र्नीचर है, और कब से ख़ाली? जैसे: सेमी, 1 दिसंबर से
     .name = फ़र्नीचर
 post_listing-possession_date = कब से ख़ाली है? जैसे 1 जनवरी, या अभी।
     .name = कब से
@@ -143,7 +167,7 @@ post_listing-wishes-working_only = नौकरी वाले
     .also = नौकरीपेशा, वर्किंग, जॉब वाले, naukri wale, job wale
 post_listing-wishes-students_only = स्टूडेंट
     .also = छात्र, पढ़ने वाले, students, padhne wale
-post_listing-photos = फ़ोटो भेजें, 8 तक। फ़ोटो वाले घर कहीं ज़्यादा पसंद किए जाते हैं।
+post_listing-photos = फ़ोटो भेजें, 8 तक, या घर के बारे में एक-दो वाक्य लिखें। फ़ोटो वाले घर कहीं ज़्यादा पसंद किए जाते हैं।
     .help = एक-एक करके या एल्बम में। फ़ोन फ़ोटो के अंदर जो जगह लिख देता है, उसे मैं हटा देता हूँ।
     .name = फ़ोटो
 post_listing-photos-skip = छोड़ें
@@ -159,8 +183,14 @@ post_listing-description-skip = छोड़ें
     .also = नहीं, हो गया, बस, कुछ नहीं, और कुछ नहीं, ho gaya, bas, kuch nahi, aur kuch nahi
 post_listing-review = आपका घर:
     { $summary }
-    पोस्ट कर दूँ?
+    { $dated ->
+        [no] अभी से ख़ाली; बाद में हो तो "1 दिसंबर से" लिखें।{ " " }
+       *[yes] { "" }
+    }पोस्ट कर दूँ?
     .help = "पोस्ट करें" से यह किराएदारों को दिखेगा। कुछ बदलना हो तो सीधे लिखें, जैसे "किराया 22 हज़ार"।
+post_listing-review-again = आपकी पोस्ट:
+    { $summary }
+    सेव कर दूँ?
 post_listing-review-yes = पोस्ट करें
     .also = हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
 post_listing-posted = पोस्ट हो गया ✓, { $until } तक लाइव।
@@ -489,9 +519,24 @@ my_posts-renewed = *{ $title }* अब { $until } तक लाइव है।
 my_posts-filled = बहुत बढ़िया! *{ $title }* बंद कर दी; बाकी लोगों को प्यार से बता दिया।
 my_posts-withdrawn = *{ $title }* हटा दी।
 edit_post = पोस्ट बदलें
-edit_post-post = कौन सी पोस्ट?
+edit_post-about = कौन सी पोस्ट?
     .name = पोस्ट
 edit_post-none = बदलने के लिए अभी कोई पोस्ट नहीं है।
+edit_post-too-low = वहाँ घर करीब ₹{ $usual } महीने से शुरू होते हैं, इसलिए मैंने कुछ नहीं बदला।
+edit_post-gone = वह पोस्ट अब नहीं है।
+edited = बदला
+edited-next = बदल दिया ✓ *{ $title }* · { $changes }। { $fits ->
+        [0] अभी कुछ मेल नहीं खाता; मिलते ही लिखूँगा।
+        [one] एक मेल खाता है।
+       *[other] { $fits } मेल खाते हैं।
+    }
+    .name = आगे
+edited-next-see = देखें कौन
+    .also = हाँ, देखें, दिखाओ
+edited-next-undo = वापस लें
+    .also = पहले जैसा, ग़लत, नहीं
+edited-undone = वापस लिया। *{ $title }* · { $changes }।
+edited-gone = वह पोस्ट अब नहीं है।
 status-active = लाइव
 status-paused = रुकी हुई
 status-filled = मिल गया

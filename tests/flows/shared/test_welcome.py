@@ -82,7 +82,7 @@ def test_who_wants_to_let_may_say_so_with_the_home(chat):
         asha types the code
         bot: Verified ✓ / What brings you here? …
         asha: looking for a tenant for my 2bhk flat in Powai, rent 45k
-        bot: Got: Flat · 2 BHK · Powai · ₹45,000. / Are you the owner, or a broker? …
+        bot: Got: Flat · 2 BHK · Powai · ₹45,000. / And the deposit?
     """)
 
 

@@ -1,0 +1,44 @@
+"""Photos, or words in their place: whoever has none describes the home."""
+
+from bot.dialogue import Photos, mask_contacts
+from bot.dialogue.questions import Heard, Wrong
+
+FEW = 5  # words that say nothing but a fact for another question
+DESCRIBED = 450  # characters at most, so that a review can read them back
+
+
+class PhotosOrWords(Photos):
+    """Attachment ids, gathered until "done"; a sentence ends the gathering: {"photos", "words"}."""
+
+    def from_message(self, message, asked):
+        words = message.text.strip()
+        if message.attachments or not words or _is_a_fact(message):
+            return super().from_message(message, asked)
+        if len(words) > DESCRIBED:
+            return Wrong("too-long", {"most": DESCRIBED})
+        return Heard({"photos": asked.answer, "words": words})
+
+    def fits(self, answer):
+        return isinstance(answer, dict) or super().fits(answer)
+
+
+def _is_a_fact(message) -> bool:
+    """ "Rent 42k" changes an answer; "sunny, two balconies" describes; a word alone is neither."""
+    count = len(message.text.split())
+    facts = message.understood.slots if message.understood else {}
+    return count < 2 or (count <= FEW and bool(facts))
+
+
+def told(turn, sent: list[str] | dict | None) -> None:
+    """A sentence goes where it belongs."""
+    if isinstance(sent, dict):
+        turn.answers["photos"] = sent["photos"]
+        describe(turn, sent["words"])
+
+
+def describe(turn, words: str | None) -> None:
+    """Ways to reach the host outside are covered before anybody reads them (promise 19)."""
+    covered, found = mask_contacts(words or "")
+    turn.answers["description"] = covered or None
+    if found:
+        turn.say("covered")
