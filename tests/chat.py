@@ -142,12 +142,15 @@ class Chat:
         return [other for other in waiting if other is not row]
 
 
+UNSEEN = dict.fromkeys(map(ord, "\u200f\u2068\u2069"))  # what turns right-to-left text around Latin words
+
+
 def shown(row) -> str:
     """A message in the format of the scripts."""
     labels = " ".join(f"[{option['label']}]" for option in row.prompt["options"])
     return " ".join(
         part for part in (row.prompt["text"].replace("\n\n", " / ").replace("\n", " / "), labels) if part
-    )
+    ).translate(UNSEEN)
 
 
 def matches(expected: str, said: str) -> bool:

@@ -29,8 +29,7 @@ def isolated(value: Any) -> Any:
 
 
 def _may_turn(line: str) -> bool:
-    marked = line.startswith(FSI) and line.endswith(PDI)
-    return "://" not in line and not marked and not _TO_ISOLATE.isdisjoint(_directions(line))
+    return "://" not in line and not _TO_ISOLATE.isdisjoint(_directions(_ISOLATED.sub("", line)))
 
 
 def from_the_right(text: str) -> str:

@@ -19,9 +19,9 @@ cancel = إلغاء
     .also = ألغ, ألغِ, لا تنشر, اتركه
 
 got = فهمت: { $heard }.
-money = ₹{ $amount }
-money-up-to = حتى ₹{ $most }
-money-range = من ₹{ $least } إلى ₹{ $most }
+money = { $amount } روبية
+money-up-to = حتى { $most } روبية
+money-range = من { $least } إلى { $most } روبية
 how-many = { $count ->
     [zero] لا صور
     [one] صورة واحدة
@@ -63,7 +63,7 @@ fault-apology = عذرًا، حدث خطأ من جهتنا. رسالتك محف�
 opted-out = طلبت منا ألا نراسلك، لذلك لا نفعل. لتصلك رسائلنا من جديد أرسل START.
 account-suspended = هذا الحساب موقوف. إذا كنت ترى أن هذا خطأ فراسل فريقنا.
 
-amount-out-of-range = يجب أن يكون المبلغ بين ₹{ $least } و₹{ $most }.
+amount-out-of-range = يجب أن يكون المبلغ بين { $least } و{ $most } روبية.
 day-past = هذا اليوم قد مضى.
 day-far = هذا بعيد جدًا؛ أستطيع التخطيط لمدة { $days ->
     [zero] { $days } يوم
@@ -152,6 +152,8 @@ menu-choice = ماذا تريد أن تفعل؟
 resume-choice = كنت في "{ $flow }" (أُنجز { $done } من { $all }). هل تتابع؟
 resume-choice-continue = متابعة
     .also = نعم, أكمل, تابع, حسنًا
+resume-choice-restart = البدء من جديد
+    .also = من جديد, من البداية, ابدأ من جديد
 resume-choice-drop = اتركه
     .also = لا, دعه, لا أريد
 resume-dropped = حسنًا، تركته.
