@@ -1,6 +1,7 @@
 """What the bot says: Fluent catalogues, one folder of `<lang>.ftl` per domain; a language is its files."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +27,7 @@ class MissingWords(KeyError):
 class Words:
     def __init__(self, folders: Iterable[Path]):
         self._bundles: dict[str, FluentBundle] = {}
-        self._sizes: dict[str, int] = {}  # messages by language
+        self._domains = Counter[str]()  # by language
         self.keys: dict[str, tuple[str, ...]] = {}  # every message's attributes
         for path in sorted(path for folder in folders for path in folder.glob("*.ftl")):
             self._read(path)
@@ -37,14 +38,14 @@ class Words:
         bundle = self._bundles.setdefault(lang, FluentBundle([_tag(lang)], use_isolating=False))
         bundle.add_resource(resource)
         messages = [entry for entry in resource.body if isinstance(entry, Message)]
-        self._sizes[lang] = self._sizes.get(lang, 0) + len(messages)
+        self._domains[lang] += 1
         attributes = {entry.id.name: tuple(one.id.name for one in entry.attributes) for entry in messages}
         self.keys |= attributes if lang == DEFAULT else attributes | self.keys
 
     @cached_property
     def languages(self) -> list[str]:
-        """English, then the others: those that say the most first."""
-        return sorted(self._bundles, key=lambda lang: (lang != DEFAULT, -self._sizes[lang], lang))
+        """English, then the others: those that speak of the most first."""
+        return sorted(self._bundles, key=lambda lang: (lang != DEFAULT, -self._domains[lang], lang))
 
     @cached_property
     def own_names(self) -> dict[str, str]:
