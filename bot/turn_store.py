@@ -44,6 +44,7 @@ _WHO = f"""u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_s
     i.identity_id, i.address, i.channel, i.opted_out_at,
     EXISTS (SELECT FROM inbound_messages m
             WHERE m.user_id = u.user_id AND m.outcome = 'deferred') AS has_waiting,
+    (SELECT max(last_inbound_at) FROM channel_identities WHERE user_id = u.user_id) AS heard_at,
     {", ".join("d." + name for name in STATE)}"""
 
 _LOCK = text(f"""
@@ -100,6 +101,7 @@ def _person(row) -> Person:
         suspended=row.account_status == "suspended",
         is_demo=row.is_demo,
         has_waiting=row.has_waiting,
+        heard_at=row.heard_at,
     )
 
 

@@ -19,6 +19,7 @@ from bot.dialogue.questions import (
     Review,
     Text,
 )
+from bot.dialogue.returning import progress
 from bot.dialogue.rules import hear
 from bot.dialogue.state import State
 from bot.dialogue.tell import happen
@@ -32,5 +33,5 @@ __all__ = [
     "Means", "Message",
     "Money", "MoneyRange", "Option", "Person", "Phone", "Photos", "Pick", "Pin", "Places", "Prompt",
     "Question", "Relayed", "Review", "Show", "State", "Text", "Turn", "Words", "happen", "hear",
-    "mask_contacts",
+    "mask_contacts", "progress",
 ]  # fmt: skip

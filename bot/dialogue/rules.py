@@ -13,6 +13,7 @@ from bot.dialogue.questions import Message
 from bot.dialogue.reading import answered, corrected, guessed, refill, refilled
 from bot.dialogue.renewal import renew
 from bot.dialogue.replies import answer_whole, quoted, tapped
+from bot.dialogue.returning import came_back, greeted
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, command, normalise
 
@@ -196,6 +197,6 @@ def not_understood(turn, message) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    stopped, silenced, tapped, quoted, told_apart, in_a_chat, by_code, guessed, commanded, switched, offered,
-    corrected, answered, refilled, belated, opened, wondered, thanked, dictated, not_understood,
+    stopped, silenced, tapped, quoted, told_apart, in_a_chat, by_code, guessed, greeted,
+    commanded, switched, offered, corrected, answered, refilled, belated, opened, wondered, thanked, dictated, came_back, not_understood,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from bot.dialogue.state import State
 from bot.understanding import gazetteer
 
 HOME_ZONE = ZoneInfo("Asia/Kolkata")
+HOURS_AWAY = dt.timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Person:
     suspended: bool = False
     is_demo: bool = False
     has_waiting: bool = False  # earlier messages of theirs are still to be answered
+    heard_at: dt.datetime | None = None  # when they last wrote, before this
 
     @property
     def verified(self) -> bool:
@@ -121,6 +123,11 @@ class Turn:
     @property
     def idle(self) -> bool:
         return self.state.idle
+
+    @property
+    def away(self) -> bool:
+        """Whether they come back after hours."""
+        return self.person.heard_at is not None and self.now - self.person.heard_at >= HOURS_AWAY
 
     def __getitem__(self, step: str) -> Any:
         return self.answers.get(step)

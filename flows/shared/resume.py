@@ -1,28 +1,33 @@
 """Resume: what was left in the middle is offered back."""
 
-from bot.dialogue import Choice, Flow
+from bot.dialogue import Choice, Flow, progress
 
 
 class Resume(Flow):
-    """Continue where they left off, or let it go."""
+    """Continue where they left off, start over, or let it go."""
 
     keeps = False
 
-    choice = Choice("continue", "drop")
+    choice = Choice("continue", "restart", "drop")
 
     def show_choice(self, turn):
         left = turn.state.stack[-1]
+        done, of_all = progress(turn, left)
+        name = turn.words(left["flow"])
+        return {"flow": name.lower() if turn.language == "en" else name, "done": done, "all": of_all}
+
+    def options_choice(self, turn):
+        """What was begun about a post or a person cannot be begun again out of nothing."""
+        left = turn.state.stack[-1]
         flow = turn.catalogue[left["flow"]]
-        steps = [question.name for question in flow.questions]
-        return {
-            "flow": turn.words(flow.name).lower() if turn.language == "en" else turn.words(flow.name),
-            "done": len([step for step in steps if step in left["answers"]]),
-            "all": len(steps),
-        }
+        own = all(flow.question(step) for step in left["answers"])
+        return ["continue", "restart", "drop"] if own else ["continue", "drop"]
 
     def after_choice(self, turn, chosen):
         if chosen == "continue":
             return turn.carry_on()
-        turn.state.stack.pop()
+        left = turn.state.stack.pop()
+        if chosen == "restart":
+            return turn.open(left["flow"])
         turn.say("dropped")
         return turn.end()

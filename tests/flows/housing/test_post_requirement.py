@@ -206,7 +206,7 @@ def test_what_is_left_in_the_middle_is_offered_back(chat):
         asha: 2bhk flat in powai
         bot: …And your budget a month? …
         asha: matches
-        bot: No match yet. When two like each other, I tell both. / You were at "find a home" (…). Continue? [Continue] [Let it go]
+        bot: No match yet. When two like each other, I tell both. / You were at "find a home" (…). Continue? [Continue] [Start over] [Let it go]
         asha: continue
         bot: Got: Flat · 2 BHK · Powai. / And your budget a month? …
     """)

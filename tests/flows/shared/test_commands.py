@@ -77,7 +77,7 @@ def test_what_was_left_in_the_middle_is_offered_back_and_goes_on(asha):
         asha: my profile
         bot: …
         asha: cancel
-        bot: … / You were at "find a home" (… done). Continue? [Continue] [Let it go]
+        bot: … / You were at "find a home" (… done). Continue? [Continue] [Start over] [Let it go]
         asha: haan
         bot: Got: 2 BHK · HSR Layout. / {BUDGET}
     """)
@@ -88,7 +88,7 @@ def test_what_is_let_go_is_not_offered_again(asha):
         asha: my profile
         bot: …
         asha: cancel
-        bot: … Continue? [Continue] [Let it go]
+        bot: … Continue? [Continue] [Start over] [Let it go]
         asha taps: Let it go
         bot: All right, I let it go.
         asha: cancel
@@ -102,7 +102,7 @@ def test_what_was_left_is_offered_back_in_hindi(asha):
         asha: मेरी प्रोफ़ाइल
         bot: …
         asha: रद्द
-        bot: … / आप "घर ढूँढें" में थे (… हो गए)। जारी रखें? [जारी रखें] [रहने दें]
+        bot: … / आप "घर ढूँढें" में थे (… हो गए)। जारी रखें? [जारी रखें] [फिर से शुरू] [रहने दें]
         asha: 1
         bot: समझ गया: 2 BHK · HSR Layout। / और महीने का बजट? …
     """)
@@ -179,7 +179,7 @@ def test_stop_is_confirmed_once_and_start_brings_everything_back(chat, stop, cha
         asha: {stop}
         asha: find a home
         asha: start
-        bot: Welcome back! … / You were at "find a home" (… done). Continue? [Continue] [Let it go]
+        bot: Welcome back! … / You were at "find a home" (… done). Continue? [Continue] [Start over] [Let it go]
         asha: 1
         bot: Got: 2 BHK · HSR Layout. / {BUDGET}
     """)

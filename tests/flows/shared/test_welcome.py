@@ -346,7 +346,7 @@ def test_what_was_under_way_there_waits(chat):
     met_twice(chat)
     chat.play("""
         asha: cancel
-        bot: All right, cancelled. / You were at "find a home" (… done). Continue? [Continue] [Let it go]
+        bot: All right, cancelled. / You were at "find a home" (… done). Continue? [Continue] [Start over] [Let it go]
         asha: continue
         bot: Got: 2 BHK · HSR Layout. / And your budget a month? …
     """)
