@@ -24,7 +24,7 @@ FORMS = {"zero", "one", "two", "few", "many", "other"}
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|\*[^*]*\*')
 LATIN = re.compile(r"[A-Za-z]{2,}")
-KEPT = {"SMS", "START", "WhatsApp", "xxxxxx", "Which", "language", "Homigo"}  # names, codes and commands
+KEPT = {"SMS", "START", "xxxxxx", "Jan", "asap", "Powai"}  # names, commands and examples of what is understood
 OWN_SIGNS = {  # by script: what stands for a Latin sign
     "ARABIC": {",": "،", ";": "؛", "?": "؟"},
     "ETHIOPIC": {",": "፣", ";": "፤", ":": "፦", ".": "።"},

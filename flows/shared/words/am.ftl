@@ -156,6 +156,6 @@ delete_me-sure = ስለ እርስዎ ያለው ሁሉ ይሰረዝ፦ መገለ�
 delete_me-sure-keep = መለያዬ ይቆይ
     .also = አይ, አይሰረዝ, ይቆይ
 delete_me-sure-delete = ሁሉም ይሰረዝ
-    .also = አጥፋ, አዎ ሰርዝ, ሁሉንም ሰርዝ, ይሰረዝ
+    .also = አጥፋ, አዎ ሰርዝ, ሁሉንም ሰርዝ
 delete_me-kept = ጥሩ። ምንም አልተሰረዘም።
 delete_me-done = ስለ እርስዎ ያለው ሁሉ ተሰርዟል። ደህና ይሁኑ፣ በፈለጉት ጊዜ ይመለሱ።
