@@ -65,11 +65,12 @@ class Words:
         return {_plain(name): lang for lang, name in [*names, *self.own_names.items()]}
 
     def written_in(self, text: str) -> str | None:
-        """The language of a text by its script alone; None for Latin, and where several of ours share it."""
+        """The language of a text by its script alone; None for Latin, and where several are as likely."""
         for script in scripts(text):
             ours = [lang for lang, name in self.own_names.items() if script in scripts(name)]
             if ours:
-                return ours[0] if len(ours) == 1 else None
+                said = [self._domains[lang] for lang in ours]
+                return ours[0] if said.count(said[0]) == 1 else None
         return None
 
     def has(self, lang: str, key: str, attribute: str | None = None) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from bot.dialogue import Prompt, Words
 from bot.dialogue import words as in_words
 from bot.dialogue.prompt import Option, joined, option_id, read_tap
+from bot.dialogue.scripts import FSI, PDI, RLM, from_the_right, isolated, scripts
 from bot.dialogue.words import MissingWords
 
 
@@ -47,6 +48,110 @@ def test_a_day_says_the_year_only_where_it_is_another_one():
     days = [dt.date(2026, 12, 1), dt.date(2027, 1, 1), dt.date(2027, 12, 1)]
     assert [in_words.day("en", day, today) for day in days] == ["1 Dec", "1 Jan", "1 Dec 2027"]
     assert in_words.day("hi", days[1], today) == "1 जन॰"
+
+
+@pytest.mark.parametrize("lang", ["en", "hi", "am", "ar", "mr", "kn", "ta", "te", "bn", "ti", "om", "zz"])
+def test_every_language_lists_three_names_and_tells_a_day(lang):
+    assert all(name in in_words.listed(lang, ["A", "B", "C"]) for name in "ABC")
+    assert all(name in in_words.either(lang, ["A", "B", "C"]) for name in "ABC")
+    assert in_words.day(lang, dt.date(2026, 12, 1), dt.date(2026, 11, 20)).startswith("1")
+
+
+@pytest.fixture
+def tongues(tmp_path):
+    """English and Hindi speak of two domains, the others of one; French does not say what it is called."""
+    for domain, langs in {
+        "shared": ["en", "hi", "mr", "am", "ti", "ar", "fr"],
+        "homes": ["en", "hi"],
+    }.items():
+        (tmp_path / domain).mkdir()
+        for lang in langs:
+            (tmp_path / domain / f"{lang}.ftl").write_text(NAMES.get(lang, "") if domain == "shared" else "")
+    return Words([tmp_path / "shared", tmp_path / "homes"])
+
+
+NAMES = {
+    "en": "language-name = English\nnote = { $what } noted\n    .sms = noted\nmore = More\n",
+    "hi": "language-name = हिन्दी\n    .also = hindi, हिंदी\n",
+    "mr": "language-name = मराठी\n",
+    "am": "language-name = አማርኛ\n    .also = amharic\nnote = { $what }\n",
+    "ti": "language-name = ትግርኛ\n",
+    "ar": "language-name = العربية\n    .also = arabic\nnote = كُتب { $what }\nmore = Plus, المزيد\n",
+}
+
+
+def test_the_languages_are_those_that_say_what_they_are_called(tongues):
+    assert list(tongues.own_names) == ["en", "hi", "am", "ar", "mr", "ti"]
+    assert tongues.own_names["am"] == "አማርኛ"
+    assert tongues.text("fr", "more") == "More"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("Hindi!", "hi"), ("हिंदी", "hi"), ("አማርኛ", "am"), ("العربيه", "ar"), ("english", "en"),
+     ("marathi", None), ("मराठी", "mr"), ("hindi flat", None), ("", None), ("hindi " * 20, None)],
+)  # fmt: skip
+def test_a_language_is_known_by_its_name_alone(tongues, text, lang):
+    assert tongues.called(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("नमस्ते", "hi"), ("hi भाई", "hi"), ("مرحبا", "ar"), ("hello", None), ("", None), ("2", None), ("é", None),
+     ("ሰላም", None), ("வணக்கம்", None), ("வணக்கம் नमस्ते", "hi"), ("👍", None)],
+)  # fmt: skip
+def test_the_script_of_one_language_tells_it(tongues, text, lang):
+    """Amharic and Tigrinya share theirs: neither is taken for the other; Hindi says more than Marathi."""
+    assert tongues.written_in(text) == lang
+
+
+def test_what_english_says_for_want_of_words_has_its_other_forms(tongues):
+    assert tongues.says("hi", "note", "sms") and not tongues.says("am", "note", "sms")
+    assert tongues.says("am", "more") and not tongues.says("am", "nothing")
+
+
+def test_only_who_reads_from_the_right_gets_marks(tongues):
+    assert tongues.text("ar", "note", what="4K7") == f"كُتب {FSI}4K7{PDI}"
+    assert tongues.text("ar", "note", what="بيت") == "كُتب بيت"
+    assert tongues.text("ar", "more") == f"{RLM}Plus, المزيد"
+    assert tongues.text("am", "note", what="بيت") == "بيت"
+    assert tongues.text("hi", "note", what="4K7") == "4K7 noted"
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("2 BHK", f"{FSI}2 BHK{PDI}"),
+        ("+91 98", f"{FSI}+91 98{PDI}"),
+        ("نعم\nyes", f"نعم\n{FSI}yes{PDI}"),
+        (f"أهلا {FSI}Asha{PDI}", f"أهلا {FSI}Asha{PDI}"),
+        ("https://homigo.example/terms", "https://homigo.example/terms"),
+        ("", ""),
+        (7, 7),
+    ],
+)
+def test_a_value_keeps_its_own_order(value, kept):
+    assert isolated(value) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        ("4K7 نعم", True),
+        ("47 نعم", False),
+        ("OK نعم", True),
+        ("✓ نعم", False),
+        (f"{FSI}Asha{PDI} هنا", False),
+        ("123", True),
+        ("", False),
+    ],
+)
+def test_a_line_begins_at_the_right(line, marked):
+    assert from_the_right(f"نعم\n{line}") == f"نعم\n{RLM * marked}{line}"
+
+
+def test_scripts_are_found_in_order():
+    assert scripts("hi भाई, ሰላም नमस्ते") == ["DEVANAGARI", "ETHIOPIC"]
 
 
 def test_plain_words_share_the_message_that_follows():
