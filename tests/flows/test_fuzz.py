@@ -28,6 +28,8 @@ MIDDLE = {
     "relay_chat": ("asha", "matches / 1 / is it free?"),
     "share_contact": ("asha", "share number"),
     "edit_post": ("asha", "change budget to 30k"),
+    "edited": ("asha", "change budget to 45k / budget 60k"),
+    "dictation": ("asha", "need a home"),
     "block": ("ravi", "block"),
     "unmatch": ("ravi", "unmatch"),
     "saved": ("asha", "saved"),
