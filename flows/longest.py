@@ -18,14 +18,15 @@ def longest(words: Words, lang: str) -> dict[str, Any]:
         "name": NAME, "code": "L4K7", "title": TITLE, "text": "x" * 700, "link": LINK, "place": PLACE,
         "hello": NAME + "!" * 12, "where": "w" * 60, "phone": "+91 98765 43210", "label": "l" * 120,
         "area": f"{PLACE}, {PLACE}", "locality": f"{PLACE}, {PLACE}", "cities": "c" * 120, "guess": "g" * 120,
-        "names": "n" * 160,
+        "names": "n" * 160, "choices": "c" * 200,
         "home": "h" * 24, "flow": "f" * 24, "heard": "h" * 300, "details": "d" * 120, "kind": "offered",
         "words": "w" * 200,
         "until": "31 Dec 2026", "from": "31 Dec 2026", "status": "s" * 16, "ok": "no", "score": 100,
         "usual": MONEY, "amount": MONEY, "least": MONEY, "most": MONEY, "rent": "₹2,00,00,000",
         "deposit": "₹2,00,00,000 deposit", "budget": "₹2,00,00,000 to ₹2,00,00,000", "count": 100,
         "fits": 100, "liked": 100, "seen": 100, "done": 10, "all": 10, "wait": 3600, "days": 365, "km": 10.5,
-        "dated": "no", "changes": "c" * 200,
+        "short_name": "N" * 16, "short_title": f"2 BHK / 3 BHK · {PLACE}", "short_budget": "up to ₹20,00,000",
+        "demo": "Demo. ", "dated": "no", "changes": "c" * 200,
     }  # fmt: skip
     reasons = _reasons(words, lang, facts)
     facts |= {"good": " · ".join(reasons[:SHOWN_REASONS]), "bad": reasons[0]}

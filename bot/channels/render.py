@@ -47,11 +47,31 @@ def whatsapp_plain(prompt: Mapping[str, Any], media: str | None = None) -> Rende
 
 
 def sms(prompt: Mapping[str, Any], answer_at: str | None = None) -> Rendered:
-    """Words with numbered options; `answer_at` is a link in their place where SMS goes one way only."""
-    text = prompt.get("sms") or prompt["text"]
+    """Words with numbered options, or how to reply by a code; where SMS goes one way only, the facts alone
+    and `answer_at`, a link.
+    """
+    text, reply = prompt.get("sms") or prompt["text"], prompt.get("reply")
     if answer_at:
-        return Rendered(f"{spoken(cut(text, PLAIN_LIMIT - len(answer_at) - 1))}\n{answer_at}")
+        told = stated(text) if prompt.get("options") else text
+        return Rendered(f"{spoken(cut(told, PLAIN_LIMIT - len(answer_at) - 1))}\n{answer_at}")
+    if reply:
+        return Rendered(with_codes(spoken(cut(text, PLAIN_LIMIT - len(reply) - 1)), spoken(reply)))
     return Rendered(spoken(numbered(text, prompt.get("options") or [], "{} {}", PLAIN_LIMIT)))
+
+
+def with_codes(text: str, reply: str) -> str:
+    """The words, then the codes; before them where an alphabet makes several short segments."""
+    return f"{text}\n{reply}" if gsm.is_gsm7(text) else f"{reply}\n{text}"
+
+
+SENTENCE = re.compile(r"(?<=[.!?।؟፧።])\s+|\n+")
+ASKED = re.compile(r"[?؟፧][\s\"')\]*_]*$")
+
+
+def stated(text: str) -> str:
+    """The facts without the questions; of nothing but questions, all of them."""
+    sentences = [one for one in SENTENCE.split(text) if one.strip()]
+    return " ".join(one for one in sentences if not ASKED.search(one)) or text
 
 
 def numbered(text: str, options: Sequence[Mapping[str, str]], line: str, limit: int) -> str:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue import offers
 from bot.dialogue import words as in_words
 from bot.dialogue.flow import Flow, Pick, Show
-from bot.dialogue.prompt import Option, Prompt, option_id
+from bot.dialogue.prompt import Option, Prompt, option_id, read_tap
 from bot.dialogue.questions import Asked, Choice, Day, Money, MoneyRange, Pin, Places, Question, Review
 from bot.understanding import gazetteer
 
 if TYPE_CHECKING:
     from bot.dialogue.turn import Turn
 
+ROWS = 10  # choices that a list can hold
 
-def ask(turn: Turn, flow: Flow, question: Question, *, before: str = "") -> None:
-    """Puts the question to the person and remembers what was on offer."""
-    prompt = put(turn, flow, question)
+
+def ask(turn: Turn, flow: Flow, question: Question, *, before: str = "", beside: Sequence[Pick] = ()) -> None:
+    """Puts the question to the person and remembers what was on offer; `beside` leads elsewhere."""
+    prompt = put(turn, flow, question, beside=beside)
     turn.state.step, turn.state.guess = question.name, None
     if before:
         prompt.text = f"{before}\n\n{prompt.text}"
@@ -27,19 +30,27 @@ def ask(turn: Turn, flow: Flow, question: Question, *, before: str = "") -> None
 
 
 def put(
-    turn: Turn, flow: Flow, question: Question, show: Show | None = None, picks: list[Pick] | None = None
+    turn: Turn,
+    flow: Flow,
+    question: Question,
+    show: Show | None = None,
+    picks: list[Pick] | None = None,
+    beside: Sequence[Pick] = (),
 ) -> Prompt:
     """The prompt of a question; the offer goes with it and is the person's latest."""
     with turn.running(flow, question.name):
         show = show or shown(turn, flow, question)
         picks = picks if picks is not None else offered_picks(turn, flow, question)
+        picks = [*picks, *new_among(beside, picks)]
         variables = dict(show.variables)
         if isinstance(question, Review):
             variables.setdefault("summary", summary(turn, flow))
         briefly = _stands(turn, flow, question, show)
-        text, sms = worded(turn, show.key or f"{flow.name}-{question.name}", variables, briefly)
+        key = show.key or f"{flow.name}-{question.name}"
+        text, sms = worded(turn, key, variables, briefly)
+        reply = how_to_reply(turn, key, variables)
     options = [
-        Option(option_id(flow.name, question.name, pick.value, show.subject), pick.label, pick.description)
+        Option(tap_id(flow, question, pick.value, show.subject), pick.label, pick.description)
         for pick in picks
     ]
     offer = {
@@ -54,7 +65,19 @@ def put(
     offers.lay(turn.state, offer, turn.now)
     choose = turn.catalogue.words.text(turn.language, "choose")
     image = None if briefly else show.image
-    return Prompt(text, sms=sms, options=options, choose=choose, image=image, lane=turn.lane, offer=offer)
+    said = {"options": options, "choose": choose, "image": image, "lane": turn.lane, "offer": offer}
+    return Prompt(text, sms=sms, reply=reply, **said)
+
+
+def new_among(beside, picks) -> list[Pick]:
+    """What a list has room for and does not offer anyway."""
+    labels = {pick.label for pick in picks}
+    return [pick for pick in beside if pick.label not in labels and len(picks) < ROWS]
+
+
+def tap_id(flow, question, value, subject) -> str:
+    """What comes back when it is tapped; a choice that leads elsewhere brings its own."""
+    return value if read_tap(value) else option_id(flow.name, question.name, value, subject)
 
 
 def worded(turn, key, variables, briefly) -> tuple[str, str | None]:
@@ -64,6 +87,12 @@ def worded(turn, key, variables, briefly) -> tuple[str, str | None]:
         return words.text(turn.language, key, "again", **variables), None
     sms = words.text(turn.language, key, "sms", **variables) if turn.has_words(key, "sms") else None
     return words.text(turn.language, key, **variables), sms
+
+
+def how_to_reply(turn, key, variables) -> str | None:
+    """What SMS says in place of numbered choices: "L4K7 like, S4K7 skip"."""
+    known = turn.has_words(key, "reply")
+    return turn.catalogue.words.text(turn.language, key, "reply", **variables) if known else None
 
 
 def _stands(turn, flow, question, show) -> bool:

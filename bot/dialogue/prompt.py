@@ -18,6 +18,7 @@ class Option:
 class Prompt:
     text: str
     sms: str | None = None
+    reply: str | None = None  # how to answer by SMS, in place of numbered choices; said only where one can
     options: list[Option] = field(default_factory=list)
     choose: str = ""  # what opens a list of them
     image: str | None = None
@@ -34,6 +35,7 @@ class Prompt:
         return {
             "text": self.text,
             "sms": self.sms,
+            "reply": self.reply,
             "options": [asdict(option) for option in self.options],
             "choose": self.choose,
             "image": self.image,

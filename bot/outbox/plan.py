@@ -89,11 +89,13 @@ def _preferred(message, person):
 
 
 def _sms_first(message, person, preferred, now, has_template):
-    if not is_bad(preferred) and not _worn_out(message, SMS):
-        return Way(SMS, preferred.address, "they write by SMS", two_way=preferred.two_way)
     others = (a for a in person.addresses if a.channel == WHATSAPP and not a.opted_out_at)
     ways = (_by_whatsapp(message, address, now, has_template) for address in others)
-    return next(filter(None, ways), None) or _nowhere(message, "bad address")
+    elsewhere = next(filter(None, ways), None)
+    if is_bad(preferred) or _worn_out(message, SMS):
+        return elsewhere or _nowhere(message, "bad address")
+    by_sms = Way(SMS, preferred.address, "they write by SMS", two_way=preferred.two_way)
+    return by_sms if preferred.two_way else elsewhere or by_sms
 
 
 def _by_whatsapp(message, address, now, has_template):

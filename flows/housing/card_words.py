@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from flows.housing.chat_partners import brief_name
 from flows.housing.post_words import size_or_kind
 
 NEXT_DOOR_KM = 0.5
@@ -33,9 +34,7 @@ def home_card(turn, delivery) -> dict:
         "rent": turn.words("money", amount=home["rent_monthly"]),
         "deposit": deposit(turn, home["deposit_amount"]),
         "from": day(turn, home["possession_date"]),
-        "details": details(
-            turn, home["furnishing"], home["occupancy"], home["host_category"], demo(turn, home, "home")
-        ),
+        "details": details(turn, home, "furnishing", "occupancy", "host_category", demo="demo-home"),
     }
     return said(turn, "listing-card", delivery, words)
 
@@ -46,32 +45,28 @@ def tenant_card(turn, delivery) -> dict:
     words = {
         "name": wish["tenant_name"] or turn.words("somebody"),
         "title": title(turn, wish),
+        "short_name": brief_name(turn, wish["tenant_name"]),
         "budget": budget(turn, wish),
+        "short_budget": turn.words("money-up-to", most=wish["budget_max"]),
         "from": day(turn, wish["possession_date"]),
-        "details": details(
-            turn, wish["occupation_type"], food(wish), wish["occupancy"], demo(turn, wish, "person")
-        ),
+        "details": details(turn, wish, "occupation_type", "food_preference", "occupancy", demo="demo-person"),
     }
     return said(turn, "requirement-card", delivery, words)
 
 
 def said(turn, key, delivery, words) -> dict:
-    words = {
-        **words,
-        "code": delivery.code,
-        "score": delivery.score,
-        "reasons": short_reasons(turn, delivery),
-    }
+    words |= {"code": delivery.code, "score": delivery.score, "reasons": short_reasons(turn, delivery)}
+    words |= {"short_title": title(turn, delivery.facts, places=1), "demo": demo(turn, delivery.facts)}
     card = turn.words(key, **words).replace("\n\n", "\n")  # somebody without details has no empty line
     return {"card": card, "short": turn.words(key, "sms", **words)}
 
 
-def title(turn, facts) -> str:
+def title(turn, facts, places: int = 2) -> str:
     """ "2 BHK · Powai" of a home, "2 BHK / 3 BHK · Powai, Vikhroli" of a wish."""
     sizes = facts["configurations"] if "configurations" in facts else [facts["configuration"]]
     where = facts["localities"] if "localities" in facts else [facts["locality"]]
     home = size_or_kind(turn, sizes, facts["property_type"])
-    return turn.words("card-title", home=home, locality=", ".join(where[:2]))
+    return turn.words("card-title", home=home, locality=", ".join(where[:places]))
 
 
 def deposit(turn, amount) -> str:
@@ -88,17 +83,15 @@ def day(turn, iso: str | None) -> str:
     return turn.day(dt.date.fromisoformat(iso)) if iso else turn.words("anytime")
 
 
-def details(turn, *values) -> str:
-    """The known ones, in words, on a line: "Semi-furnished · Owner"."""
-    return " · ".join(turn.words(value) for value in values if value)
+def details(turn, facts, *names, demo) -> str:
+    """The known ones, in words, on a line: "Semi-furnished · Owner"; who eats anything need not say so."""
+    values = [*(facts[name] for name in names), facts.get("is_demo") and demo]
+    return " · ".join(turn.words(value) for value in values if value and value != "both")
 
 
-def food(wish) -> str | None:
-    return {"veg": "veg", "non_veg": "non_veg"}.get(wish["food_preference"])
-
-
-def demo(turn, facts, kind) -> str | None:
-    return f"demo-{kind}" if facts.get("is_demo") else None
+def demo(turn, facts) -> str:
+    """What an SMS says of a card that is there to try things out."""
+    return turn.words("demo-brief") if facts.get("is_demo") else ""
 
 
 def short_reasons(turn, delivery) -> str:

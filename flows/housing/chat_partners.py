@@ -1,8 +1,12 @@
 """The people one can chat with, as choices and by name."""
 
+import unicodedata
+
 from bot.dialogue import Pick
 from models.base import read_id
 from models.housing import matches
+
+LONGEST_BRIEF = 16  # letters of a name by SMS
 
 
 def picks(turn) -> list[Pick]:
@@ -24,6 +28,12 @@ def must_ask(turn) -> bool:
 def name(turn, match) -> str:
     """What the other one is called, also when they are gone."""
     return match.name or turn.words("somebody")
+
+
+def brief_name(turn, full: str | None) -> str:
+    """A first name in plain letters for one SMS segment; one that has none would make it dear."""
+    plain = unicodedata.normalize("NFKD", full or "").encode("ascii", "ignore").decode().split()
+    return plain[0][:LONGEST_BRIEF] if plain and plain[0].isalnum() else turn.words("somebody")
 
 
 def partner(turn, match_id: str | None):

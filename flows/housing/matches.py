@@ -1,7 +1,7 @@
 """Matches: it is mutual. Both are told; each can chat while numbers stay hidden (H-W06 to H-W08, X15)."""
 
 from bot.dialogue import Choice, Flow, Intent
-from flows.housing.chat_partners import name, partner, picks
+from flows.housing.chat_partners import brief_name, name, partner, picks
 
 
 class Matches(Flow):
@@ -38,8 +38,7 @@ class Matches(Flow):
         if match.status != "active":
             return
         template = {"name": "match_notice", "variables": {"1": name(turn, match), "2": match.code}}
-        show = turn.show(match_id, name=name(turn, match), code=match.code, title=match.title)
-        turn.offer("notice", show, template=template)
+        turn.offer("notice", of_match(turn, match), template=template)
 
     def on_ended(self, turn, match_id, reason):
         """The other side has left, or the home is gone: said kindly, once."""
@@ -50,3 +49,9 @@ class Matches(Flow):
 
     def done(self, turn):
         turn.say("none")
+
+
+def of_match(turn, match):
+    """What the notice of a match is asked with."""
+    who = {"name": name(turn, match), "short_name": brief_name(turn, match.name)}
+    return turn.show(match.match_id, **who, code=match.code, title=match.title)

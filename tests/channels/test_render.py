@@ -136,3 +136,31 @@ def test_nothing_rendered_is_over_a_limit(text, labels, with_image):
     titles = [shown.variables[str(n)] for n in range(first, len(shown.variables) + 1, step)]
     assert all(len(title) <= room for title in titles)
     assert all(len(value) <= render.ID_LIMIT for name, value in shown.variables.items() if name != "1")
+
+
+def test_codes_take_the_place_of_numbers_and_stand_first_where_segments_are_short():
+    card = {"options": options("Like"), "reply": "L4K7 like"}
+    assert render.sms({"text": "4K7 Flat, ₹9,000", **card}).body == "4K7 Flat, Rs9,000\nL4K7 like"
+    assert render.sms({"text": "4K7 फ़्लैट", **card}).body == "L4K7 like\n4K7 फ़्लैट"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ravi likes it. Have a look?", "Ravi likes it."),
+        ("आशा को पसंद आया। देखेंगे?", "आशा को पसंद आया।"),
+        ("أعجب رافي. هل تريد؟", "أعجب رافي."),
+        ("One fits.\nShall I? (really?)", "One fits."),
+        ("Which areas?", "Which areas?"),
+    ],
+)
+def test_who_cannot_answer_is_told_the_facts_and_not_asked(text, told):
+    prompt = {"text": text, "options": options("Yes"), "reply": "L4K7 like"}
+    assert render.sms(prompt, "https://wa.me/1").body == f"{told}\nhttps://wa.me/1"
+
+
+def test_what_somebody_else_wrote_is_passed_on_whole():
+    assert (
+        render.sms({"text": "Ravi: is Sunday ok?"}, "https://wa.me/1").body
+        == "Ravi: is Sunday ok?\nhttps://wa.me/1"
+    )

@@ -116,3 +116,18 @@ def test_a_notice_s_variables_hold_no_line_breaks(desk, clock):
     clock.advance(DAY)
     desk.send()
     assert bodies(desk)[0].startswith("Good news: Ravi Kumar Rao and you")
+
+
+def test_a_number_that_cannot_answer_gives_way_to_whatsapp(desk, db):
+    asha = desk.meets(ASHA, "sms")
+    with desk.engine.begin() as connection:
+        connection.execute(text("UPDATE channel_identities SET two_way = false"))
+    desk.put(asha, "One fits. Look?", prompt={"options": CHOICES})
+    desk.send()
+    assert bodies(desk, channel="sms") == ["One fits.\nhttps://wa.me/14155238886"]
+    desk.meets(BALA)
+    with desk.engine.begin() as connection:
+        connection.execute(text("UPDATE channel_identities SET user_id = :asha"), {"asha": asha})
+    desk.put(asha, "Another?", prompt={"options": CHOICES})
+    desk.send()
+    assert bodies(desk, BALA) == ["Another?\n1. Flat\n2. Room"]

@@ -219,8 +219,10 @@ browse-pause-enough = Enough
 browse-rest = All right. Write *more* whenever you like.
 browse-card = { $card }
     .sms = { $short }
+    .reply = L{ $code } like, S{ $code } skip, M{ $code } more
 browse-behind = About *{ $code }*:
 browse-reasons = { $why }
+    .reply = L{ $code } like, S{ $code } skip, M{ $code } more
 browse-card-like = 👍 Like
     .also = like, pasand, yes, haan, 👍, ❤️, interested, accept
 browse-card-skip = 👎 Skip
@@ -273,12 +275,12 @@ listing-card = *{ $code }* · { $title }
     { $rent } a month · { $deposit } · from { $from }
     { $details }
     Fit { $score }%: { $reasons }
-    .sms = { $code } { $title }. { $rent }, { $deposit }. From { $from }. Fit { $score }%.
+    .sms = { $code } { $short_title }. { $rent }, { $deposit }. From { $from }. { $demo }Fit { $score }%.
 requirement-card = *{ $code }* · { $name } looks for { $title }
     { $budget } a month · from { $from }
     { $details }
     Fit { $score }%: { $reasons }
-    .sms = { $code } { $name }: { $title }. { $budget }. From { $from }. Fit { $score }%.
+    .sms = { $code } { $short_name }: { $short_title }. { $short_budget }. From { $from }. { $demo }Fit { $score }%.
 card-title = { $home } · { $locality }
 why-it-fits = *{ $code }*, why it fits { $score }%:
     { $lines }
@@ -287,6 +289,7 @@ why-it-fits = *{ $code }*, why it fits { $score }%:
 no-deposit = no deposit
 deposit = { $amount } deposit
 anytime = any day
+demo-brief = Demo.{ " " }
 demo-home = demo home, to try things out
 demo-person = demo person, to try things out
 somebody = Somebody
@@ -378,7 +381,7 @@ matches-match = Whom do you want to write to?
     .name = Match
 matches-none = No match yet. When two like each other, I tell both.
 matches-notice = 🎉 It's a match, *{ $code }*: { $name } · { $title }. Say hello? Numbers stay hidden.
-    .sms = It's a match, { $code }: { $name }, { $title }. Say hello? Numbers stay hidden.
+    .sms = It's a match, { $code }: { $short_name }, { $title }. Numbers stay hidden. Say hello?
 matches-notice-chat = Chat
     .also = yes, chat now, haan, reply
 matches-notice-later = Not now
@@ -414,11 +417,11 @@ relay_chat-arrived = *{ $name }*: { $text }
 relay_chat-arrived-first = *{ $name }* ({ $code }): { $text }
     _Quote this to reply, or write @{ $code } first._
     .sms = { $name } ({ $code }): { $text }
-    Reply: @{ $code } and your words
+    .reply = Reply: @{ $code } and your words
 relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
     _You can answer right here; /end leaves the chat._
     .sms = { $name } ({ $code }): { $text }
-    Answer right here; MENU leaves
+    .reply = Answer right here; MENU leaves
 relay_chat-masked = I passed it on with the contact details covered. Write *share number* to exchange numbers once you both agree.
 relay_chat-photo-coming = Your photo is on its way.
 relay_chat-photo-alone = 📷 a photo

@@ -221,8 +221,10 @@ browse-pause-enough = बस
 browse-rest = ठीक है। जब मन हो, *more* लिखें।
 browse-card = { $card }
     .sms = { $short }
+    .reply = L{ $code } पसंद, S{ $code } छोड़ें, M{ $code } और
 browse-behind = *{ $code }* के बारे में:
 browse-reasons = { $why }
+    .reply = L{ $code } पसंद, S{ $code } छोड़ें, M{ $code } और
 browse-card-like = 👍 पसंद
     .also = पसंद है, पसंद आया, अच्छा लगा, हाँ, लाइक, pasand hai, accha laga
 browse-card-skip = 👎 छोड़ें
@@ -276,12 +278,12 @@ listing-card = *{ $code }* · { $title }
     { $rent } महीना · { $deposit } · { $from } से
     { $details }
     मेल { $score }%: { $reasons }
-    .sms = { $code } { $title }. { $rent }, { $deposit }. { $from } से. मेल { $score }%.
+    .sms = { $code } { $short_title }. { $rent }, { $deposit }. { $from } से. { $demo }{ $score }%.
 requirement-card = *{ $code }* · { $name } को चाहिए: { $title }
     { $budget } महीना · { $from } से
     { $details }
     मेल { $score }%: { $reasons }
-    .sms = { $code } { $name }: { $title }. { $budget }. { $from } से. मेल { $score }%.
+    .sms = { $code } { $short_name }: { $short_title }. { $short_budget }. { $from } से. { $demo }{ $score }%.
 card-title = { $home } · { $locality }
 why-it-fits = *{ $code }* { $score }% मेल क्यों खाता है:
     { $lines }
@@ -290,6 +292,7 @@ why-it-fits = *{ $code }* { $score }% मेल क्यों खाता ह
 no-deposit = डिपॉज़िट नहीं
 deposit = डिपॉज़िट { $amount }
 anytime = किसी भी दिन
+demo-brief = डेमो।{ " " }
 demo-home = डेमो घर, सिर्फ़ आज़माने के लिए
 demo-person = डेमो व्यक्ति, सिर्फ़ आज़माने के लिए
 somebody = एक व्यक्ति
@@ -381,7 +384,7 @@ matches-match = किसे लिखना चाहेंगे?
     .name = मैच
 matches-none = अभी कोई मैच नहीं। जब दोनों को पसंद हो, मैं दोनों को बताता हूँ।
 matches-notice = 🎉 मैच हो गया, *{ $code }*: { $name } · { $title }। नमस्ते कहेंगे? नंबर छिपे रहते हैं।
-    .sms = मैच हो गया, { $code }: { $name }, { $title }। नमस्ते कहेंगे?
+    .sms = मैच हो गया, { $code }: { $short_name }, { $title }। नमस्ते कहेंगे?
 matches-notice-chat = चैट करें
     .also = हाँ, चैट, बात करनी है, baat karni hai, chat karo
 matches-notice-later = अभी नहीं
@@ -417,11 +420,11 @@ relay_chat-arrived = *{ $name }*: { $text }
 relay_chat-arrived-first = *{ $name }* ({ $code }): { $text }
     _जवाब के लिए इसे कोट करें, या पहले @{ $code } लिखें।_
     .sms = { $name } ({ $code }): { $text }
-    जवाब: @{ $code } और आपकी बात
+    .reply = जवाब: @{ $code } और आपकी बात
 relay_chat-arrived-opened = *{ $name }* ({ $code }): { $text }
     _यहीं जवाब दें; /end से चैट छूट जाती है।_
     .sms = { $name } ({ $code }): { $text }
-    यहीं जवाब दें; MENU से बाहर
+    .reply = यहीं जवाब दें; MENU से बाहर
 relay_chat-masked = मैंने संपर्क वाली बातें ढककर पहुँचा दिया। दोनों राज़ी हों तो नंबर बदलने के लिए *share number* लिखें।
 relay_chat-photo-coming = आपकी फ़ोटो जा रही है।
 relay_chat-photo-alone = 📷 एक फ़ोटो
