@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from bot.understanding.gazetteer import Locality, by_id, metro_of
 from bot.understanding.place_hits import Hit
-from bot.understanding.place_index import is_common
+from bot.understanding.place_index import index, is_common, stands_alone
 from bot.understanding.place_spelling import key, words
 
 SURELY = 100  # of 100: alike enough for a place far from where the person looks
 
 Fits = Callable[[str], bool]
+_ANYWHERE: list[Fits] = [lambda id: True]
 
 
 def settled(heard: list[Hit], city: Locality | None) -> list[Hit]:
@@ -23,7 +24,13 @@ def settled(heard: list[Hit], city: Locality | None) -> list[Hit]:
     others = _context([by_id(hit.places[0]).city_id for hit in heard if len(hit.places) == 1])
     for hit in heard:
         hit.places = _narrowed(hit, [lambda id: by_id(id).parent in named, *around], others)
-    return heard
+        hit.places = _best_known(hit, here=not around or _fits_any(hit.places, around))
+    return [hit for hit in heard if not _only_numbered(hit) or _fits_any(hit.places, others or _ANYWHERE)]
+
+
+def _only_numbered(hit: Hit) -> bool:
+    """Whether a hit is but a numbered part of some city: "sector 5" beside Wakad is none of Noida's."""
+    return len(hit.places) > 1 and all(id in index().label_of for id in hit.places)
 
 
 def _belongs(hit: Hit, heard: list[Hit], around: list[Fits]) -> bool:
@@ -73,5 +80,11 @@ def _narrowed(hit: Hit, sieves: list[Fits], others: list[Fits]) -> list[str]:
         if len(left) == 1:
             break
         left = [id for id in left if fits(id)] or left
-    as_written = [id for id in left if hit.spelt == _spelt(by_id(id).name)]
-    return as_written if len(as_written) == 1 else left
+    return left
+
+
+def _best_known(hit: Hit, *, here: bool) -> list[str]:
+    """The one that is an area of its own, or is spelt as it was written; all of them if neither is one."""
+    alone = [id for id in hit.places if here and stands_alone(by_id(id))]
+    as_written = [id for id in alone or hit.places if hit.spelt == _spelt(by_id(id).name)]
+    return next((few for few in (alone, as_written) if len(few) == 1), hit.places)

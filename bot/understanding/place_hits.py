@@ -6,6 +6,25 @@ from dataclasses import dataclass, field
 from bot.understanding.place_index import SHORTEST_MISSPELT, index, misspelt
 from bot.understanding.place_spelling import Word, stopwords
 
+_AFTER_PLACES = frozenset(
+    [
+        "near",
+        "nr",
+        "opp",
+        "opposite",
+        "behind",
+        "or",
+        "ya",
+        "aur",
+        "and",
+        "me",
+        "mein",
+        "in",
+        "metro",
+        "market",
+    ]
+)
+
 LONGEST_NAME = 7  # words
 LONGEST_MISSPELT = 3  # words
 
@@ -50,15 +69,28 @@ def _written_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
     for end, word in enumerate(said[at : at + LONGEST_NAME], start=at + 1):
         letters += word.text
         if (letters in known.exact or letters in known.labels) and not _accident(said[at:end]):
-            longest = end, letters
+            longest = end, letters, known.exact
+        elif letters in known.numbered and _counts_nothing(said, end):
+            longest = end, letters, known.numbered
     if not longest:
         return None
-    end, letters = longest
+    end, letters, names = longest
     weak = letters in stopwords()
     spelt = " ".join(word.text for word in said[at:end])
-    return Hit(
-        at, end, list(known.exact.get(letters, ())), list(known.labels.get(letters, ())), weak, spelt=spelt
-    )
+    return Hit(at, end, list(names.get(letters, ())), list(known.labels.get(letters, ())), weak, spelt=spelt)
+
+
+def _counts_nothing(said: list[Word], end: int) -> bool:
+    """Whether the number before `end` numbers a part of the place before it: "DLF 3", not "DLF 3 bhk"."""
+    beside = said[end - 1].start - said[end - 2].end <= 1
+    if end == len(said):
+        return beside
+    followed = said[end].text in _AFTER_PLACES or said[end].text in index().exact or _is_block(said, end)
+    return beside and (followed or said[end].start - said[end - 1].end > 1)
+
+
+def _is_block(said: list[Word], at: int) -> bool:
+    return len(said[at].text) == 1 and at + 1 < len(said) and said[at + 1].text == "block"
 
 
 def _misspelt_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:

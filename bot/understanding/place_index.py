@@ -1,9 +1,11 @@
 """The names of all places, ready to be looked up: as written, as a label ("Sector 2"), or by sound."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from bot.understanding.gazetteer import Locality, all_localities, by_id
@@ -11,6 +13,8 @@ from bot.understanding.place_spelling import UNITS, key, skeleton, sound, stopwo
 
 ALIKE = 85  # of 100: how close a misspelt name must sound
 CORE_ALIKE = 80  # the same, of what is left when both end in "nagar"
+MOST_SLIPS = 2  # letters swapped, wrong, left out or too many; one in words that are not
+LONG = 8  # letters
 SHORTEST_MISSPELT = 5  # letters: shorter words are too easily something else
 
 _ENDINGS = (
@@ -44,15 +48,18 @@ _ENDINGS = (
     ),
     *("gaon", "pally", "guda", "pakkam", "bag", "para", "mall", "metro", "town"),
 )
+_ENDINGS_ALSO = {"road": ("mainroad",), "street": ("saint",)}
 _SOUND_OF_ENDINGS = tuple(sorted(map(sound, _ENDINGS), key=len, reverse=True))
 
 
 class Index(NamedTuple):
-    """`exact`: key of a name -> ids. `labels`: key of "Sector 2" -> ids. `children`: (parent, label) -> id.
-    `by_bones`: skeleton or all but a letter -> sounds. `by_sound`: sound -> ids. `phrases`: whole names."""
+    """`exact`: key of a name -> ids. `labels`: key of "Sector 2" -> ids. `numbered`: key of "DLF 3" -> ids,
+    meant only where nothing is counted. `children`: (parent, label) -> id. `by_bones`: skeleton or all but
+    a letter -> sounds. `by_sound`: sound -> ids. `phrases`: whole names."""
 
     exact: dict[str, list[str]]
     labels: dict[str, list[str]]
+    numbered: dict[str, list[str]]
     children: dict[tuple[str, str], str]
     label_of: dict[str, tuple[str, ...]]
     by_bones: dict[str, set[str]]
@@ -63,18 +70,32 @@ class Index(NamedTuple):
 @cache
 def index() -> Index:
     """The one index, built from the gazetteer."""
-    built = Index(defaultdict(list), defaultdict(list), {}, {}, defaultdict(set), defaultdict(list), set())
-    for place in sorted(all_localities(), key=lambda place: -len(place.aliases)):  # the best known first
+    by_key = [defaultdict(list) for _ in range(3)]
+    built = Index(*by_key, {}, {}, defaultdict(set), defaultdict(list), set())
+    for place in sorted(all_localities(), key=_renown, reverse=True):
         for name in (place.name, *place.aliases):
-            _add(built.exact, key(name), place.id)
-            built.phrases.add(" ".join(word.text for word in words(name)))
-            _add_sound(built, key(name), place.id)
+            _add_name(built, place, name)
         label = _label(place)
         if label:
             _add_label(built, place, label)
-    for by_key in (built.exact, built.labels, built.by_bones, built.by_sound):
-        by_key.default_factory = None
+    for by_name in (*by_key, built.by_bones, built.by_sound):
+        by_name.default_factory = None
     return built
+
+
+def _renown(place: Locality) -> tuple[bool, int]:
+    """The best known of many namesakes comes first: no part of another place, with many names and parts."""
+    return stands_alone(place), len(place.aliases) + _parts()[place.id]
+
+
+def stands_alone(place: Locality) -> bool:
+    """Whether a place is a city or an area of its own, not a landmark or a part of another area."""
+    return place.kind != "landmark" and "/" not in (place.parent or "")
+
+
+@cache
+def _parts() -> Counter[str]:
+    return Counter(place.parent for place in all_localities() if place.parent)
 
 
 @lru_cache(maxsize=20_000)
@@ -90,7 +111,10 @@ def misspelt(letters: str) -> dict[str, float]:
 
 def likeness(heard: str, name: str) -> float:
     """How alike two sounds are, 0 to 100; an ending both share ("nagar") does not make them alike."""
-    alike = ratio(heard, name, score_cutoff=ALIKE)
+    alike, slips = ratio(heard, name, score_cutoff=ALIKE), OSA.distance(heard, name, score_cutoff=MOST_SLIPS)
+    if slips > (MOST_SLIPS if len(heard) >= LONG else 1):
+        return 0.0
+    alike -= slips / 100 if alike else 0  # of two as alike, the one with fewer slips
     ending = next((end for end in _SOUND_OF_ENDINGS if heard.endswith(end) and name.endswith(end)), "")
     if not alike or not ending:
         return alike
@@ -107,6 +131,22 @@ def is_common(letters: str) -> bool:
 def _add(by_key: dict[str, list[str]], name: str, place: str) -> None:
     if place not in by_key[name]:
         by_key[name].append(place)
+
+
+def _add_name(built: Index, place: Locality, name: str) -> None:
+    spelt = [word.text for word in words(name)]
+    for letters in ("".join(spelt), *_other_endings(spelt)):
+        _add(built.exact, letters, place.id)
+    built.phrases.add(" ".join(spelt))
+    _add_sound(built, "".join(spelt), place.id)
+
+
+def _other_endings(spelt: list[str]) -> Iterator[str]:
+    """ "Sarjapur Main Road" for Sarjapur Road, "Park St" for Park Street."""
+    *start, last = spelt
+    for end, others in _ENDINGS_ALSO.items():
+        if start and last == end and start[-1] not in others:
+            yield from ("".join((*start, other)) for other in others)
 
 
 def _add_sound(built: Index, name: str, place: str) -> None:
@@ -142,11 +182,16 @@ def _label(place: Locality) -> tuple[str, ...]:
 
 def _add_label(built: Index, place: Locality, label: tuple[str, ...]) -> None:
     parent = by_id(place.parent)
+    names = [key(name) for name in (parent.name, *parent.aliases)]
     for spelt in {"".join(label), "".join((*label[1:], label[0]))}:
         built.children[place.parent, spelt] = place.id
         if not UNITS.isdisjoint(label):
             _add(built.labels, spelt, place.id)
-        for name in map(key, (parent.name, *parent.aliases)):
+        for name in names:
             _add(built.exact, name + spelt, place.id)
             _add(built.exact, spelt + name, place.id)
+            _add_sound(built, name + spelt, place.id)
+    if label[0] in UNITS and len(label) == 2:
+        for name in names:
+            _add(built.numbered, name + label[1], place.id)
     built.label_of[place.id] = label

@@ -12,7 +12,7 @@ UNITS = frozenset(
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
-_WORD = re.compile(r"\d+(?:(?:st|nd|rd|th)\b)?|[\u0900-\u0965\u0971-\u097f]+|[^\W\d_]+", re.IGNORECASE)
+_WORD = re.compile(r"\d+(?:(?:st|nd|rd|th)\b)?|[\u0900-\u0963\u0971-\u097f]+|[^\W\d_]+", re.IGNORECASE)
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 
 
@@ -37,6 +37,8 @@ _SOUNDS = (
 _HARD_C = re.compile(r"c(?!h)")
 _TWICE = re.compile(r"(.)\1+")
 _VOWEL = re.compile(r"[aeiou]")
+_SECTOR_SOUNDS = re.compile(r"s[aeio]*k[aeio]*t[aeio]*r[aeio]*")  # "sctr", "sektar"
+_TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 
 
 class Word(NamedTuple):
@@ -52,10 +54,19 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         before = found[-1].text if found else ""
-        found.append(Word(_one_spelling(match[0], before), match.start(), match.end()))
+        word = Word(_one_spelling(match[0], before), match.start(), match.end())
+        if before in _TENS and _is_unit(word, match[0]) and text[found[-1].start].isalpha():
+            word = Word(before[0] + word.text, found.pop().start, match.end())  # "fifty seven"
+        found.append(word)
     return found
 
 
+def _is_unit(word: Word, written: str) -> bool:
+    """Whether a word is one of "one" to "nine", in letters."""
+    return len(word.text) == 1 and word.text.isdecimal() and written.isalpha()
+
+
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """A name as it is looked up, without its spaces: "J.P. Nagar" and "jp nagar" are one."""
     return "".join(word.text for word in words(name))
@@ -80,7 +91,17 @@ def skeleton(heard: str) -> str:
 @cache
 def stopwords() -> frozenset[str]:
     """Ordinary words that are never a misspelt place."""
-    return frozenset(word.text for line in _lines("place_stopwords.txt") for word in words(line))
+    return _listed("place_stopwords.txt") | elsewhere()
+
+
+@cache
+def elsewhere() -> frozenset[str]:
+    """Cities, states and countries in which we know no place."""
+    return _listed("place_elsewhere.txt")
+
+
+def _listed(file: str) -> frozenset[str]:
+    return frozenset(word.text for line in _lines(file) for word in words(line))
 
 
 def _one_spelling(written: str, before: str) -> str:
@@ -95,7 +116,8 @@ def _one_spelling(written: str, before: str) -> str:
 @lru_cache(maxsize=20_000)
 def _spelt(word: str) -> str:
     latin = _romanised(word) if "\u0900" <= word[0] <= "\u097f" else word
-    return _spellings().get(word) or _spellings().get(latin, latin)
+    known = _spellings().get(word) or _spellings().get(latin)
+    return known or ("sector" if _SECTOR_SOUNDS.fullmatch(sound(latin)) else latin)
 
 
 @cache

@@ -4,11 +4,13 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
 from bot.understanding.gazetteer import Locality, all_localities, by_id, metro_of
 from bot.understanding.place_context import cities_said, settled
+from bot.understanding.place_doubts import meant
 from bot.understanding.place_hits import Hit, hits
 from bot.understanding.place_index import index
 from bot.understanding.place_spelling import Word, key, sound, words
@@ -79,11 +81,11 @@ class Found:
 def find(text: str, city: str | None = None) -> Found:
     """The places a text names; `city` (a name or an id) is where the person is looking, and breaks ties."""
     said = words(text[:LONGEST_TEXT])
-    heard = settled(hits(said), city_named(city))
+    heard = settled(meant(said, hits(said)), city_named(city))
     heard = sorted([*heard, *_continued(text, said, heard)], key=lambda hit: hit.start)
     in_cities = cities_said(heard)
     certain = [hit for hit in heard if _is_certain(hit) and hit.places[0] not in in_cities]
-    ids = tuple(dict.fromkeys(_without_parents(certain)))
+    ids = tuple(dict.fromkeys(_without_parents(text, said, certain)))
     return Found(
         ids=ids,
         names=tuple(by_id(id).name for id in ids),
@@ -164,11 +166,31 @@ def _is_certain(hit: Hit) -> bool:
     return len(hit.places) == 1 and not hit.stray
 
 
-def _without_parents(certain: list[Hit]) -> list[str]:
-    """The ids said, less those that only said where a smaller place lies ("sector 2" in "HSR")."""
+def _without_parents(text: str, said: list[Word], certain: list[Hit]) -> list[str]:
+    """The ids said, less those that only said where a smaller place lies: "HSR" in "HSR sector 2"."""
     chosen = [by_id(hit.places[0]) for hit in certain]
-    parents = {place.parent for place in chosen if place.kind != "landmark"}
+    parents = {place.parent for place in chosen if place.id in index().label_of}
+    parents |= {
+        wider for hit, next_hit in pairwise(certain) if (wider := _said_around(text, said, hit, next_hit))
+    }
     return [place.id for place in chosen if place.id not in parents]
+
+
+def _said_around(text: str, said: list[Word], hit: Hit, next_hit: Hit) -> str | None:
+    """The wider of two places said side by side: "Pali Hill, Bandra West", not "Powai or Hiranandani"."""
+    gap = text[said[hit.end - 1].end : said[next_hit.start].start]
+    place, other = by_id(hit.places[0]), by_id(next_hit.places[0])
+    if gap.strip(" ,-()") or "landmark" in (place.kind, other.kind):
+        return None
+    if other.id in _around(place):
+        return other.id
+    return place.id if not gap.strip() and place.id in _around(other) else None
+
+
+def _around(place: Locality) -> Iterator[str]:
+    while place.parent and place.kind != "city":
+        yield place.parent
+        place = by_id(place.parent)
 
 
 def _one_city(ids: tuple[str, ...], said: list[str]) -> str | None:

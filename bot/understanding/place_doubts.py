@@ -1,0 +1,32 @@
+"""Names that are none of our places: people's ("my name is Vaishali"), and those of other cities."""
+
+from bot.understanding.place_hits import Hit
+from bot.understanding.place_spelling import Word, elsewhere
+
+_FILLERS = frozenset({"is", "hai"})
+_NAMED = frozenset({"name", "naam", "nam", "myself", "mr", "mrs", "ms", "miss", "shri", "smt", "dr"})
+_SPEAKING = frozenset({"speaking", "bol", "hoon", "hun", "ji", "bhai", "sir", "madam", "didi"})
+
+
+def meant(said: list[Word], heard: list[Hit]) -> list[Hit]:
+    """The hits that are places of ours."""
+    taken = {at for hit in heard for at in range(hit.start, hit.end)}
+    free = [word.text if at not in taken else "" for at, word in enumerate(said)]
+    return [hit for hit in heard if not _is_person(free, hit) and not _is_elsewhere(free, hit)]
+
+
+def _is_person(free: list[str], hit: Hit) -> bool:
+    if hit.end - hit.start > 1:
+        return False
+    before, after = free[max(0, hit.start - 3) : hit.start], free[hit.end : hit.end + 1]
+    if before[-2:] in (["i", "am"], ["this", "is"]):
+        return True
+    titled = [word for word in before if word not in _FILLERS][-1:]
+    return bool(titled and titled[0] in _NAMED) or bool(after and after[0] in _SPEAKING)
+
+
+def _is_elsewhere(free: list[str], hit: Hit) -> bool:
+    """ "Mansarovar, Jaipur" or "in Jaipur, Mansarovar"; but not "from Nagpur to Wakad"."""
+    after, before = free[hit.end : hit.end + 1], free[max(0, hit.start - 2) : hit.start]
+    inside = len(before) == 2 and before[0] == "in" and before[1] in elsewhere()
+    return inside or bool(after and after[0] in elsewhere())
