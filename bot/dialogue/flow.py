@@ -92,6 +92,10 @@ class Flow:
         """Whether "change budget to 30k" is about the answers under way here; else it opens its own flow."""
         return True
 
+    def asked_aside(self, turn, message) -> bool:
+        """Whether a message that is no answer was a question about what is shown, and was answered."""
+        return False
+
     def done(self, turn) -> Any:
         """What becomes true once every question has its answer."""
 

@@ -7,6 +7,7 @@ from bot.dialogue.asking import ask, got, name_of, put, spoken
 from bot.dialogue.flow import CARRY_ON, END, MENU, RESUME, STAY, WELCOME, Flow, Go, Pick, Show
 from bot.dialogue.questions import Heard, Question, Review
 from bot.dialogue.renewal import renew
+from bot.dialogue.slips import slip
 from bot.dialogue.turn import Refused, Turn
 
 EDIT = "edit."  # a review's sub-choice: which answer to change
@@ -99,7 +100,7 @@ def accept(turn: Turn, flow: Flow, question: Question, value: Any) -> None:
     refusal = checked(turn, flow, question, value)
     if refusal:
         turn.note("refused", step=question.name)
-        return ask(turn, flow, question, before=refusal.text)
+        return slip(turn, flow, question, why=refusal.text)
     state = turn.state
     if question.settles(value):
         offers.settle(state, about_now(turn, flow, question))

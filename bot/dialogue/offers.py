@@ -1,7 +1,8 @@
 """What stands open: the question shown last and, for a day, those before it that may still be answered.
 
 Kept as `state.offered`: {"flow", "step", "subject", "standing", "code", "at", "options": [[value, label]],
-"settled": whether it has its answer, "last": whether it was the last to get one, "open": those before}.
+"settled": whether it has its answer, "last": whether it was the last to get one, "open": those before,
+"talked": the small talk that came after it}.
 """
 
 import datetime as dt
@@ -10,6 +11,7 @@ from bot.dialogue.state import State
 
 STANDS = dt.timedelta(hours=24)  # how long a bare "yes" may be about it
 KEPT = 2  # beside the latest
+NOTHING = {"flow": None, "step": None, "subject": None, "standing": False, "options": []}
 
 
 def about(offer: dict) -> tuple:
@@ -45,6 +47,15 @@ def answered_last(state: State) -> list[dict]:
 def subject_of(state: State, flow: str, step: str) -> str | None:
     """What a question was asked about when it was shown last."""
     return next((one["subject"] for one in _shown(state) if about(one)[:2] == (flow, step)), None)
+
+
+def talked(state: State) -> str | None:
+    """What kind of small talk was answered last, where nothing else was said since."""
+    return (state.offered or {}).get("talked")
+
+
+def note_talk(state: State, kind: str) -> None:
+    state.offered = {**(state.offered or NOTHING), "talked": kind}
 
 
 def _shown(state: State) -> list[dict]:

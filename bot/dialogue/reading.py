@@ -67,8 +67,14 @@ def answered(turn, message) -> bool:
     elif isinstance(reading, Unsure) and not _is_no_guess(turn, flow, question, message, reading.value):
         suggest(turn, flow, question, reading.value)
     else:
-        return False
+        return _asked_aside(turn, flow, question, message)
     return True
+
+
+def _asked_aside(turn, flow, question, message) -> bool:
+    """Something about what is shown, rather than an answer: the flow may know it."""
+    with turn.running(flow, question.name):
+        return flow.asked_aside(turn, message)
 
 
 def _look_up(turn, flow, question, address) -> None:
@@ -114,7 +120,7 @@ def leads_elsewhere(turn, value) -> bool:
 
 
 def _is_no_guess(turn, flow, question, message, value) -> bool:
-    """Facts for other steps, another wish and small talk weigh more than a likeness; nobody is asked twice."""
+    """Facts for other steps, another wish and small talk weigh more than a likeness; none is asked twice."""
     asked_before = turn.state.guess == {"step": question.name, "value": value}
     return asked_before or kind_of(turn, message) is not None or _says_something_else(turn, flow, message)
 

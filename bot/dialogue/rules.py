@@ -3,19 +3,20 @@
 from collections.abc import Callable
 
 from bot.dialogue import machine
-from bot.dialogue.asking import ask, labels_everywhere
+from bot.dialogue.asking import ask
 from bot.dialogue.codes import by_code
 from bot.dialogue.dictation import dictated, unheard
 from bot.dialogue.flow import MENU, WELCOME
 from bot.dialogue.open_questions import belated, is_reply_to_latest, offered, told_apart
-from bot.dialogue.prompt import Prompt
 from bot.dialogue.questions import Message
 from bot.dialogue.reading import answered, corrected, guessed, refill, refilled
 from bot.dialogue.renewal import renew
 from bot.dialogue.replies import answer_whole, quoted, tapped
 from bot.dialogue.returning import came_back, greeted
+from bot.dialogue.slips import slip
+from bot.dialogue.small_talk import chatted
 from bot.dialogue.turn import Turn
-from bot.understanding import Intent, command, normalise
+from bot.understanding import Intent, command
 
 Rule = Callable[[Turn, Message], bool]
 
@@ -29,8 +30,6 @@ IN_A_CHAT = {
     Intent.SHARE_CONTACT,
     Intent.UNMATCH,
 }
-
-SLIPS_BEFORE_A_PERSON = 3
 
 SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under way
 
@@ -121,7 +120,7 @@ def explain(turn) -> None:
     flow, question = machine.current(turn)
     key = f"{flow.name}-{question.name}" if question else None
     if key and turn.has_words(key, "help"):
-        turn.said.append(Prompt(turn.catalogue.words.text(turn.language, key, "help"), lane=turn.lane))
+        turn.remark(turn.catalogue.words.text(turn.language, key, "help"))
         return ask(turn, flow, question)
     turn.say("help-text")
     if question:
@@ -161,42 +160,23 @@ def wondered(turn, message) -> bool:
     return True
 
 
-def thanked(turn, message) -> bool:
-    """A thank-you and nothing else is no question and no slip; what is being asked stays asked."""
-    said = normalise.words(normalise.fold(message.text))
-    known = (normalise.words(normalise.fold(way)) for way in labels_everywhere(turn, "thanks"))
-    if not said or said not in known:
-        return False
-    turn.say("any-time")
-    return True
-
-
 def not_understood(turn, message) -> bool:
     """Never a dead end: what would be understood, then the question; the third time a person is offered."""
-    state = turn.state
-    state.slips += 1
-    if not turn.person.verified and state.idle:
-        machine.open_flow(turn, WELCOME)
-        return True
     flow, question = machine.current(turn)
-    if state.slips >= SLIPS_BEFORE_A_PERSON:
-        state.slips = 0
-        turn.say("offer-a-person")
-    elif message.sent or not message.text.strip():
-        turn.say(unheard(message))
-    elif question is None:
-        turn.say("unheard-idle")
+    media = unheard(message) if message.sent or not message.text.strip() else None
+    if question and not question.whole:
+        slip(turn, flow, question, why=turn.words(media) if media else None)
+    elif not turn.person.verified and turn.idle:
+        machine.open_flow(turn, WELCOME)
     else:
-        with turn.running(flow, question.name):
-            turn.say(f"unheard-{state.slips}")
-    if question:
-        ask(turn, flow, question)
-    else:
+        turn.say(media or "unheard-idle")
         machine.open_flow(turn, MENU)
+        turn.state.slips = 1
     return True
 
 
 RULES: tuple[Rule, ...] = (
-    stopped, silenced, tapped, quoted, told_apart, in_a_chat, by_code, guessed, greeted,
-    commanded, switched, offered, corrected, answered, refilled, belated, opened, wondered, thanked, dictated, came_back, not_understood,
+    stopped, silenced, tapped, quoted, told_apart, in_a_chat, by_code, guessed, greeted, commanded, switched,
+    offered, corrected, answered, refilled, belated, chatted, opened, wondered, dictated, came_back,
+    not_understood,
 )  # fmt: skip

@@ -143,6 +143,10 @@ class Turn:
     def say(self, key: str, *, image: str | None = None, template: dict | None = None, **variables) -> None:
         self.said.append(self.prompt(key, image=image, template=template, **variables))
 
+    def remark(self, text: str) -> None:
+        """Words that are ready, said as they are."""
+        self.said.append(Prompt(text, lane=self.lane))
+
     def prompt(self, key: str, *, image=None, template=None, **variables) -> Prompt:
         text = self.words(key, **variables)
         keys = [f"{self.flow.name}-{self.step}-{key}", f"{self.flow.name}-{key}"] if self.flow else []

@@ -10,7 +10,7 @@ class Menu(Flow):
     verified = True
     keeps = False
 
-    choice = Choice()
+    choice = Choice(standing=True)  # a row of yesterday's menu still leads there
 
     def options_choice(self, turn):
         return [

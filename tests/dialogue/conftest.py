@@ -29,7 +29,13 @@ money-range = ₹{ $least } to ₹{ $most }
 how-many = { $count } photos
 thanks = Thanks
     .also = thank you
-any-time = Any time!
+talk-thanks = Any time!
+    .again = Gladly.
+talk-cost = It is free.
+talk-robot = A program.
+talk-abuse = Sorry about that.
+    .again = Still here.
+talk-language_unknown = I know these:
 did-you-mean = Did you mean { $guess }?
 choose = Choose
 edit-which = What should I change?
@@ -41,6 +47,26 @@ too-late = That is behind us.
 which-one = Which, { $names }?
 unheard-1 = Sorry?
 unheard-2 = Still not.
+expects-choice = choice { $choices }.
+    .otherwise = Other choice.
+expects-review = review { $choices }.
+    .otherwise = Other review.
+expects-amount = amount.
+    .otherwise = Other amount.
+expects-day = day.
+    .otherwise = Other day.
+expects-place = place.
+    .otherwise = Other place.
+expects-words = words.
+    .otherwise = Other words.
+expects-name = name.
+    .otherwise = Other name.
+expects-code = code.
+    .otherwise = Other code.
+expects-phone = phone.
+    .otherwise = Other phone.
+expects-photos = photos.
+    .otherwise = Other photos.
 unheard-media = I cannot read that.
 unheard-voice = I cannot listen.
 unheard-picture = I cannot use a picture.
@@ -50,6 +76,7 @@ dictation-heard = You said: { $words }
 dictation-late = Too late for that.
 unheard-idle = I can do this:
 offer-a-person = Write human.
+offer-help = A person helps.
 help-text = General help.
 opted-out = Send START.
 account-suspended = Suspended.
@@ -105,7 +132,10 @@ class Menu(Flow):
     keeps = False
     verified = True
 
-    choice = Choice("home")
+    choice = Choice(standing=True)
+
+    def options_choice(self, turn):
+        return [name for name in ("home", "human") if turn.catalogue.get(name)]
 
     def after_choice(self, turn, flow):
         return turn.open(flow)

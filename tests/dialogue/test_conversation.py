@@ -170,7 +170,7 @@ def test_not_understood_is_said_differently_and_offers_a_person_the_third_time(t
     home = talk(Home)
     home.say("find a home")
     said = [home.say("xyzzy")[0].split("\n")[0] for _ in range(4)]
-    assert said == ["Sorry?", "Still not.", "Write human.", "Sorry?"]
+    assert said == ["Sorry? choice *Room* or *Flat*.", "Still not. Other choice.", "Write human.", said[0]]
 
 
 def test_a_thank_you_is_no_slip_and_opens_nothing(talk):
@@ -368,3 +368,17 @@ def test_who_is_suspended_or_opted_out_hears_one_line_a_day(talk, suspended, sai
     assert home.say("find a home") == [said]
     assert home.turn.said[0].once_a_day
     assert home.state.idle
+
+
+def test_nobody_is_asked_twice_in_a_row_whether_they_meant_the_same(talk):
+    home = talk(Home)
+    home.say("find a flat")
+    assert home.say("korma") == ["Did you mean Korum Mall? [Yes] [No]"]
+    assert home.say("korma") == ["Sorry? place.\n\nWhere?"]
+
+
+def test_what_cannot_be_is_said_with_more_each_time(talk):
+    home = talk(Home)
+    home.say("need a flat in hsr under 25k")
+    said = [home.say("1 jan 2020")[0].split("\n")[0] for _ in range(3)]
+    assert said == ["That day is over.", "That day is over. Other day.", "That day is over. A person helps."]

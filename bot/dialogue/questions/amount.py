@@ -10,6 +10,8 @@ from bot.understanding import dates, money
 class Money(Question):
     """An amount in whole ₹, under the first of its slots that is there."""
 
+    expects = "amount"
+
     def __init__(
         self, *, slot: str | tuple[str, ...], at_least: int = 0, at_most: int = 100_000_000, **kwargs
     ):
@@ -65,6 +67,8 @@ class MoneyRange(Money):
 
 class Day(Question):
     """An ISO date. "Today" and "asap" count as the future."""
+
+    expects = "day"
 
     def __init__(self, *, slot: str, within_days: int = 365, **kwargs):
         super().__init__(**kwargs)

@@ -22,6 +22,8 @@ class Text(Question):
 class Code(Question):
     """Digits that came by SMS. What is typed is never kept."""
 
+    expects = "code"
+
     secret = True
 
     def from_message(self, message, asked):
@@ -32,6 +34,8 @@ class Code(Question):
 class Phone(Question):
     """A phone number in E.164."""
 
+    expects = "phone"
+
     def from_message(self, message, asked):
         for found in phonenumbers.PhoneNumberMatcher(message.text, "IN"):
             return Heard(phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164))
@@ -40,6 +44,8 @@ class Phone(Question):
 
 class Photos(Question):
     """Attachment ids, gathered until "done": an album arrives as several messages (decision 16)."""
+
+    expects = "photos"
 
     gathers = True
 

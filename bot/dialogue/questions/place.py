@@ -11,6 +11,8 @@ SHORTEST_NAME = 4  # letters in which a place may be misspelled: "no" is not Noi
 class Places(Question):
     """Localities by gazetteer id, in the order they were named."""
 
+    expects = "place"
+
     slots = ("locality_ids",)
 
     def __init__(self, *, many: bool = True, **kwargs):

@@ -92,6 +92,7 @@ class Question:
     secret = False  # what is typed here is not kept
     whole = False  # takes any message as it is: only whole-message commands are heard
     gathers = False  # the answer grows over several messages, until "done"
+    expects = "words"  # the key of what would be understood: `expects-<this>`
     settled_by: tuple[str, ...] = ()  # the choices after which it waits no longer; () is any of them
 
     def __init__(self, *, optional: bool = False, was: str | tuple[str, ...] = (), standing: bool = False):

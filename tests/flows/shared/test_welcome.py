@@ -23,7 +23,7 @@ def test_a_new_person_says_hi_and_is_verified(chat):
         asha taps: I'm 18+ · Send code
         bot: I texted a 6-digit code to …01. Please type it here. [Send again] [Another number]
         asha: 000
-        bot: Sorry, I did not follow. / Please type the 6 digits that I texted to …01. …
+        bot: Sorry, I did not follow. … / Please type the 6 digits that I texted to …01. …
         asha types the code
         bot: Verified ✓ / What brings you here? … [Looking for a home] [Have a home to rent] [Both]
         asha: 1
@@ -96,7 +96,7 @@ def test_over_sms_a_name_is_asked_because_none_is_told(chat):
         asha types the code
         bot: Verified ✓ / What should I call you?
         asha: 😀
-        bot: Sorry, I did not follow. / What should I call you?
+        bot: Sorry, I did not follow. … / What should I call you?
         asha: Asha Rao
         bot: What brings you here? … [Looking for a home] [Have a home to rent] [Both]
         asha: host
@@ -198,9 +198,9 @@ def test_a_wrong_code_three_times_ends_that_code(chat):
             "asha: 000000",
             f"bot: That code is not right. / {AGAIN}",
             "asha: 000 000",
-            f"bot: That code is not right. / {AGAIN}",
+            f"bot: That code is not right. It came by SMS, … / {AGAIN}",
             "asha: 000000",
-            "bot: Too many tries with that code. / Shall I text a new code to …01? [Send again] …",
+            "bot: Too many tries with that code. Somebody of our team can help: … / Shall I text a new code to …01? [Send again] …",
             "asha: 000000",
             "bot: There is no code waiting. / Shall I text a new code to …01? [Send again] [Another number]",
         )
@@ -260,7 +260,7 @@ def test_a_number_of_a_country_we_do_not_text_is_asked_again(chat):
         asha: another number
         bot: Which phone number should I text a code to?
         asha: 12345
-        bot: Sorry, I did not follow. / Please write the phone number that I should text a code to, …
+        bot: Sorry, I did not follow. … / Please write the phone number that I should text a code to, …
         asha: +14155552671
         bot: I cannot text codes to numbers of that country yet. / Please write the phone number …
         asha: 9800000009
