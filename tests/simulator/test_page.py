@@ -1,6 +1,7 @@
 """The page without a browser: what its forms do and what its stream tells."""
 
 import json
+import re
 
 import pytest
 
@@ -55,6 +56,16 @@ def test_what_is_typed_reaches_the_app_and_stands_in_a_bubble(browser, twilio, e
     twilio.settle()
     assert (echo.heard[-1]["Body"], echo.heard[-1]["ProfileName"]) == ("hi <b>there</b>", "Asha")
     assert "hi &lt;b&gt;there&lt;/b&gt;" in shown(browser)
+
+
+def test_every_text_runs_its_own_way_and_every_script_has_letters(browser, twilio, echo):
+    press(browser, f"phones/{ASHA}/say", text="مرحبا")
+    twilio.settle()
+    assert '<p class="text" dir="auto">مرحبا</p>' in shown(browser)
+    style = browser.get("/simulator/static/page.css").text
+    for font in re.findall(r'url\("(fonts/\w+[^"]*)"\)', style):
+        assert browser.get(f"/simulator/static/{font}").status_code == 200
+    assert all(script in style for script in ("Devanagari", "Arabic", "Ethiopic"))
 
 
 def test_nothing_is_sent_for_nothing_typed(browser, twilio, echo):
