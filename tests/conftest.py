@@ -24,6 +24,7 @@ from bot.clock import Clock
 from bot.config import Config, running_services
 from bot.embedded import guarded
 from tests import sizes
+from tests.snapshot import Scene
 
 TEMPLATE = "homigo"
 MORNING = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)  # ten o'clock in India
@@ -139,11 +140,10 @@ def empty_database(addresses, worker_number) -> Iterator[dict[str, str]]:
         yield urls
 
 
-@pytest.fixture(scope="session")
-def _sweeper(own_database) -> Iterator:
-    """Empties what tests filled, past foreign keys and audit triggers; rows of migrations stay."""
-    url = own_database["database_owner_url"]
-    with as_admin(url, make_url(url).database) as admin:
+@contextlib.contextmanager
+def sweeping(owner_url: str) -> Iterator[Scene]:
+    """Empties what tests fill, past foreign keys and audit triggers; rows of migrations stay."""
+    with as_admin(owner_url, make_url(owner_url).database) as admin:
         names = [
             row[0] for row in admin.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         ]
@@ -152,7 +152,25 @@ def _sweeper(own_database) -> Iterator:
         admin.execute("SET session_replication_role = replica")
         admin.execute("SET lock_timeout = '10s'")
         clean = sql.SQL(CLEAN).format(tables=sql.Literal(empty))
-        yield lambda: admin.execute(clean)
+        yield Scene(admin, empty, lambda: admin.execute(clean))
+
+
+@pytest.fixture(scope="session")
+def _tables(own_database) -> Iterator[Scene]:
+    with sweeping(own_database["database_owner_url"]) as tables:
+        yield tables
+
+
+@pytest.fixture(scope="session")
+def _sweeper(_tables):
+    """Empties what a test filled."""
+    return _tables.clean
+
+
+@pytest.fixture
+def scene(_tables, engine) -> Scene:
+    """Keeps a moment of this test's database, to put it back."""
+    return Scene(_tables.admin, _tables.tables, _tables.clean)
 
 
 @pytest.fixture(scope="session")
