@@ -1,8 +1,16 @@
 """The few pages for everybody: what this is, and the terms that people agree to."""
 
+import re
+from pathlib import Path
+
 from flask import Blueprint, render_template
+from markupsafe import Markup, escape
 
 from bot import this_app
+from bot.dialogue import Words
+
+WORDS = Words([Path(__file__).parent / "words"])  # the terms in short; English has them at length
+BOLD = re.compile(r"\*([^*]+)\*")
 
 pages = Blueprint(
     "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/pages"
@@ -27,4 +35,10 @@ def home() -> str:
 
 @pages.get("/terms")
 def terms() -> str:
-    return render_template("terms.html")
+    return render_template("terms.html", words=WORDS)
+
+
+@pages.app_template_filter()
+def bold(text: str) -> Markup:
+    """Words between asterisks, as in the chat."""
+    return Markup(BOLD.sub(r"<strong>\1</strong>", str(escape(text))))
