@@ -59,7 +59,7 @@ def rename(db: Session, user_id: UUID, full_name: str) -> None:
 
 
 def set_language(db: Session, user_id: UUID, language: str) -> None:
-    """Set the language we answer in ('en', 'hi')."""
+    """Set the language we answer in, by its two letters."""
     db.execute(update(User).where(User.user_id == user_id).values(language=language))
 
 
