@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.understanding.gazetteer import Locality, by_id, metro_of
 from bot.understanding.place_hits import Hit
-from bot.understanding.place_index import index, is_common, stands_alone
+from bot.understanding.place_index import index, is_common, misspelt, stands_alone
 from bot.understanding.place_spelling import key, words
 
 SURELY = 100  # of 100: alike enough for a place far from where the person looks
@@ -19,6 +19,8 @@ def settled(heard: list[Hit], city: Locality | None) -> list[Hit]:
     for hit in heard:
         hit.places += [id for id in hit.labels if by_id(id).parent in named and id not in hit.places]
     around = [*_context(cities_said(heard)), *_context([city.id] if city else [])]
+    for hit in heard if around else []:
+        _read_again(hit, around)
     heard = [hit for hit in heard if hit.places and (not around or _belongs(hit, heard, around))]
     heard = [hit for hit in heard if around or not hit.weak]
     others = _context([by_id(hit.places[0]).city_id for hit in heard if len(hit.places) == 1])
@@ -26,6 +28,18 @@ def settled(heard: list[Hit], city: Locality | None) -> list[Hit]:
         hit.places = _narrowed(hit, [lambda id: by_id(id).parent in named, *around], others)
         hit.places = _best_known(hit, here=not around or _fits_any(hit.places, around))
     return [hit for hit in heard if not _only_numbered(hit) or _fits_any(hit.places, others or _ANYWHERE)]
+
+
+def _read_again(hit: Hit, around: list[Fits]) -> None:
+    """What a name that is none of the cities spoken of may mean there: "Vijaynagar", "Sector 63A" of 63."""
+    letters, in_cities = hit.spelt.replace(" ", ""), around[::2]
+    base = index().exact.get(letters[:-1], []) if letters[-2:-1].isdigit() and letters[-1:].isalpha() else []
+    near = [id for id in base if _fits_any([id], in_cities)]
+    if near and not _fits_any(hit.places, in_cities):
+        hit.places = near
+    elif letters.isalpha() and not hit.alike and not _fits_any(hit.places, around):
+        alike = {id: score for id, score in misspelt(letters).items() if _fits_any([id], around)}
+        hit.places, hit.alike = list(alike) or hit.places, alike
 
 
 def _only_numbered(hit: Hit) -> bool:
@@ -76,7 +90,7 @@ def _narrowed(hit: Hit, sieves: list[Fits], others: list[Fits]) -> list[str]:
     best = max(hit.alike.values(), default=0.0)
     most_alike: list[Fits] = [lambda id: hit.alike[id] == best] if hit.alike else []
     left = hit.places
-    for fits in (*sieves, *most_alike, *others):
+    for fits in (*sieves, *others, *most_alike):
         if len(left) == 1:
             break
         left = [id for id in left if fits(id)] or left

@@ -48,7 +48,8 @@ _ENDINGS = (
     ),
     *("gaon", "pally", "guda", "pakkam", "bag", "para", "mall", "metro", "town"),
 )
-_ENDINGS_ALSO = {"road": ("mainroad",), "street": ("saint",)}
+_ENDINGS_ALSO = {"road": ("mainroad",), "street": ("saint",), "estate": ("east",)}
+_CORRIDORS = frozenset(["highway", "expressway", "bypass", "omr", "ecr", "jvlr", "gurgaon", "fng"])
 _SOUND_OF_ENDINGS = tuple(sorted(map(sound, _ENDINGS), key=len, reverse=True))
 
 
@@ -91,6 +92,11 @@ def _renown(place: Locality) -> tuple[bool, int]:
 def stands_alone(place: Locality) -> bool:
     """Whether a place is a city or an area of its own, not a landmark or a part of another area."""
     return place.kind != "landmark" and "/" not in (place.parent or "")
+
+
+def is_corridor(place: Locality) -> bool:
+    """Whether a place is long and thin, or the whole side of a city: it only says where another one lies."""
+    return words(place.name)[-1].text in _CORRIDORS
 
 
 @cache

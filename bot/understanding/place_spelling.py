@@ -12,7 +12,10 @@ UNITS = frozenset(
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
-_WORD = re.compile(r"\d+(?:(?:st|nd|rd|th)\b)?|[\u0900-\u0963\u0971-\u097f]+|[^\W\d_]+", re.IGNORECASE)
+_WORD = re.compile(
+    r"\d+(?:(?:st|nd|rd|th)\b)?|[\u0900-\u0963\u0971-\u097f]+|[^\W\d_]+(?:['\u2019][^\W\d_]+)*", re.IGNORECASE
+)
+_APOSTROPHES = str.maketrans({"'": None, "\u2019": None})
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 
 
@@ -105,7 +108,7 @@ def _listed(file: str) -> frozenset[str]:
 
 
 def _one_spelling(written: str, before: str) -> str:
-    word = unicodedata.normalize("NFC", written.casefold())
+    word = unicodedata.normalize("NFC", written.casefold()).translate(_APOSTROPHES)
     if word[0].isdecimal():
         return word.rstrip("stndrh").translate(_DIGITS).lstrip("0") or "0"
     if word in _ROMAN and (before in UNITS or word in ("ii", "iii")):

@@ -12,7 +12,7 @@ from bot.understanding.gazetteer import Locality, all_localities, by_id, metro_o
 from bot.understanding.place_context import cities_said, settled
 from bot.understanding.place_doubts import meant
 from bot.understanding.place_hits import Hit, hits
-from bot.understanding.place_index import index
+from bot.understanding.place_index import index, is_corridor
 from bot.understanding.place_spelling import Word, key, sound, words
 
 LONGEST_TEXT = 4_000  # characters: no one names places in more
@@ -182,9 +182,10 @@ def _said_around(text: str, said: list[Word], hit: Hit, next_hit: Hit) -> str | 
     place, other = by_id(hit.places[0]), by_id(next_hit.places[0])
     if gap.strip(" ,-()") or "landmark" in (place.kind, other.kind):
         return None
-    if other.id in _around(place):
+    if other.id in _around(place) or (is_corridor(other) and metro_of(place) == metro_of(other)):
         return other.id
-    return place.id if not gap.strip() and place.id in _around(other) else None
+    wider = is_corridor(place) and metro_of(place) == metro_of(other)
+    return place.id if wider or (not gap.strip() and place.id in _around(other)) else None
 
 
 def _around(place: Locality) -> Iterator[str]:
