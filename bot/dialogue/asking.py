@@ -164,10 +164,12 @@ def ways_to_say(turn, flow, question, pick) -> list[str]:
 
 
 def labels_of(words, lang, key) -> list[str]:
-    found = [words.text(lang, key)] if words.has(lang, key) else []
-    if words.has(lang, key, "also"):
-        found += [way.strip() for way in words.text(lang, key, "also").split(",")]
-    return found
+    return ([words.text(lang, key)] if words.has(lang, key) else []) + other_ways(words, lang, key)
+
+
+def other_ways(words, lang, key) -> list[str]:
+    said = words.text(lang, key, "also") if words.has(lang, key, "also") else ""
+    return [way.strip() for way in said.split(",") if way]
 
 
 def labels_everywhere(turn: Turn, word: str) -> list[str]:
@@ -213,6 +215,18 @@ def summary(turn: Turn, flow: Flow) -> str:
 def name_of(turn: Turn, flow: Flow, question: Question) -> str:
     keys = [f"{flow.name}-{question.name}", question.name]
     return turn.catalogue.words.first(turn.language, keys, "name")
+
+
+def names_everywhere(turn: Turn, flow: Flow, question: Question) -> list[str]:
+    """Every way to name an answer, in every language: "Budget", "rent"."""
+    words, key = turn.catalogue.words, f"{flow.name}-{question.name}"
+    named = [
+        words.text(lang, one, "name")
+        for lang in words.languages
+        for one in (key, question.name)
+        if words.has(lang, one, "name")
+    ]
+    return named + [way for lang in words.languages for way in other_ways(words, lang, key)]
 
 
 def got(turn: Turn, flow: Flow, steps: list[str]) -> None:

@@ -19,21 +19,22 @@ _SIGNS = {"yes": "like", "no": "skip"}  # 👍 and 👎 beside a code
 
 
 def by_code(turn, message) -> bool:
-    """A card's or a match's code: "4K7", "L4K7", "like 4k7", "@4K7 is it free?"."""
+    """A card's or a match's code: "4K7", "L4K7", "like 4k7", "4k7 like", "@4K7 is it free?"."""
     found = _CODE.fullmatch(message.text)
     if not found or not (
         re.search(r"\d", found["code"]) and re.search(r"[a-z]", found["code"], re.IGNORECASE)
     ):
         return False
-    word = (found["action"] or "").lower()
+    after = None if found["at"] or found["action"] else found["rest"]
+    word, rest = (found["action"] or after or "").strip().lower(), None if after else found["rest"]
     heard = command(word) if word else None
     action = _LETTERS.get(word) or (_SIGNS.get(heard.value, heard.value) if heard else None)
-    if (word and action is None) or (found["rest"] and not found["at"]):
+    if (word and action is None) or (rest and not found["at"]):
         return False
     for flow in turn.catalogue:
         if hasattr(flow, "on_code"):
             with turn.running(flow):
-                branch = flow.on_code(turn, found["code"].upper(), action, found["rest"], message)
+                branch = flow.on_code(turn, found["code"].upper(), action, rest, message)
             if branch:
                 if branch is not True:
                     machine.open_flow(turn, branch)

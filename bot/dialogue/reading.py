@@ -1,7 +1,7 @@
 """The question under way reads a message: an answer, a correction, facts for other steps, a guess."""
 
 from bot.dialogue import machine
-from bot.dialogue.asking import ask, asked, labels_everywhere, put, spoken
+from bot.dialogue.asking import ask, asked, labels_everywhere, names_everywhere, put, spoken
 from bot.dialogue.flow import Flow, Show
 from bot.dialogue.prompt import read_tap
 from bot.dialogue.questions import Address, Heard, Money, Places, Question, Review, Text, Unsure, Wrong
@@ -41,7 +41,41 @@ def corrected(turn, message) -> bool:
         return False
     with turn.running(flow):
         here = flow.corrects(turn)
-    return here and refill(turn, flow, question, message)
+    return here and (refill(turn, flow, question, message) or _wants_to_change(turn, flow, question, message))
+
+
+def _wants_to_change(turn, flow, question, message) -> bool:
+    """ "Change the budget" asks for it; a change of nobody knows what asks which. Back returns from there."""
+    review = next((step for step in flow.questions if isinstance(step, Review)), None)
+    if review is None or message.understood.intent is not Intent.EDIT:
+        return False
+    step = _named(turn, flow, message)
+    if not step and question is not review and command(message.text) is not Intent.EDIT:
+        return False  # "change my requirement" is about another one
+    turn.state.trail.append(question.name)
+    if step:
+        ask(turn, flow, step)
+    else:
+        turn.state.step = review.name
+        machine.ask_which(turn, flow, review)
+    return True
+
+
+def _named(turn, flow, message) -> Question | None:
+    """The step whose answer is named: "mera budget badlo"."""
+    named = [(step, names_everywhere(turn, flow, step)) for step in flow.questions]
+    found = choices.pick(message.text, [(step, names) for step, names in named if names])
+    return found.value if isinstance(found, choices.Heard) else None
+
+
+def opened_to_change(turn, message) -> None:
+    """What was posted is open at its review: an answer that was named is asked for instead."""
+    flow, question = machine.current(turn)
+    step = _named(turn, flow, message) if isinstance(question, Review) else None
+    if step:
+        turn.said.pop()
+        turn.state.trail.append(question.name)
+        ask(turn, flow, step)
 
 
 def answered(turn, message) -> bool:

@@ -9,7 +9,7 @@ from bot.dialogue.dictation import dictated, unheard
 from bot.dialogue.flow import MENU, WELCOME
 from bot.dialogue.open_questions import belated, is_reply_to_latest, offered, told_apart
 from bot.dialogue.questions import Message
-from bot.dialogue.reading import answered, corrected, guessed, refill, refilled
+from bot.dialogue.reading import answered, corrected, guessed, opened_to_change, refill, refilled
 from bot.dialogue.renewal import renew
 from bot.dialogue.replies import answer_whole, quoted, tapped
 from bot.dialogue.returning import came_back, greeted
@@ -36,6 +36,7 @@ SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under
 
 def hear(turn: Turn, message: Message) -> None:
     """One message in, prompts out: `turn.said`, with `turn.state` moved on."""
+    turn.text = message.text
     renew(turn)
     for rule in RULES:
         if rule(turn, message):
@@ -138,6 +139,8 @@ def opened(turn, message) -> bool:
     if understood.sure < SURE_ENOUGH_TO_LEAVE and not turn.idle and machine.worth_keeping(turn):
         return False
     machine.open_flow(turn, flow.name, slots=understood.slots)
+    if understood.intent is Intent.EDIT:
+        opened_to_change(turn, message)
     return True
 
 

@@ -90,6 +90,7 @@ class Turn:
     message_id: UUID | None = None
     profile_name: str | None = None
     slots: dict[str, Any] = field(default_factory=dict)  # what understanding found in the message
+    text: str = ""  # the message as it was written
     language: str = ""
     lane: str = "reply"
     said: list[Prompt] = field(default_factory=list)

@@ -28,6 +28,7 @@ class Words:
     def __init__(self, folders: Iterable[Path]):
         self._bundles: dict[str, FluentBundle] = {}
         self._domains = Counter[str]()  # by language
+        self.written: dict[str, list[Message]] = {}  # by language, as it stands in the files
         self.keys: dict[str, tuple[str, ...]] = {}  # every message's attributes
         for path in sorted(path for folder in folders for path in folder.glob("*.ftl")):
             self._read(path)
@@ -39,6 +40,7 @@ class Words:
         bundle.add_resource(resource)
         messages = [entry for entry in resource.body if isinstance(entry, Message)]
         self._domains[lang] += 1
+        self.written.setdefault(lang, []).extend(messages)
         attributes = {entry.id.name: tuple(one.id.name for one in entry.attributes) for entry in messages}
         self.keys |= attributes if lang == DEFAULT else attributes | self.keys
 

@@ -105,6 +105,7 @@ home-where = Where?
     .name = Areas
 home-budget = What budget?
     .name = Budget
+    .also = price, rent
 home-day = From when?
     .name = From
 home-note = Anything else?
