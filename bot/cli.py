@@ -17,6 +17,7 @@ import click
 from flask import Flask, has_app_context
 
 from bot import this_app
+from bot.cli_flows import flows
 from bot.config import read_or_exit
 from bot.embedded import servers_for
 
@@ -30,9 +31,12 @@ def homigo() -> None:
     """Homigo: tenants and hosts find each other over WhatsApp and SMS."""
 
 
+homigo.add_command(flows)
+
+
 def register(app: Flask) -> None:
     """The same commands for `flask --app wsgi …`, where a deployment brings its own services."""
-    for command in (migrate, seed, worker, templates, chat, understand, doctor, why):
+    for command in (migrate, seed, worker, templates, chat, understand, doctor, why, replay):
         app.cli.add_command(command)
 
 
@@ -147,14 +151,25 @@ def chat() -> None:
 @click.option("--evaluate", is_flag=True, help="Score labelled FILEs; without one, those in corpus/.")
 @click.option("--failures", is_flag=True, help="With --evaluate: list what was understood otherwise.")
 @click.option("--speed", is_flag=True, help="With --evaluate: measure messages a second on one core.")
+@click.option("--train", is_flag=True, help="Learn from corpus/ and write down what was learned.")
 def understand(
-    words: tuple[str, ...], as_json: bool, now: datetime | None, evaluate: bool, failures: bool, speed: bool
+    words: tuple[str, ...],
+    as_json: bool,
+    now: datetime | None,
+    evaluate: bool,
+    failures: bool,
+    speed: bool,
+    train: bool,
 ) -> None:
     """Show what the bot understands in TEXT, or how well it understands labelled utterances."""
+    if train:
+        from bot.evaluation import learning
+
+        return click.echo(learning.learn(CORPUS))
     if evaluate:
         return _evaluate(words, now, as_json, failures, speed)
     if not words:
-        raise click.UsageError("nothing to understand: give a TEXT, or --evaluate")
+        raise click.UsageError("nothing to understand: give a TEXT, --evaluate or --train")
     today = now.date() if now else date.today()  # noqa: DTZ011  the day of whoever asks
     told = _hears(today)(" ".join(words))
     slots = (f"  {name}: {slot}" for name, slot in told["slots"].items())
@@ -212,38 +227,23 @@ def why(message: str) -> None:
     click.echo(told)
 
 
-@homigo.group()
-def flows() -> None:
-    """The conversations: drawn, checked, and recorded in their middle."""
+@homigo.command()
+@click.argument("message")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@with_app
+def replay(message: str, as_json: bool) -> None:
+    """Take a talk again on the flows of today, and show what differs; nothing is kept or sent.
 
+    MESSAGE is a phone number, or the provider's id or ours for one turn. Ends with 1 where something differs.
+    """
+    from bot.replay import replay as again
+    from bot.replay.shown import lines, summed_up
 
-@flows.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="docs/flows")
-def draw(folder: Path) -> None:
-    """Draw every flow from its code, as SVG in FOLDER (docs/flows)."""
-    from bot import flow_drawing
-
-    drawn = flow_drawing.draw(importlib.import_module("flows").ALL, folder)
-    click.echo(f"{len(drawn)} drawn in {folder}")
-
-
-@flows.command()
-def check() -> None:
-    """Walk every flow: reachable, worded, within the channels' limits in every language."""
-    from bot.flow_check import problems
-
-    found = problems(importlib.import_module("flows").ALL, importlib.import_module("flows.longest").longest)
-    if found:
-        raise click.ClickException("\n".join([f"{len(found)} problems", *found]))
-    click.echo("every flow can be reached, is worded, and fits")
-
-
-@flows.command()
-def record() -> None:
-    """Play every flow and add its version of today to tests/states, for those who are in the middle of it."""
-    os.environ["HOMIGO_RECORD"] = "1"
-    played = ("tests/flows/test_recorded_states.py", "-k", "played", "-q", "-s", "-n", "0")
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *played])
+    taken = again(this_app().turns, message)
+    if taken is None:
+        raise click.UsageError("no turn of that message or phone is known")
+    click.echo(json.dumps(summed_up(taken), ensure_ascii=False) if as_json else "\n".join(lines(taken)))
+    sys.exit(any(turn.differences for turn in taken))
 
 
 @homigo.command()

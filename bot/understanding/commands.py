@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.understanding import normalise, vocabulary
+from bot.understanding import contrary, normalise, vocabulary
 from bot.understanding.intents import Intent
 
 _COURTESY = vocabulary.listed("courtesy", "words")
@@ -46,7 +46,16 @@ class _Rule:
         return self._before.issuperset(words[:at]) and self._rest.issuperset(words[at:])
 
 
-_NEVER_ASKED = {Intent.STOP, Intent.LIKE, Intent.SKIP, Intent.YES, Intent.NO, Intent.BLOCK, Intent.REPORT}
+_NEVER_ASKED = {
+    Intent.AGENT,
+    Intent.STOP,
+    Intent.LIKE,
+    Intent.SKIP,
+    Intent.YES,
+    Intent.NO,
+    Intent.BLOCK,
+    Intent.REPORT,
+}
 _PARTS = ("core", "with", "before", "around")
 _DRESSED = tuple(_Rule(table) for table in vocabulary.table("dressed").values())
 
@@ -68,9 +77,14 @@ def folded_command(folded: str) -> Intent | None:
     return _repeated(words) or _dressed(words, asked="?" in folded)
 
 
+def without_courtesy(words: Sequence[str]) -> list[str]:
+    """ "thanks bro" without the "bro"."""
+    return [word for word in words if word not in _COURTESY]
+
+
 def _polite(words: Sequence[str]) -> str:
     """ "menu please" is "menu"; a courtesy alone stays."""
-    return " ".join([word for word in words if word not in _COURTESY] or words)
+    return " ".join(without_courtesy(words) or words)
 
 
 def _spelled(words: Sequence[str]) -> str:
@@ -80,7 +94,7 @@ def _spelled(words: Sequence[str]) -> str:
 
 def _repeated(words: Sequence[str]) -> Intent | None:
     """ "no no no", "haan sahi hai": several commands that are all the same one."""
-    kept = [word for word in words if word not in _COURTESY]
+    kept = without_courtesy(words)
     said, index = set(), 0
     while index < len(kept):
         hit = _PHRASES.at(kept, index)
@@ -93,7 +107,7 @@ def _repeated(words: Sequence[str]) -> Intent | None:
 
 def _dressed(words: Sequence[str], asked: bool) -> Intent | None:
     """ "take me back", "ab message mat bhejna": a command and nothing around it but what goes along."""
-    heard = {rule.intent for rule in _DRESSED if rule.fits(words)}
+    heard = {rule.intent for rule in _DRESSED if rule.fits(words) and not contrary.said(rule.intent, words)}
     if len(heard) != 1 or (asked and heard & _NEVER_ASKED):
         return None
     return heard.pop()

@@ -111,6 +111,12 @@ def weigh(cue: Cue, slots: Mapping[str, Any], said: Said) -> tuple[Intent, float
     return intent, max(_SURE[weight], _SURE_OF_SLOTS if homely else 0.0)
 
 
+def only_facts(cue: Cue, slots: Mapping[str, Any], said: Said) -> bool:
+    """Tell whether a message says facts of a home and nothing else: "2bhk hsr 25k", "from 1 dec"."""
+    told = bool(slots) and "deposit_amount" not in slots and not said.ruled_out
+    return told and cue[1] is Intent.UNKNOWN and _FILLERS.issuperset(said.rest)
+
+
 def _is_change(weight: int, intent: Intent, slots: Mapping[str, Any], said: Said) -> bool:
     """ "no pg" and "room nahi, flat" change what was said; "need 2bhk in powai, no pg" is a new wish."""
     if intent not in (*_POSTS, Intent.UNKNOWN, Intent.GREET, Intent.EDIT):

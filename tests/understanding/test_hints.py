@@ -88,7 +88,6 @@ def test_of_several_days_the_one_they_are_free_from_counts():
     [
         "4K7",
         "call 98200 12345",
-        "which floor",
         "my name is Priya",
         "aaj mausam kaisa hai",
         "kal baat karenge",
