@@ -89,6 +89,17 @@ def test_what_has_no_words_in_it_is_said_in_english(talk):
         )
 
 
+def test_a_language_that_has_no_files_yet_is_answered_with_those_that_have(talk):
+    talk.play("""
+        asha: oromo
+        bot: Englosh ot os. / …
+        asha: switch to tamil
+        bot: I du nut wroti thet lengaegi yit. … [English] [हिन्दी] [አማርኛ] [العربية] [Afaan Oromoo]
+        asha: 5
+        bot: Englosh ot os. / …
+    """)
+
+
 def test_its_files_are_all_there_is_to_write(catalogue):
     assert catalogue.words.languages[-1] == "om"
     assert catalogue.words.called("Oromiffa!") == "om"
