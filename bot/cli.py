@@ -243,7 +243,7 @@ def replay(message: str, as_json: bool) -> None:
     if taken is None:
         raise click.UsageError("no turn of that message or phone is known")
     click.echo(json.dumps(summed_up(taken), ensure_ascii=False) if as_json else "\n".join(lines(taken)))
-    sys.exit(any(turn.differences for turn in taken))
+    sys.exit(int(any(turn.differences for turn in taken)))
 
 
 @homigo.command()

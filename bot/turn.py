@@ -1,5 +1,6 @@
 """One message or event is one transaction: what it changes and says commits together, or nothing does."""
 
+import datetime as dt
 import re
 import traceback
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from bot import demo
 from bot import turn_store as store
 from bot.channels.message import Inbound
 from bot.clock import Clock
-from bot.dialogue import Catalogue, Means, Message, Turn, happen, hear
+from bot.dialogue import Catalogue, Means, Message, Person, State, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.understanding import understand
 from bot.understanding.contacts import mask_contacts
@@ -74,14 +75,10 @@ class Turns:
         stored = store.keep_inbound(db, inbound, person, mask=self._mask(db, person, state), **how)
         if stored is None:
             return "repeat"
-        turn = self._turn(db, person, state, inbound.channel, stored.message_id)
-        turn.profile_name = _name(inbound)
-        turn.answered_by_provider = inbound.opt_out_type is not None
         before = state.as_json()
-        message = self._message(db, inbound, stored, turn)
-        turn.slots = message.understood.slots if message.understood else {}
+        turn, message = self.prepared(db, (person, state), inbound, stored, how["now"])
         hear(turn, message)
-        store.save(db, turn, before, heard=_heard(message, stored.body), message_id=stored.message_id)
+        store.save(db, turn, before, heard=heard_of(message, stored.body), message_id=stored.message_id)
         files[:] = turn.files_to_drop
         return "handled"
 
@@ -90,9 +87,17 @@ class Turns:
         language = self.catalogue.words.written_in(inbound.text)
         return store.lock_person(db, inbound, language=language, **how)
 
-    def _turn(self, db, person, state, channel, message_id=None) -> Turn:
-        now = self.clock.now()
-        return Turn(self.catalogue, state, person, now, channel, self.means, db=db, message_id=message_id)
+    def prepared(
+        self, db: Session, who: tuple[Person, State], inbound: Inbound, stored: store.Kept, now: dt.datetime
+    ) -> tuple[Turn, Message]:
+        """A turn, and the message that it is to hear."""
+        about = {"db": db, "message_id": stored.message_id, "profile_name": _name(inbound)}
+        person, state = who
+        turn = Turn(self.catalogue, state, person, now, inbound.channel, self.means, **about)
+        turn.answered_by_provider = inbound.opt_out_type is not None
+        message = self._message(db, inbound, stored, turn)
+        turn.slots = message.understood.slots if message.understood else {}
+        return turn, message
 
     def _message(self, db, inbound, stored, turn) -> Message:
         where = (inbound.location.lat, inbound.location.lon) if inbound.location else None
@@ -193,7 +198,7 @@ class Turns:
         if person.suspended:  # nobody's words or number reach them
             events.end(db, event_id, "void")
             return "void"
-        turn = self._turn(db, person, state, person.channel)
+        turn = Turn(self.catalogue, state, person, self.clock.now(), person.channel, self.means, db=db)
         before = state.as_json()
         happen(turn, event.flow, event.name, event.payload)
         store.save(db, turn, before, heard={"event": f"{event.flow}.{event.name}"}, event_id=event_id)
@@ -242,7 +247,8 @@ def _is_secret(catalogue: Catalogue, state) -> bool:
     return question is not None and question.secret
 
 
-def _heard(message: Message, body: str) -> dict:
+def heard_of(message: Message, body: str) -> dict:
+    """What a trace keeps of a message."""
     understood = message.understood
     return {
         "text": body,

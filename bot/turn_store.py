@@ -4,6 +4,7 @@ These run on every message, so they are plain prepared SQL; the facts that flows
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from uuid import UUID
 
@@ -45,7 +46,7 @@ _WHO = f"""u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_s
     EXISTS (SELECT FROM inbound_messages m
             WHERE m.user_id = u.user_id AND m.outcome = 'deferred') AS has_waiting,
     (SELECT max(last_inbound_at) FROM channel_identities WHERE user_id = u.user_id) AS heard_at,
-    {", ".join("d." + name for name in STATE)}"""
+    {", ".join("d." + name for name in STATE)}"""  # noqa: S608 - the names are our own
 
 _LOCK = text(f"""
     SELECT {_WHO} FROM channel_identities i
@@ -147,11 +148,16 @@ def keep_inbound(
             _ATTACH,
             {"attachment_id": attachment_id, "user_id": person.user_id, "message_id": message_id, **about},
         )
+    return kept(message_id, body, heard if secret else body, files)
+
+
+def kept(message_id: UUID, body: str, heard: str, files: Sequence[tuple[UUID, Media]]) -> Kept:
+    """A stored message, its files told apart by their types."""
     photos, others, voice = (
         tuple(str(file_id) for file_id, one in files if is_one(one))
         for is_one in (_is_photo, _is_file, _is_voice)
     )
-    return Kept(message_id, body, heard if secret else body, photos, others, voice)
+    return Kept(message_id, body, heard, photos, others, voice)
 
 
 def _is_file(media: Media) -> bool:

@@ -24,13 +24,13 @@ _LATEST = text(f"""
 
 def why(db: Session, told: str) -> str | None:
     """The turn of a message, by the provider's id or ours, or the latest one of a phone; None without any."""
-    phone = _phone(told)
-    found = db.execute(_LATEST, {"phone": phone}) if phone else db.execute(_BY_MESSAGE, _ids(told))
+    phone = phone_of(told)
+    found = db.execute(_LATEST, {"phone": phone}) if phone else db.execute(_BY_MESSAGE, ids_of(told))
     row = found.mappings().one_or_none()
     return "\n".join(f"{name:8}  {value}".rstrip() for name, value in _lines(row)) if row else None
 
 
-def _phone(told: str) -> str | None:
+def phone_of(told: str) -> str | None:
     """In E.164; a number without its country is Indian."""
     try:
         number = phonenumbers.parse(told, "IN")
@@ -40,7 +40,8 @@ def _phone(told: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if whole else None
 
 
-def _ids(told: str) -> dict[str, Any]:
+def ids_of(told: str) -> dict[str, Any]:
+    """What may name a message: the provider's id, or ours."""
     try:
         return {"told": told, "message_id": UUID(told)}
     except ValueError:
