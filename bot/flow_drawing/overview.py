@@ -5,10 +5,11 @@ from statistics import mean
 from bot.dialogue import Catalogue, Flow
 from bot.dialogue.flow import intents
 from bot.flow_drawing import shapes
-from bot.flow_drawing.cards import events, on_the_menu, openers, told_by
+from bot.flow_drawing.cards import events, first_line, on_the_menu, openers, told_by
 
 LEFT, TOP = 24, 116
 BOX, HIGH, ACROSS, DOWN, BESIDE = 204, 76, 76, 22, 16
+LANES = 3  # lines that run beside each other between two rows
 LETTERS = 29  # of a line in a box
 Place = tuple[int, int]
 
@@ -51,11 +52,11 @@ def _before(flow, opened, above) -> int:
 
 
 def _in_columns(columns, tall) -> dict[str, Place]:
-    """A short column stands in the middle."""
+    """A short column stands about in the middle; rows are level, so that lines can pass between them."""
     return {
         flow.name: (
             LEFT + n * (BOX + ACROSS),
-            TOP + (2 * row + tall - len(column)) * (HIGH + DOWN) // 2,
+            TOP + (row + (tall - len(column)) // 2) * (HIGH + DOWN),
         )
         for n, column in enumerate(columns)
         for row, flow in enumerate(column)
@@ -77,15 +78,41 @@ def _head() -> list[str]:
 
 
 def _lines(flows, places) -> list[str]:
-    return [_curve(places[other.name], places[flow.name]) for flow in flows for other in openers(flows, flow)]
+    """A line for each flow that opens another; those past a column run between its boxes."""
+    lines, passing = [], 0
+    for flow in flows:
+        for other in openers(flows, flow):
+            here, there = places[other.name], places[flow.name]
+            if there[0] - here[0] > BOX + ACROSS:
+                lines.append(_around(here, there, passing % LANES * 5))
+                passing += 1
+            else:
+                lines.append(_curve(here, there))
+    return lines
+
+
+def _ends(here: Place, there: Place) -> tuple[int, int, int, int]:
+    """From the right side of one box to the left side of another."""
+    return here[0] + BOX, here[1] + HIGH // 2, there[0], there[1] + HIGH // 2
 
 
 def _curve(here: Place, there: Place) -> str:
-    """From the right side of one box to the left side of another."""
-    x, y, to_x, to_y = here[0] + BOX, here[1] + HIGH // 2, there[0], there[1] + HIGH // 2
+    x, y, to_x, to_y = _ends(here, there)
     pull = max(40, (to_x - x) // 2)
-    curve = f"M{x} {y}C{x + pull} {y} {to_x - pull} {to_y} {to_x - 6} {to_y}"
-    return f'<path class="go-line" d="{curve}"/><path class="go-tip" d="M{to_x - 8} {to_y - 5}v10l8 -5z"/>'
+    return _arrow(f"M{x} {y}C{x + pull} {y} {to_x - pull} {to_y} {to_x - 6} {to_y}", to_x, to_y)
+
+
+def _around(here: Place, there: Place, beside: int) -> str:
+    """Through the gap below whichever of the two stands higher; `beside` keeps lines apart."""
+    x, y, to_x, to_y = _ends(here, there)
+    gap = min(here[1], there[1]) + HIGH + 6 + beside
+    half = ACROSS // 2
+    curve = f"M{x} {y}C{x + half} {y} {x + half} {gap} {x + ACROSS} {gap}H{to_x - ACROSS}"
+    return _arrow(f"{curve}C{to_x - half} {gap} {to_x - half} {to_y} {to_x - 6} {to_y}", to_x, to_y)
+
+
+def _arrow(curve: str, x: int, y: int) -> str:
+    return f'<path class="go-line" d="{curve}"/><path class="go-tip" d="M{x - 8} {y - 5}v10l8 -5z"/>'
 
 
 def _box(flows, flow, place: Place) -> str:
@@ -100,7 +127,7 @@ def _box(flows, flow, place: Place) -> str:
 
 
 def _facts(flow) -> list[tuple[str, str]]:
-    """What opens it, what it hears, what it tells."""
+    """What opens it, what it hears, what it tells; what it is, where that says nothing."""
     wants = ", ".join(f"“{intent.value.replace('_', ' ')}”" for intent in intents(flow))
     hears, tells = ", ".join(events(flow)), ", ".join(told_by(flow))
     found = [
@@ -108,4 +135,5 @@ def _facts(flow) -> list[tuple[str, str]]:
         (hears and f"hears {hears}", "kind"),
         (tells and f"tells {tells}", "small tell"),
     ]
-    return [(line, look) for line, look in found if line]
+    described = ((line, "kind") for line in shapes.wrapped(first_line(type(flow)), LETTERS, 3))
+    return [(line, look) for line, look in found if line] or list(described)
