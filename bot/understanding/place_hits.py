@@ -25,6 +25,10 @@ _AFTER_PLACES = frozenset(
     ]
 )
 
+_TAILS = frozenset(
+    {"city", "park", "garden", "colony", "lake", "town", "point", "station"}
+)  # ordinary words too
+
 LONGEST_NAME = 7  # words
 LONGEST_MISSPELT = 3  # words
 
@@ -85,8 +89,9 @@ def _counts_nothing(said: list[Word], end: int) -> bool:
     beside = said[end - 1].start - said[end - 2].end <= 1
     if end == len(said):
         return beside
-    followed = said[end].text in _AFTER_PLACES or said[end].text in index().exact or _is_block(said, end)
-    return beside and (followed or said[end].start - said[end - 1].end > 1)
+    after = [word.text for word in said[end : end + 2]]
+    followed = after[0] in _AFTER_PLACES or not index().exact.keys().isdisjoint((after[0], "".join(after)))
+    return beside and (followed or _is_block(said, end) or said[end].start - said[end - 1].end > 1)
 
 
 def _is_block(said: list[Word], at: int) -> bool:
@@ -98,7 +103,9 @@ def _misspelt_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None
     if _ordinary(said[at]):
         return None
     for end in range(min(at + LONGEST_MISSPELT, len(said)), at, -1):
-        if taken.isdisjoint(range(at, end)) and not _ordinary(said[end - 1]):
+        last = said[end - 1]
+        ends_a_name = not _ordinary(last) or (end - at > 1 and last.text in _TAILS)
+        if ends_a_name and taken.isdisjoint(range(at, end)):
             letters = "".join(word.text for word in said[at:end])
             alike = misspelt(letters) if len(letters) >= SHORTEST_MISSPELT else None
             if alike:

@@ -49,6 +49,7 @@ _ENDINGS = (
     *("gaon", "pally", "guda", "pakkam", "bag", "para", "mall", "metro", "town"),
 )
 _ENDINGS_ALSO = {"road": ("mainroad",), "street": ("saint",), "estate": ("east",)}
+_SIDES = frozenset(["east", "west", "north", "south", "old", "new", "upper", "lower"])
 _CORRIDORS = frozenset(["highway", "expressway", "bypass", "omr", "ecr", "jvlr", "gurgaon", "fng"])
 _SOUND_OF_ENDINGS = tuple(sorted(map(sound, _ENDINGS), key=len, reverse=True))
 
@@ -183,7 +184,9 @@ def _label(place: Locality) -> tuple[str, ...]:
     if parent.kind == "city":
         return own if own[0] in UNITS else ()
     starts = [tuple(word.text for word in words(name)) for name in (parent.name, *parent.aliases)]
-    return next((own[len(start) :] for start in starts if start and own[: len(start)] == start), ())
+    after = (own[len(start) :] for start in starts if own[: len(start)] == start)
+    before = (own[:1] for start in starts if own[1:] == start and own[0] in _SIDES)
+    return next((label for label in (*after, *before) if label), ())
 
 
 def _add_label(built: Index, place: Locality, label: tuple[str, ...]) -> None:

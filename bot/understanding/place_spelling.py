@@ -111,7 +111,7 @@ def _one_spelling(written: str, before: str) -> str:
     word = unicodedata.normalize("NFC", written.casefold()).translate(_APOSTROPHES)
     if word[0].isdecimal():
         return word.rstrip("stndrh").translate(_DIGITS).lstrip("0") or "0"
-    if word in _ROMAN and (before in UNITS or word in ("ii", "iii")):
+    if word in _ROMAN and (before in UNITS or len(word) > 1):
         return _ROMAN[word]
     return _spelt(word)
 

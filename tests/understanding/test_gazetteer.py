@@ -7,6 +7,7 @@ import pytest
 
 from bot.understanding.gazetteer import all_localities, by_id, cities, metro_of
 from bot.understanding.place_spelling import key
+from bot.understanding.places import km_between
 
 METROS = ("mumbai", "bengaluru", "delhi-ncr", "hyderabad", "chennai", "pune", "kolkata", "ahmedabad")
 PLACES = [place for place in all_localities() if place.kind != "city"]
@@ -82,8 +83,32 @@ def test_every_metro_has_a_hundred_places(metro):
     assert sum(metro_of(place) == metro for place in PLACES) >= 100
 
 
-def test_there_are_more_than_a_thousand_places():
-    assert len(PLACES) > 1_000
+def test_there_are_more_than_five_thousand_places():
+    assert len(PLACES) > 5_000
+
+
+def test_every_part_lies_near_its_whole():
+    wholes = [(place, by_id(place.parent)) for place in PLACES if "/" in place.parent]
+    far = [(p.id, whole.id) for p, whole in wholes if km_between(p.lat, p.lon, whole.lat, whole.lon) > 12]
+    assert far == []
+
+
+def test_no_place_is_a_part_of_its_own_part():
+    def around(place):
+        while place.kind != "city":
+            place = by_id(place.parent)
+            yield place.id
+
+    assert [place.id for place in PLACES if place.id in around(place)] == []
+
+
+@pytest.mark.parametrize(
+    ("city", "sectors"),
+    [("noida", range(1, 169)), ("gurugram", range(1, 116)), ("faridabad", range(2, 92))],
+)
+def test_hardly_a_sector_is_missing(city, sectors):
+    known = [n for n in sectors if by_id(f"{city}/sector-{n}")]
+    assert len(known) > 0.85 * len(sectors)
 
 
 @pytest.mark.parametrize(
