@@ -26,8 +26,10 @@ def open_flow(turn: Turn, go: Go | str, *, slots: dict | None = None) -> None:
     flow, state = turn.catalogue[go.flow], turn.state
     slots = {**go.slots, **(slots or {})}
     known = {**handed_over(turn, flow), **go.answers}
-    if state.flow and state.flow != flow.name and (flow.brief or worth_keeping(turn)):
-        state.set_aside(wish=flow.brief or state.flow == WELCOME)
+    if state.flow and state.flow != flow.name:
+        turn.left = state.place()
+        if flow.brief or worth_keeping(turn):
+            state.set_aside(wish=flow.brief or state.flow == WELCOME)
     if not flow.brief and flow.name != WELCOME:
         state.take_out(MENU)  # it yields to whatever is wanted
     left = state.take_out(flow.name)
@@ -207,19 +209,40 @@ def finish(turn: Turn, flow: Flow) -> None:
     with turn.running(flow):
         branch = flow.done(turn)
     turn.state.leave()
-    if isinstance(branch, Go | str):
+    if was_only_a_word(turn, branch):
+        go_back(turn)
+    elif isinstance(branch, Go | str):
         open_flow(turn, branch)
     else:
         resume(turn)
 
 
+def was_only_a_word(turn, branch) -> bool:
+    """Whether a flow opened in this turn has said its word and is done: what was being asked still is."""
+    if turn.left is None or turn.left["flow"] == MENU or any(prompt.options for prompt in turn.said):
+        return False
+    there = isinstance(branch, Go) and branch.flow == turn.left["flow"]
+    return branch is None or (there and branch.answers.items() <= turn.left["answers"].items())
+
+
+def go_back(turn: Turn) -> None:
+    """To where this turn began; what was being asked is asked again, a chat just goes on."""
+    left, turn.left = turn.left, None
+    turn.state.take_out(left["flow"])
+    turn.state.stand_at(left)
+    flow, question = current(turn)
+    if question and not question.whole:
+        ask(turn, flow, question)
+
+
 def resume(turn: Turn) -> None:
-    """After a flow: what they came for goes on by itself; what was left in the middle is offered back."""
+    """After a flow: what they came for goes on by itself; what was left in the middle is offered, once."""
     if not turn.state.stack:
         return
     if turn.wish:
         take_up(turn)
-    elif not any(prompt.options for prompt in turn.said):
+    elif not turn.state.stack[-1].get("offered_back") and not any(prompt.options for prompt in turn.said):
+        turn.state.stack[-1]["offered_back"] = True
         open_flow(turn, RESUME)
 
 

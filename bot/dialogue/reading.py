@@ -192,6 +192,7 @@ def _photographed(turn, flow, question, message) -> bool:
         kept = turn.state.answers.get(gathers.name) or []
         turn.state.answers[gathers.name] = [*kept, *message.attachments][: gathers.at_most]
         turn.say("photo-kept")
+        turn.state.step = None
         ask(turn, flow, question)
     return gathers is not None
 
@@ -203,6 +204,7 @@ def _pinned(turn, flow, message) -> bool:
     if not isinstance(reading, Heard) or machine.checked(turn, flow, where, reading.value):
         return False
     turn.state.answers[where.name] = reading.value
+    turn.state.step = None
     machine.acknowledge(turn, flow, [where.name])
     machine.go_on(turn, flow)
     return True
@@ -220,6 +222,7 @@ def refill(turn, flow, question, message) -> bool:
     filled = machine.fill(turn, flow, _with_more_places(turn, flow, message))
     if not filled:
         return False
+    turn.state.step = None  # what is read back has changed: it is read back in full
     machine.acknowledge(turn, flow, filled)
     gone_back = question.name in turn.state.answers and question.name not in filled
     ask(turn, flow, question) if gone_back else machine.go_on(turn, flow)

@@ -33,16 +33,19 @@ class State:
         self.flow = self.step = self.version = self.guess = None
         self.answers, self.trail = {}, []
 
+    def place(self) -> dict:
+        """Where they are: the flow, its step, what was answered."""
+        here = ("flow", "step", "answers", "trail", "version")
+        return {name: getattr(self, name) for name in here}
+
+    def stand_at(self, place: dict) -> None:
+        """Back where they were."""
+        self.begin(place["flow"], place["version"], place["answers"])
+        self.step, self.trail = place["step"], place["trail"]
+
     def set_aside(self, *, wish: bool = False) -> None:
         """Puts the flow under way on the stack, to be offered back; a wish goes on by itself."""
-        left = {
-            "flow": self.flow,
-            "step": self.step,
-            "answers": self.answers,
-            "trail": self.trail,
-            "version": self.version,
-            "wish": wish,
-        }
+        left = self.place() | {"wish": wish}
         self.stack = [*[entry for entry in self.stack if entry["flow"] != self.flow][-3:], left]
         self.leave()
 
@@ -54,9 +57,7 @@ class State:
 
     def take_up(self, version: str) -> None:
         """The flow on top of the stack goes on where it was."""
-        left = self.stack.pop()
-        self.begin(left["flow"], version, left["answers"])
-        self.step, self.trail = left["step"], left["trail"]
+        self.stand_at(self.stack.pop() | {"version": version})
 
     def as_json(self) -> dict:
         return asdict(self)

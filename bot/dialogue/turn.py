@@ -100,6 +100,7 @@ class Turn:
     step: str | None = None
     subject: str | None = None  # what a standing question was asked about
     answered_by_provider: bool = False  # the carrier itself heard a STOP or a START, and said so
+    left: dict | None = None  # where they were before a flow was opened in this turn
     moved_to: UUID | None = None  # whose account their phone turned out to be: the turn is theirs
     forgotten: bool = False  # they were erased in this turn: nothing of it is kept
     files_to_drop: list[str] = field(default_factory=list)  # by storage key, after the commit

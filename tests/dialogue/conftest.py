@@ -114,6 +114,7 @@ home-photos = Photos?
     .name = Photos
 home-photos-more = { $count } photos so far.
 home-review = All this? { $summary }
+    .again = All right so?
 home-review-yes = Post
 home = a home
 home-posted = Posted.

@@ -68,6 +68,14 @@ def test_a_change_with_its_answer_is_kept_wherever_it_is_said(home, words, step,
     assert home.answers[step] == answer
 
 
+def test_a_review_that_stands_is_not_read_back_again_unless_it_changed(home):
+    home.say("1 dec")
+    home.say("skip")
+    assert home.say("help")[0].endswith("\n\nAll right so? [Post] [Change] [Cancel]")
+    assert "Budget: *up to ₹30,000*" in home.say("budget 30k")[0]
+    assert "Areas: *Powai*" in home.say(location=(19.1176, 72.9060))[0]
+
+
 class Cards(Flow):
     """Something that has no answers to change."""
 

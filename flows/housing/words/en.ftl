@@ -108,10 +108,12 @@ post_requirement-review = Here is what I have:
         [no] Move-in on any day; write "from 1 Jan" to say when.{ " " }
        *[yes] { "" }
     }Shall I post it?
+    .again = Shall I post it?
     .help = "Post it" shows it to hosts and starts your cards. Write any change in your own words, like "change budget to 30k", "from 1 Jan" or "semi furnished".
 post_requirement-review-again = Here is your post:
     { $summary }
     Shall I save it?
+    .again = Shall I save it?
 save-it = Save changes
     .also = save the changes
 post_requirement-review-yes = Post it
@@ -204,10 +206,12 @@ post_listing-review = Here is your home:
         [no] Free now; write "from 1 Dec" if it is later.{ " " }
        *[yes] { "" }
     }Shall I post it?
+    .again = Shall I post it?
     .help = "Post it" shows it to tenants. Write any change in your own words, like "rent 22k", "from 1 Dec" or "women only".
 post_listing-review-again = Here is your post:
     { $summary }
     Shall I save it?
+    .again = Shall I save it?
 post_listing-review-yes = Post it
     .also = yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
 post_listing-posted = Posted ✓, live till { $until }.
@@ -238,6 +242,7 @@ browse-pause-enough = Enough
     .also = no, stop here, bas
 browse-rest = All right. Write *more* whenever you like.
 browse-card = { $card }
+    .again = *{ $code }* is still open: like it, skip it, or more?
     .sms = { $short }
     .reply = L{ $code } like, S{ $code } skip, M{ $code } more
 browse-behind = About *{ $code }*:

@@ -107,10 +107,12 @@ post_requirement-review = आपने यह बताया:
         [no] किसी भी दिन से; दिन बताना हो तो "1 जनवरी से" लिखें।{ " " }
        *[yes] { "" }
     }पोस्ट कर दूँ?
+    .again = क्या पोस्ट कर दूँ?
     .help = "पोस्ट करें" से यह मकान मालिकों को दिखेगा और आपके कार्ड शुरू होंगे। कुछ बदलना हो तो सीधे लिखें, जैसे "बजट 30 हज़ार कर दो"।
 post_requirement-review-again = आपकी पोस्ट:
     { $summary }
     सेव कर दूँ?
+    .again = क्या बदलाव रख लूँ?
 save-it = सेव करें
     .also = बदलाव सेव करें
 post_requirement-review-yes = पोस्ट करें
@@ -200,10 +202,12 @@ post_listing-review = आपका घर:
         [no] अभी से ख़ाली; बाद में हो तो "1 दिसंबर से" लिखें।{ " " }
        *[yes] { "" }
     }पोस्ट कर दूँ?
+    .again = क्या पोस्ट कर दूँ?
     .help = "पोस्ट करें" से यह किराएदारों को दिखेगा। कुछ बदलना हो तो सीधे लिखें, जैसे "किराया 22 हज़ार"।
 post_listing-review-again = आपकी पोस्ट:
     { $summary }
     सेव कर दूँ?
+    .again = क्या बदलाव रख लूँ?
 post_listing-review-yes = पोस्ट करें
     .also = हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
 post_listing-posted = पोस्ट हो गया ✓, { $until } तक लाइव।
@@ -234,6 +238,7 @@ browse-pause-enough = बस
     .also = नहीं, अभी बस, इतना काफ़ी है, nahi, bas karo, kaafi hai
 browse-rest = ठीक है। जब मन हो, *more* लिखें।
 browse-card = { $card }
+    .again = *{ $code }* अभी खुला है: पसंद, छोड़ें, या और जानें?
     .sms = { $short }
     .reply = L{ $code } पसंद, S{ $code } छोड़ें, M{ $code } और
 browse-behind = *{ $code }* के बारे में:
