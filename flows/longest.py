@@ -26,7 +26,7 @@ def longest(words: Words, lang: str) -> dict[str, Any]:
         "deposit": "₹2,00,00,000 deposit", "budget": "₹2,00,00,000 to ₹2,00,00,000", "count": 100,
         "fits": 100, "liked": 100, "seen": 100, "done": 10, "all": 10, "wait": 3600, "days": 365, "km": 10.5,
         "short_name": "N" * 16, "short_title": f"2 BHK / 3 BHK · {PLACE}", "short_budget": "up to ₹20,00,000",
-        "demo": "Demo. ", "dated": "no", "changes": "c" * 200,
+        "topic": "t" * 24, "fact": "f" * 450, "demo": "Demo. ", "dated": "no", "changes": "c" * 200,
     }  # fmt: skip
     reasons = _reasons(words, lang, facts)
     facts |= {"good": " · ".join(reasons[:SHOWN_REASONS]), "bad": reasons[0]}

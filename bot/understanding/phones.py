@@ -120,15 +120,20 @@ def _phones(run: Sequence[_Group], called: Sequence[int]) -> Iterator[tuple[int,
 
 
 def _longest(run: Sequence[_Group], first: int, called: Sequence[int]) -> int | None:
-    """The index after the longest stretch from `first` that is a phone number."""
-    found, digits = None, ""
+    """The index after the longest stretch from `first` that is a phone number.
+
+    A whole number ends where another begins: "98765 43210, 98200 12345" are two.
+    """
+    found, whole, digits = None, None, ""
     for at in range(first, len(run)):
         digits += run[at].digits
         if len(digits) > 15 and at > first:
             break
         if len(digits) >= 8 and _is_phone(digits, run[first : at + 1], called):
             found = at + 1
-    return found
+            whole = found if _INDIAN.fullmatch(digits) else whole
+    another = whole and whole != found and any(_phones(run[whole:], called))
+    return whole if another else found
 
 
 def _is_phone(digits: str, groups: Sequence[_Group], called: Sequence[int]) -> bool:

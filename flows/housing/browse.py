@@ -1,11 +1,12 @@
 """Browse: one card at a time. Like, skip, more; a tap on an old card acts on its own card (H-W04, H-W05)."""
 
 from bot.dialogue import Choice, Flow, Intent, MoneyRange, Places
-from flows.housing import card_acts, finding
+from flows.housing import card_acts, card_questions, finding
 from flows.housing.card_acts import BEHIND_MORE, ON_THE_CARD
+from flows.housing.card_answers import take_back
 from flows.housing.card_words import of_card
 from flows.housing.post_words import id_of, is_requirement, live_posts_of, picks, post_of
-from models.housing import cards, matches, swipes
+from models.housing import swipes
 
 ENDINGS = ("like", "skip", "cheaper", "elsewhere", "report")  # it no longer waits for a "yes"
 PULL = 5  # cards before we ask whether to go on
@@ -43,8 +44,7 @@ class Browse(Flow):
     def when_localities(self, turn):
         return bool(turn["elsewhere"]) or not (turn["post"] or turn["likers"] or turn["open_card"])
 
-    def check_budget(self, turn, budget):
-        turn.answers["open_card"] = None
+    check_budget = check_localities
 
     def when_budget(self, turn):
         return False  # kept when they say it: "show me flats in Powai under 30k"
@@ -78,25 +78,20 @@ class Browse(Flow):
     def after_card(self, turn, chosen):
         turn.answers.pop("card", None)
         card = card_acts.card_of(turn, turn.subject or turn["open_card"])
-        if card is None:
-            turn.say("card-gone")
-            return turn.stay()
-        return card_acts.ACTS[chosen](turn, card)
+        return card_acts.ACTS[chosen](turn, card) if card else card_acts.gone(turn)
 
     def undo(self, turn):
         """Takes back the latest like or skip and shows that card again; a match stays."""
-        latest = swipes.latest(turn.db, turn.user_id)
-        if latest is None or not swipes.undo(turn.db, latest, turn.user_id, turn.now):
-            turn.say("nothing-to-undo")
-            return turn.stay()
-        turn.say("undone")
-        return turn.open("browse", **finding.where(turn), open_card=str(latest))
+        return take_back(turn, swipes.latest(turn.db, turn.user_id))
+
+    def asked_aside(self, turn, message):
+        """ "Is there parking?" beside a card."""
+        return card_questions.answered(turn, message, card_acts.card_of(turn, turn["open_card"]))
 
     def on_code(self, turn, code, action, rest, message):
         """ "4K7" or "L4K7": the card of that code. Once it is a match, its code speaks to that person."""
-        card = cards.by_code(turn.db, turn.user_id, code)
-        matched = action is None and matches.by_code(turn.db, turn.user_id, code)
-        if matched or card is None or rest or action not in (None, *ON_THE_CARD, *BEHIND_MORE):
+        card = card_acts.named(turn, code, action, rest)
+        if card is None:
             return None
         turn.subject = str(card.delivery_id)
         if action is None:

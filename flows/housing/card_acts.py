@@ -1,9 +1,10 @@
 """What one can do with a card: each takes the card it is about, however late, and says where to go on."""
 
 from flows.housing import finding
+from flows.housing.card_answers import like, skip, undo
 from flows.housing.card_words import of_card
 from models.base import read_id
-from models.housing import cards, listings, pairs, photos, saved_items, swipes
+from models.housing import cards, listings, matches, photos, saved_items
 
 ON_THE_CARD = ("like", "skip", "more")
 BEHIND_MORE = ("photos", "why", "save", "cheaper", "elsewhere", "report")
@@ -15,43 +16,16 @@ def card_of(turn, delivery_id: str | None):
     return cards.get(turn.db, known, turn.user_id) if known else None
 
 
-def like(turn, card):
-    known = finding.requirement_if_any(turn, card)
-    wanted = known or finding.wish_behind(turn, card)
-    liked = swipes.like(turn.db, card.delivery_id, turn.user_id, turn.now, requirement_id=wanted)
-    if liked.refused:
-        turn.say("card-gone")
-    elif liked.already:
-        turn.say("liked-before", code=card.code)
-    else:
-        turn.say("matched" if liked.match_id else "liked", code=card.code)
-        _tell_them(turn, liked, pairs.owner_shown(turn.db, card))
-    if known is None:
-        turn.say("wish-noted")
-    return _next(turn, card, liked=True)
+def named(turn, code: str, action: str | None, rest: str | None):
+    """The card of a code, unless it is a match's by now or what is said with it is nothing for a card."""
+    matched = action is None and matches.by_code(turn.db, turn.user_id, code)
+    known = action in (None, *ACTS) and not rest
+    return cards.by_code(turn.db, turn.user_id, code) if known and not matched else None
 
 
-def _tell_them(turn, liked, other_id):
-    if liked.match_id is None:
-        return turn.tell(other_id, "likes.received")
-    for user_id in (turn.user_id, other_id):
-        turn.tell(user_id, "matches.made", match_id=str(liked.match_id))
-
-
-def skip(turn, card):
-    swipes.skip(turn.db, card.delivery_id, turn.user_id, turn.now, finding.requirement_if_any(turn, card))
-    return _next(turn, card)
-
-
-def _next(turn, card, liked=False):
-    """The next card follows the card at hand; an older one is only acknowledged."""
-    if turn["open_card"] != str(card.delivery_id):
-        if not turn.said:
-            turn.say("skipped", code=card.code)
-        return turn.stay()
-    turn.answers["open_card"] = None
-    turn.answers["seen"] = turn.answers.get("seen", 0) + 1
-    turn.answers["liked"] = turn.answers.get("liked", 0) + liked
+def gone(turn):
+    turn.say("card-gone")
+    return turn.stay()
 
 
 def more(turn, card):
@@ -102,5 +76,5 @@ def report(turn, card):
 
 ACTS = {
     "like": like, "skip": skip, "more": more, "photos": show_photos, "why": why, "save": save,
-    "cheaper": cheaper, "elsewhere": elsewhere, "report": report,
+    "cheaper": cheaper, "elsewhere": elsewhere, "report": report, "undo": undo,
 }  # fmt: skip

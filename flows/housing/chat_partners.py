@@ -18,11 +18,17 @@ def picks(turn) -> list[Pick]:
 
 
 def must_ask(turn) -> bool:
-    """Whether to ask which match is meant: one alone is meant, none is for the flow to say."""
-    found = picks(turn)
+    """Whether to ask which match is meant: one alone, or the one they named; none is for the flow to say."""
+    found = named(turn) or picks(turn)
     if len(found) == 1:
         turn.answers["match"] = found[0].value
     return len(found) > 1
+
+
+def named(turn) -> list[Pick]:
+    """The matches whose first name stands in the message: "block ravi"."""
+    said = turn.text.casefold().replace(",", " ").split()
+    return [pick for pick in picks(turn) if pick.label.split()[0].casefold() in said]
 
 
 def name(turn, match) -> str:

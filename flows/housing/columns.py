@@ -107,12 +107,8 @@ def _of_listing(turn, post):
 
 def wish_of(listing) -> str:
     """The one wish that a listing's rules say."""
-    said = (wish for wish, rule in WISHES.items() if rule and rule.items() <= rules(listing).items())
-    return next(said, "anyone")
-
-
-def rules(listing) -> dict:
-    return {name: getattr(listing, name) for name in listings.RULES}
+    rules = {name: getattr(listing, name) for name in listings.RULES}.items()
+    return next((wish for wish, rule in WISHES.items() if rule and rule.items() <= rules), "anyone")
 
 
 def pictures(turn, listing) -> list[str] | None:

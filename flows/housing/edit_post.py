@@ -5,7 +5,6 @@ from flows.housing import editing, finding
 from flows.housing.columns import as_answers
 from flows.housing.post_requirement import too_low
 from flows.housing.post_words import id_of, is_requirement, picks, post_of, posts_of, title
-from models.housing import candidates
 
 EXACTLY = {"budget_max": True, "budget_min": True, "rent_monthly": False, "deposit_amount": False}
 
@@ -108,15 +107,6 @@ def changed(turn, post, changes, back):
     said = {
         "title": title(turn, saved),
         "changes": editing.in_words(turn, saved, changes),
-        "fits": fits(turn, saved),
+        "fits": finding.count(turn, saved),
     }
     return turn.open("edited", about=str(id_of(saved)), back=back, said=said)
-
-
-def fits(turn, post) -> int:
-    """How many fit a post that is shown."""
-    if post.status != "active":
-        return 0
-    if is_requirement(post):
-        return candidates.count_for(turn.db, post.requirement_id, turn.now)
-    return len(finding.fitting(turn, post, finding.TOLD))

@@ -37,6 +37,15 @@ def fitting(turn, post, limit, filters=candidates.Filters()):
     return candidates.for_listing(turn.db, post.listing_id, turn.now, limit, filters)
 
 
+def count(turn, post) -> int:
+    """How many fit a post that is shown."""
+    if post.status != "active":
+        return 0
+    if is_requirement(post):
+        return candidates.count_for(turn.db, post.requirement_id, turn.now)
+    return len(fitting(turn, post, TOLD))
+
+
 def unseen(turn, post_id: str) -> int:
     """How many that they never saw fit this post of theirs, while it is live."""
     post = post_of(turn, post_id)

@@ -4,6 +4,7 @@ from bot.dialogue import Photos, mask_contacts
 from bot.dialogue.questions import Heard, Wrong
 
 FEW = 5  # words that say nothing but a fact for another question
+AN_AD = 25  # words, with the rent among them
 DESCRIBED = 450  # characters at most, so that a review can read them back
 
 
@@ -36,9 +37,20 @@ def told(turn, sent: list[str] | dict | None) -> None:
         describe(turn, sent["words"])
 
 
+def advertised(turn) -> None:
+    """A whole advertisement of one home is its own description, read back before it is posted."""
+    if len(turn.text.split()) >= AN_AD and not several(turn) and not turn["description"]:
+        describe(turn, turn.text)
+
+
+def several(turn) -> bool:
+    """Whether the message holds several homes: an advertisement passed on."""
+    return bool(turn.slots.get("several") or turn.slots.get("configurations"))
+
+
 def describe(turn, words: str | None) -> None:
     """Ways to reach the host outside are covered before anybody reads them (promise 19)."""
     covered, found = mask_contacts(words or "")
-    turn.answers["description"] = covered or None
+    turn.answers["description"] = covered[:DESCRIBED] or None
     if found:
         turn.say("covered")

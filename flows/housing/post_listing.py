@@ -4,7 +4,7 @@ from bot.dialogue import Choice, Day, Flow, Intent, Money, Pin, Review, Text
 from flows.housing import editing, finding, located
 from flows.housing.answers import SIZES, Kind, is_whole, sized, to_save, unsaid
 from flows.housing.columns import WISHES, offered, pictures
-from flows.housing.photos_or_words import DESCRIBED, PhotosOrWords, describe, told
+from flows.housing.photos_or_words import DESCRIBED, PhotosOrWords, advertised, describe, several, told
 from flows.housing.post_words import post_of
 from models.housing import listings, photos
 from models.people import host_profiles, users
@@ -41,6 +41,14 @@ class PostListing(Flow):
 
     def after_property_type(self, turn, chosen):
         return sized(turn, chosen)
+
+    def check_configuration(self, turn, size):
+        """A forwarded text may hold several homes; a listing is one."""
+        if several(turn):
+            turn.say("several")
+
+    def check_rent_monthly(self, turn, rent):
+        return advertised(turn)
 
     def when_configuration(self, turn):
         return is_whole(turn["property_type"])

@@ -5,7 +5,7 @@ from flows.housing import editing, finding
 from flows.housing.answers import SIZES, Kind, is_whole, sized, to_save, unsaid
 from flows.housing.columns import habits, wished
 from flows.housing.post_words import post_of
-from models.housing import candidates, rents, requirements
+from models.housing import rents, requirements
 from models.people import tenant_profiles, users
 
 NAMED = ("room", *SIZES, "house", "pg")  # what the first question shows; "flat" is understood as well
@@ -82,7 +82,7 @@ def too_low(turn, budget, answers) -> int | None:
 
 def announce(turn, posted):
     """The tenant goes on to the homes that fit; their hosts hear of the wish."""
-    fits = candidates.count_for(turn.db, posted.requirement_id, turn.now)
+    fits = finding.count(turn, posted)
     said = "changed" if turn["editing"] else "posted"
     turn.say(said, until=turn.day(posted.expires_at.date()), fits=fits)
     finding.tell_whom_it_fits(turn, posted)

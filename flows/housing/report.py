@@ -65,14 +65,11 @@ class Block(Flow):
         return {"name": name(turn, partner(turn, turn["match"]))}
 
     def done(self, turn):
-        if turn["match"] is None:
-            return turn.say("nobody")
-        if turn["sure"] == "no":
-            return turn.say("not-done")
-        match = partner(turn, turn["match"])
-        blocked_users.block(turn.db, turn.user_id, match.user_id)
-        matches.end_between(turn.db, turn.user_id, match.user_id, turn.now)
-        turn.say("done", name=name(turn, match))
+        match = surely(turn)
+        if match:
+            blocked_users.block(turn.db, turn.user_id, match.user_id)
+            matches.end_between(turn.db, turn.user_id, match.user_id, turn.now)
+            turn.say("done", name=name(turn, match))
 
 
 class Unmatch(Flow):
@@ -89,14 +86,19 @@ class Unmatch(Flow):
     when_sure, show_sure = Block.when_sure, Block.show_sure
 
     def done(self, turn):
-        if turn["match"] is None:
-            return turn.say("nobody")
-        if turn["sure"] == "no":
-            return turn.say("not-done")
-        match = partner(turn, turn["match"])
+        match = surely(turn)
+        if match is None:
+            return
         if matches.unmatch(turn.db, match.match_id, turn.user_id, turn.now):
             turn.tell(match.user_id, "matches.ended", match_id=str(match.match_id), reason="left")
         turn.say("done", name=name(turn, match))
+
+
+def surely(turn):
+    """The match they are sure about; None, and said why, when there is none or they would rather not."""
+    if turn["sure"] == "yes":
+        return partner(turn, turn["match"])
+    return turn.say("nobody" if turn["match"] is None else "not-done")
 
 
 def whom(turn):

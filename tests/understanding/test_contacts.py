@@ -203,6 +203,21 @@ def test_only_the_contact_is_covered_and_told() -> None:
     assert mask_contacts("कॉल करो 98765 43210 पर, rent 25k") == ("कॉल करो ••• पर, rent 25k", ("98765 43210",))
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        "nine eight two zero zero one two three four five",
+        "98200 12345",
+        "9 8 2 0 0 1 2 3 4 5",
+        "+91 98200 12345",
+    ],
+)
+@pytest.mark.parametrize("sign", [", ", " ", " / ", " or "])
+def test_of_two_numbers_side_by_side_nothing_is_left(second: str, sign: str) -> None:
+    masked, _ = mask_contacts(f"Contact: Suresh 9876543210{sign}{second}")
+    assert set(masked) <= set("Contact: Suresh •,/ or")
+
+
 def test_several_contacts_are_all_covered() -> None:
     masked, found = mask_contacts("9876543210 or ravi@gmail.com or wa.me/91987")
     assert masked == "••• or ••• or •••"

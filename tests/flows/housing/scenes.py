@@ -33,3 +33,12 @@ def matched(chat: Chat, tenant: str = "asha", host: str = "ravi") -> None:
 def code_of(rows, words: str) -> str:
     """The code beside these words in what was said."""
     return re.search(rf"\*?(\w{{3}})\*?[ :·,]+{words}", " ".join(shown(row) for row in rows))[1]
+
+
+def other_home(rent: str, place: str = "powai") -> str:
+    return f"owner, 2bhk flat in {place} {rent}, deposit 1 lakh, unfurnished, from 1 dec"
+
+
+def card_code(rows) -> str:
+    """The code of the card that was shown."""
+    return re.search(r"\*(\w{3})\* · 2 BHK", " ".join(shown(row) for row in rows))[1]

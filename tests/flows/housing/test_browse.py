@@ -2,32 +2,13 @@
 
 import re
 
-import pytest
 from sqlalchemy import text
 
-from bot.channels import gsm, render
 from tests.chat import shown, verified
-from tests.flows.housing.scenes import home, wish
+from tests.flows.housing.scenes import card_code, home, other_home, wish
 
 SWIPES = text("SELECT action FROM swipe_actions WHERE undone_at IS NULL ORDER BY swiped_at, swipe_id")
 CARD = "[👍 Like] [👎 Skip] [ℹ More]"
-
-
-def other_home(rent: str, place: str = "powai") -> str:
-    return f"owner, 2bhk flat in {place} {rent}, deposit 1 lakh, unfurnished, from 1 dec"
-
-
-@pytest.fixture
-def homes(chat) -> None:
-    """Ravi offers three homes; nobody looks yet."""
-    verified(chat, "asha", "ravi")
-    home(chat, "ravi", other_home("45k"))
-    home(chat, "ravi", other_home("40k"))
-    home(chat, "ravi", other_home("35k"))
-
-
-def card_code(rows) -> str:
-    return re.search(r"\*(\w{3})\* · 2 BHK", " ".join(shown(row) for row in rows))[1]
 
 
 def test_like_skip_and_nothing_left(chat, db, homes):
@@ -157,19 +138,6 @@ def test_a_card_skipped_while_only_looking_around_is_taken_back_too(chat, homes)
     """)
 
 
-@pytest.mark.parametrize("spelled", ["{}", "like {}", "L{}", "l {}", "👍 {}"])
-def test_a_card_answers_to_its_code(chat, db, homes, spelled):
-    code = card_code(wish(chat, "asha"))
-    chat.say("asha: menu")
-    said = chat.say(f"asha: {spelled.format(code.lower())}")
-    if spelled == "{}":
-        assert card_code(said) == code
-        assert db.scalars(SWIPES).all() == []
-    else:
-        assert shown(said[0]) == f"Liked *{code}* ✓, I'll tell them."
-        assert db.scalars(SWIPES).all() == ["like"]
-
-
 def test_a_late_tap_acts_on_its_own_card_exactly_once(chat, db, homes):
     code = card_code(wish(chat, "asha"))
     chat.say("asha: skip")
@@ -289,33 +257,3 @@ def test_in_hindi(chat, homes):
         bot: *…* पसंद किया ✓, मैं उन्हें बता रहा हूँ। / …
         bot to ravi: …
     """)
-
-
-@pytest.mark.parametrize("viewer", ["asha", "ravi"])
-def test_a_card_over_sms_costs_one_segment(chat, viewer):
-    chat.channel = "sms"
-    verified(chat, "asha", "ravi")
-    home(chat, "ravi", "owner, 3bhk flat in powai 1.2 lakh, deposit 5 lakh, fully furnished, from 15 jan")
-    wish(chat, "asha", "3bhk flat in powai under 1.5 lakh from 15 jan")
-    [card] = chat.say(f"{viewer}: browse")
-    assert gsm.segments(render.sms(card.prompt).body) == ("GSM-7", 1)
-
-
-def test_over_sms_by_numbers_and_codes(chat, db):
-    chat.channel = "sms"
-    verified(chat, "asha", "ravi")
-    home(chat, "ravi", other_home("45k"))
-    home(chat, "ravi", other_home("40k"))
-    wish(chat, "asha")
-    chat.play(f"""
-        asha: 3
-        bot: About *…*: …
-        asha: 2
-        bot: *…*, why it fits …
-        asha: 2
-        bot: *…* · 2 BHK · Powai / … {CARD}
-        asha: 1
-        bot: Liked *…* ✓, …
-        bot to ravi: …
-    """)
-    assert db.scalars(SWIPES).all() == ["skip", "like"]

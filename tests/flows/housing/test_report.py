@@ -120,3 +120,32 @@ def test_over_sms(chat):
         asha: 1
         bot: Ravi is blocked.
     """)
+
+
+def test_a_name_says_whom(chat):
+    matched(chat)
+    chat.play("""
+        asha: block ravi
+        bot: Block Ravi? You will not see each other again, and the chat closes. [Yes] [No]
+        asha: no
+        bot: Nothing was changed.
+        asha: ravi ko block karo
+        bot: Block Ravi? …
+        asha: yes
+        bot: Ravi is blocked.
+    """)
+
+
+def test_a_name_says_which_of_several(chat):
+    matched(chat)
+    verified(chat, "bala")
+    home(chat, "bala")
+    for line in ("asha: browse", "asha: like", "bala: who likes me", "bala taps: 👍 Like"):
+        chat.say(line)
+    chat.play("""
+        asha: unmatch bala
+        bot: End the match with Bala? The chat closes for both. [Yes] [No]
+        asha: yes
+        bot: The match with Bala is over.
+        bot to bala: …
+    """)
