@@ -12,7 +12,7 @@ from bot import outbox
 from bot.channels import templates
 from models.housing import listings, requirements
 from models.people import otp_challenges
-from models.session import open_session
+from models.session import open_session, together
 from models.talk import events
 from models.talk import outbox as outbox_messages
 
@@ -118,7 +118,8 @@ def expire(app: Flask) -> None:
     now = parts.clock.now()
     with open_session(parts.engine) as db, db.begin():
         for gone in (*requirements.expire_due(db, now), *listings.expire_due(db, now)):
-            events.add(db, gone.user_id, "my_posts", "expired", {"post_id": str(gone.post_id)}, now)
+            told = events.added(gone.user_id, "my_posts", "expired", {"post_id": str(gone.post_id)}, now)
+            together(db, told)
 
 
 def _forget(app: Flask) -> None:

@@ -75,7 +75,7 @@ class Turns:
         stored = store.keep_inbound(db, inbound, person, mask=self._mask(db, person, state), **how)
         if stored is None:
             return "repeat"
-        before = state.as_json()
+        before = store.placed(state)
         turn, message = self.prepared(db, (person, state), inbound, stored, how["now"])
         hear(turn, message)
         store.save(db, turn, before, heard=heard_of(message, stored.body), message_id=stored.message_id)
@@ -96,7 +96,6 @@ class Turns:
         turn = Turn(self.catalogue, state, person, now, inbound.channel, self.means, **about)
         turn.answered_by_provider = inbound.opt_out_type is not None
         message = self._message(db, inbound, stored, turn)
-        turn.slots = message.understood.slots if message.understood else {}
         return turn, message
 
     def _message(self, db, inbound, stored, turn) -> Message:
@@ -111,7 +110,7 @@ class Turns:
             files=stored.files,
             voice=stored.voice,
             location=where,
-            understood=understand(readable, turn.today, turn.person.city) if readable else None,
+            understand=partial(understand, readable, turn.today, turn.person.city) if readable else None,
         )
 
     def _mask(self, db, person, state) -> Callable[[str], str]:
@@ -199,7 +198,7 @@ class Turns:
             events.end(db, event_id, "void")
             return "void"
         turn = Turn(self.catalogue, state, person, self.clock.now(), person.channel, self.means, db=db)
-        before = state.as_json()
+        before = store.placed(state)
         happen(turn, event.flow, event.name, event.payload)
         store.save(db, turn, before, heard={"event": f"{event.flow}.{event.name}"}, event_id=event_id)
         events.end(db, event_id, "done")
@@ -249,7 +248,7 @@ def _is_secret(catalogue: Catalogue, state) -> bool:
 
 def heard_of(message: Message, body: str) -> dict:
     """What a trace keeps of a message."""
-    understood = message.understood
+    understood = vars(message).get("understood")  # if any rule asked for it
     return {
         "text": body,
         "payload": message.payload,

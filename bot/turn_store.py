@@ -18,6 +18,7 @@ from bot.understanding.contacts import mask_aadhaar
 from bot.understanding.normalise import clean
 from models.base import new_id
 from models.people import identities, users
+from models.session import together
 from models.talk import attachments, dialogues, events, outbox
 
 
@@ -41,22 +42,26 @@ WORDS = ("Body", "ButtonText")
 WRITTEN = ("ProfileName", "Label", "Address")  # by people; other fields hold ids, whose digits stay
 STATE = tuple(field.name for field in fields(State))
 _JSON = ("answers", "trail", "stack", "offered", "guess")
-_WHO = f"""u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.is_demo,
+_WHO = f"""
+    u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.is_demo,
     i.identity_id, i.address, i.channel, i.opted_out_at,
     EXISTS (SELECT FROM inbound_messages m
             WHERE m.user_id = u.user_id AND m.outcome = 'deferred') AS has_waiting,
     (SELECT max(last_inbound_at) FROM channel_identities WHERE user_id = u.user_id) AS heard_at,
     {", ".join("d." + name for name in STATE)}"""  # noqa: S608 - the names are our own
 
-_LOCK = text(f"""
+_AT = "WHERE i.channel = %(channel)s AND i.address = %(address)s"
+_HOLD = f"""
+    SELECT FROM channel_identities i JOIN dialogue_states d ON d.user_id = i.user_id {_AT}
+    FOR UPDATE OF d"""
+_LOOK = f"""
     SELECT {_WHO} FROM channel_identities i
-    JOIN users u ON u.user_id = i.user_id JOIN dialogue_states d ON d.user_id = i.user_id
-    WHERE i.channel = :channel AND i.address = :address FOR UPDATE OF d""")  # noqa: S608 - the names are our own
-_LOOK = text(_LOCK.text.replace("FOR UPDATE OF d", ""))
-_LOCK_USER = text(f"""
+    JOIN users u ON u.user_id = i.user_id JOIN dialogue_states d ON d.user_id = i.user_id {_AT}"""  # noqa: S608
+_HOLD_USER = "SELECT FROM dialogue_states WHERE user_id = %(user_id)s FOR UPDATE"
+_LOOK_USER = f"""
     SELECT {_WHO} FROM dialogue_states d
     JOIN users u ON u.user_id = d.user_id LEFT JOIN channel_identities i ON i.identity_id = d.identity_id
-    WHERE d.user_id = :user_id FOR UPDATE OF d""")  # noqa: S608
+    WHERE d.user_id = %(user_id)s"""  # noqa: S608
 
 
 def lock_person(
@@ -68,16 +73,23 @@ def lock_person(
     the person at the same instant.
     """
     who = {"channel": inbound.channel, "address": inbound.address}
-    row = db.execute(_LOCK if wait else _LOOK, who).one_or_none()
+    row = _look(db, who, wait)
     if row is None:
         _make_person(db, inbound, language)
-        row = db.execute(_LOCK, who).one()
+        row = _look(db, who, wait=True)
     return _person(row), _state(row)
+
+
+def _look(db, who, wait):
+    """The lock first and the look after it: what was changed while we waited for the lock is seen."""
+    first = [(_HOLD, who)] if wait else []
+    return together(db, *first, (_LOOK, who))[-1].fetchone()
 
 
 def lock_user(db: Session, user_id: UUID) -> tuple[Person, State] | tuple[None, None]:
     """A person by id, on the channel where they last spoke."""
-    row = db.execute(_LOCK_USER, {"user_id": user_id}).one_or_none()
+    who = {"user_id": user_id}
+    row = together(db, (_HOLD_USER, who), (_LOOK_USER, who))[-1].fetchone()
     return (_person(row), _state(row)) if row else (None, None)
 
 
@@ -110,16 +122,19 @@ def _state(row) -> State:
     return State(**{name: getattr(row, name) for name in STATE})
 
 
-_KEEP = text("""
+_KEEP = """
     INSERT INTO inbound_messages
         (message_id, provider_id, user_id, identity_id, channel, body, raw, outcome, error, received_at)
-    VALUES (:message_id, :provider_id, :user_id, :identity_id, :channel, :body, CAST(:raw AS jsonb),
-            :outcome, :error, :now)
-    ON CONFLICT (provider_id) DO NOTHING""")
-_ATTACH = text("""
+    VALUES (%(message_id)s, %(provider_id)s, %(user_id)s, %(identity_id)s, %(channel)s, %(body)s,
+            %(raw)s::jsonb, %(outcome)s, %(error)s, %(now)s)
+    ON CONFLICT (provider_id) DO NOTHING"""
+_HEARD = """
+    UPDATE channel_identities SET last_inbound_at = %(now)s WHERE identity_id = %(identity_id)s
+    AND EXISTS (SELECT FROM inbound_messages WHERE message_id = %(message_id)s)"""  # not by a repeat
+_ATTACH = """
     INSERT INTO message_attachments
         (attachment_id, user_id, inbound_message_id, source_url, content_type, created_at)
-    VALUES (:attachment_id, :user_id, :message_id, :source_url, :content_type, :now)""")
+    VALUES (%(attachment_id)s, %(user_id)s, %(message_id)s, %(source_url)s, %(content_type)s, %(now)s)"""
 
 
 def keep_inbound(
@@ -137,17 +152,13 @@ def keep_inbound(
         "identity_id": person.identity_id, "channel": inbound.channel, "body": body, "raw": _raw(inbound),
         "outcome": outcome, "error": error, "now": now,
     }  # fmt: skip
-    if db.execute(_KEEP, row).rowcount == 0:
+    added, _ = together(db, (_KEEP, row), (_HEARD, row))
+    if added.rowcount == 0:
         return None
-    identities.heard_from(db, person.identity_id, now)
     media = inbound.media if outcome != "deferred" else ()  # what waits brings its photos when it is read
     files = [(new_id(), one) for one in media]
-    for attachment_id, one in files:
-        about = {"source_url": clean(one.url), "content_type": clean(one.content_type)[:100], "now": now}
-        db.execute(
-            _ATTACH,
-            {"attachment_id": attachment_id, "user_id": person.user_id, "message_id": message_id, **about},
-        )
+    if files:
+        together(db, *((_ATTACH, {**row, **_file(file_id, one)}) for file_id, one in files))
     return kept(message_id, body, heard if secret else body, files)
 
 
@@ -158,6 +169,11 @@ def kept(message_id: UUID, body: str, heard: str, files: Sequence[tuple[UUID, Me
         for is_one in (_is_photo, _is_file, _is_voice)
     )
     return Kept(message_id, body, heard, photos, others, voice)
+
+
+def _file(file_id: UUID, media: Media) -> dict:
+    about = {"source_url": clean(media.url), "content_type": clean(media.content_type)[:100]}
+    return {"attachment_id": file_id, **about}
 
 
 def _is_file(media: Media) -> bool:
@@ -188,56 +204,65 @@ def offer_quoted(db, provider_id: str, user_id: UUID) -> dict | None:
     return db.execute(_QUOTED, {"provider_id": provider_id, "user_id": user_id}).scalar_one_or_none()
 
 
-_SAVE = text(f"""
-    UPDATE dialogue_states SET identity_id = COALESCE(:identity_id, identity_id),
-        {", ".join(f"{n} = CAST(:{n} AS jsonb)" if n in _JSON else f"{n} = :{n}" for n in STATE)}
-    WHERE user_id = :user_id""")  # noqa: S608
-_TRACE = text("""
+_SAVE = f"""
+    UPDATE dialogue_states SET identity_id = COALESCE(%(identity_id)s, identity_id),
+        {", ".join(f"{n} = %({n})s" + "::jsonb" * (n in _JSON) for n in STATE)}
+    WHERE user_id = %(user_id)s"""  # noqa: S608
+_TRACE = """
     INSERT INTO turn_traces (trace_id, user_id, inbound_message_id, event_id, heard, before, after, said)
-    VALUES (:trace_id, :user_id, :message_id, :event_id,
-            CAST(:heard AS jsonb), CAST(:before AS jsonb), CAST(:after AS jsonb), CAST(:said AS jsonb))""")
+    VALUES (%(trace_id)s, %(user_id)s, %(message_id)s, %(event_id)s,
+            %(heard)s::jsonb, %(before)s::jsonb, %(after)s::jsonb, %(said)s::jsonb)"""
 
 
-def save(db: Session, turn: Turn, before: dict, *, heard: dict, message_id=None, event_id=None) -> None:
+def save(db: Session, turn: Turn, before: str, *, heard: dict, message_id=None, event_id=None) -> None:
     """Writes what a turn left behind: the state, the prompts, the events, the trace."""
     if turn.forgotten:
         return _farewell(db, turn)
     who = turn.moved_to or turn.user_id
-    after = turn.state.as_json()
-    row = {name: _as_json(after[name]) if name in _JSON else after[name] for name in STATE}
-    db.execute(_SAVE, {**row, "user_id": turn.user_id, "identity_id": turn.person.identity_id})
     said = joined(turn.said)
-    for prompt in said:
-        put(db, turn.person, prompt, dedupe_key=_once(turn, prompt))
-    for event in turn.events:
-        events.add(db, **vars(event))
     if turn.to_read:
         attachments.read_later(db, [UUID(file_id) for file_id in turn.to_read])
     trace = {
         "heard": {**heard, "rules": turn.trace},
-        "before": _place(before),
-        "after": _place(after),
         "said": [prompt.text for prompt in said if not prompt.challenge_id],
     }
-    ids = {"trace_id": new_id(), "user_id": who, "message_id": message_id, "event_id": event_id}
-    db.execute(_TRACE, {**ids, **{name: _as_json(value) for name, value in trace.items()}})
+    row = {name: _as_json(value) for name, value in trace.items()}
+    row |= {"before": before, "after": placed(turn.state)}
+    row |= {"trace_id": new_id(), "user_id": who, "message_id": message_id, "event_id": event_id}
+    together(
+        db,
+        (_SAVE, _state_row(turn)),
+        *(_put(turn.person, prompt, _once(turn, prompt)) for prompt in said),
+        *(events.added(**vars(event)) for event in turn.events),
+        (_TRACE, row),
+    )
+
+
+def _state_row(turn) -> dict:
+    after = vars(turn.state)
+    row = {name: _as_json(after[name]) if name in _JSON else after[name] for name in STATE}
+    return {**row, "user_id": turn.user_id, "identity_id": turn.person.identity_id}
 
 
 def _farewell(db, turn):
     """Somebody who was erased hears one last thing; nothing else of the turn is kept."""
-    for prompt in joined(turn.said):
+    said = joined(turn.said)
+    for prompt in said:
         prompt.to_address = f"{turn.channel}:{turn.person.address}"
-        put(db, turn.person, prompt)
-    for event in turn.events:
-        events.add(db, **vars(event))
+    together(
+        db,
+        *(_put(turn.person, prompt, None) for prompt in said),
+        *(events.added(**vars(event)) for event in turn.events),
+    )
 
 
 def _as_json(value) -> str | None:
     return None if value is None else json.dumps(value, default=str)
 
 
-def _place(state: dict) -> dict:
-    return {name: state[name] for name in ("flow", "step", "answers", "stack")}
+def placed(state: State) -> str:
+    """Where a dialogue stands, as the trace keeps it: written down before the turn changes it."""
+    return _as_json({name: getattr(state, name) for name in ("flow", "step", "answers", "stack")})
 
 
 def _once(turn, prompt) -> str | None:
@@ -246,12 +271,16 @@ def _once(turn, prompt) -> str | None:
 
 def put(db: Session, person: Person, prompt: Prompt, *, dedupe_key: str | None = None) -> None:
     """One prompt into the outbox, in order behind whatever is in its lane."""
+    together(db, _put(person, prompt, dedupe_key))
+
+
+def _put(person, prompt, dedupe_key):
     where = {
         "to_address": prompt.to_address,
         "identity_id": None if prompt.to_address else person.identity_id,
     }
     more = {"offered": prompt.offer, "otp_challenge_id": prompt.challenge_id, "dedupe_key": dedupe_key}
-    outbox.put(db, person.user_id, prompt.as_json(), lane=prompt.lane, **where, **more)
+    return outbox.added(person.user_id, prompt.as_json(), lane=prompt.lane, **where, **more)
 
 
 _DEFERRED = text("""

@@ -1,8 +1,12 @@
 """Engines and sessions. Whoever opens a session commits it; verbs never do (decision 5)."""
 
+from collections.abc import Mapping
 from typing import Any
 
+import psycopg
+from psycopg.rows import namedtuple_row
 from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 open_sessions = sessionmaker(expire_on_commit=False)
@@ -28,3 +32,25 @@ def hold(db: Session, name: str) -> None:
 def open_session(engine: Engine) -> Session:
     """A new session on the engine; use it as a context manager."""
     return open_sessions(bind=engine)
+
+
+def together(db: Session, *statements: tuple[str, Mapping[str, Any]]) -> list[psycopg.Cursor]:
+    """Runs plain SQL in one round trip, in order; each cursor has its rows as named tuples.
+
+    For what every turn does: six statements cost what two cost one by one, without what SQLAlchemy adds.
+    Raises DBAPIError like any other statement.
+    """
+    db.flush()
+    connection = db.connection().connection.driver_connection
+    try:
+        with connection.pipeline():
+            return [_cursor(connection).execute(sql, values) for sql, values in statements]
+    except psycopg.Error as fault:
+        gone = connection.closed
+        raise DBAPIError.instance(
+            None, None, fault, psycopg.Error, hide_parameters=True, connection_invalidated=gone
+        ) from fault
+
+
+def _cursor(connection: psycopg.Connection) -> psycopg.Cursor:
+    return connection.cursor(row_factory=namedtuple_row)

@@ -16,7 +16,8 @@ from bot.clock import Clock
 from bot.simulator import LocalTwilio
 from bot.simulator.transport import IntoApp
 from models.people import identities, users
-from models.session import open_session
+from models.session import open_session, together
+from models.talk import outbox as outbox_messages
 from models.talk.outbox import OutboxMessage
 from tests.simulator.fixtures import ACCOUNT, SMS, TOKEN, WHATSAPP, make_twilio
 
@@ -73,7 +74,9 @@ class Desk:
     def put(self, user_id: UUID, words: str = "Hello", lane: str = "reply", **columns) -> UUID:
         prompt = {"text": words} | columns.pop("prompt", {})
         with open_session(self.engine) as db, db.begin():
-            return outbox.put(db, user_id, prompt, lane=lane, **columns)
+            sql, row = outbox_messages.added(user_id, prompt, lane=lane, **columns)
+            together(db, (sql, row))
+        return row["message_id"]
 
     def send(self) -> int:
         """Send all that may be sent, in order; waits until the phones have it and we have heard so."""

@@ -36,7 +36,7 @@ SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under
 
 def hear(turn: Turn, message: Message) -> None:
     """One message in, prompts out: `turn.said`, with `turn.state` moved on."""
-    turn.text = message.text
+    turn.message, turn.text = message, message.text
     renew(turn)
     for rule in RULES:
         if rule(turn, message):

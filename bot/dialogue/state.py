@@ -1,6 +1,6 @@
 """Where a person is in the conversation: exactly what a dialogue row holds."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -58,6 +58,3 @@ class State:
     def take_up(self, version: str) -> None:
         """The flow on top of the stack goes on where it was."""
         self.stand_at(self.stack.pop() | {"version": version})
-
-    def as_json(self) -> dict:
-        return asdict(self)

@@ -1,5 +1,6 @@
 """Events: what somebody else did, or what fell due, told in a turn of one's own (decision 2)."""
 
+from functools import partial
 from textwrap import shorten
 
 from bot.dialogue import machine, rules
@@ -38,6 +39,5 @@ def _hear(turn: Turn, words: str) -> None:
     if question and (question.whole or question.secret):
         return turn.say("dictation-late")
     turn.say("dictation-heard", words=shorten(words, SHOWN, placeholder=" …"))
-    understood = understand(words, turn.today, turn.person.city)
-    turn.slots = understood.slots
-    rules.hear(turn, Message(text=words, understood=understood))
+    reads = partial(understand, words, turn.today, turn.person.city)
+    rules.hear(turn, Message(text=words, understand=reads))

@@ -14,6 +14,7 @@ from bot.dialogue import words as in_words
 from bot.dialogue.asking import labelled, put
 from bot.dialogue.flow import CARRY_ON, END, STAY, Catalogue, Flow, Go, Show
 from bot.dialogue.prompt import Prompt
+from bot.dialogue.questions import Message
 from bot.dialogue.state import State
 from bot.understanding import gazetteer
 
@@ -87,9 +88,9 @@ class Turn:
     channel: str
     means: Means
     db: Any = None
+    message: Message | None = None
     message_id: UUID | None = None
     profile_name: str | None = None
-    slots: dict[str, Any] = field(default_factory=dict)  # what understanding found in the message
     text: str = ""  # the message as it was written
     language: str = ""
     lane: str = "reply"
@@ -108,6 +109,11 @@ class Turn:
 
     def __post_init__(self):
         self.language = self.language or self.person.language
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        """What understanding found in the message."""
+        return self.message.understood.slots if self.message and self.message.understood else {}
 
     @property
     def user_id(self) -> UUID:

@@ -2,6 +2,5 @@
 
 from bot.outbox.reconcile import reconcile
 from bot.outbox.sending import SENDERS, Sender, drain, send_next
-from models.talk.outbox import put
 
-__all__ = ["SENDERS", "Sender", "drain", "put", "reconcile", "send_next"]
+__all__ = ["SENDERS", "Sender", "drain", "reconcile", "send_next"]

@@ -141,7 +141,7 @@ class Talk:
 def was_now(turn: Turn, heard: dict) -> dict:
     """A turn taken again, in the form of a trace."""
     said = [prompt.text for prompt in joined(turn.said) if not prompt.challenge_id]
-    return {"heard": {**heard, "rules": turn.trace}, "after": turn.state.as_json(), "said": said}
+    return {"heard": {**heard, "rules": turn.trace}, "after": vars(turn.state), "said": said}
 
 
 def _inbound(row) -> Inbound:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from psycopg.types.json import Jsonb
 from sqlalchemy import ForeignKey, Index, select, text, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, empty, key, new_id, one_of
@@ -33,19 +33,24 @@ class DialogueEvent(Stamped, Base):
     last_error: Mapped[str | None]
 
 
-def add(
-    db: Session,
+ADD = """
+INSERT INTO dialogue_events (event_id, user_id, flow, name, payload, due_at, dedupe_key)
+VALUES (%(event_id)s, %(user_id)s, %(flow)s, %(name)s, %(payload)s, %(due_at)s, %(dedupe_key)s)
+ON CONFLICT (dedupe_key) DO NOTHING
+"""
+
+
+def added(
     user_id: UUID,
     flow: str,
     name: str,
     payload: dict[str, Any],
     due_at: datetime,
     dedupe_key: str | None = None,
-) -> None:
-    """Something for a person's dialogue, now or when due; once for each dedupe_key."""
-    row = {"user_id": user_id, "flow": flow, "name": name, "payload": payload, "due_at": due_at}
-    added = insert(DialogueEvent).values(event_id=new_id(), dedupe_key=dedupe_key, **row)
-    db.execute(added.on_conflict_do_nothing(index_elements=["dedupe_key"]))
+) -> tuple[str, dict[str, Any]]:
+    """The statement that tells a person's dialogue something, now or when due; once for each dedupe_key."""
+    what = {"flow": flow, "name": name, "payload": Jsonb(payload)}
+    return ADD, {"event_id": new_id(), "user_id": user_id, **what, "due_at": due_at, "dedupe_key": dedupe_key}
 
 
 def next_due(db: Session, now: datetime) -> DialogueEvent | None:

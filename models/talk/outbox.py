@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from psycopg.types.json import Jsonb
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, select, text, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, new_id, one_of
@@ -90,11 +90,31 @@ WHERE held.status = 'held' AND i.user_id = held.user_id
 """)
 
 
-def put(db: Session, user_id: UUID, prompt: Mapping[str, Any], *, lane: str, **columns: Any) -> UUID | None:
-    """Queue one message; None when its dedupe_key was used before."""
-    row = {"message_id": new_id(), "user_id": user_id, "prompt": prompt, "lane": lane, **columns}
-    added = insert(OutboxMessage).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"])
-    return db.scalar(added.returning(OutboxMessage.message_id))
+ADD = """
+INSERT INTO outbox_messages
+    (message_id, user_id, identity_id, to_address, lane, prompt, offered, dedupe_key, otp_challenge_id)
+VALUES (%(message_id)s, %(user_id)s, %(identity_id)s, %(to_address)s, %(lane)s, %(prompt)s, %(offered)s,
+        %(dedupe_key)s, %(otp_challenge_id)s)
+ON CONFLICT (dedupe_key) DO NOTHING
+"""
+
+
+def added(
+    user_id: UUID,
+    prompt: Mapping[str, Any],
+    *,
+    lane: str,
+    identity_id: UUID | None = None,
+    to_address: str | None = None,
+    offered: Mapping[str, Any] | None = None,
+    dedupe_key: str | None = None,
+    otp_challenge_id: UUID | None = None,
+) -> tuple[str, dict[str, Any]]:
+    """The statement that queues one message, unless its dedupe_key was used before; see `together`."""
+    where = {"identity_id": identity_id, "to_address": to_address, "lane": lane}
+    what = {"prompt": Jsonb(prompt), "offered": offered and Jsonb(offered)}
+    once = {"dedupe_key": dedupe_key, "otp_challenge_id": otp_challenge_id}
+    return ADD, {"message_id": new_id(), "user_id": user_id, **where, **what, **once}
 
 
 def claim(db: Session, now: datetime) -> OutboxMessage | None:

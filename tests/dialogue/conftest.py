@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -182,8 +183,8 @@ class Talk:
     def say(self, text: str = "", **more) -> list[str]:
         """What the bot answers: each prompt's words, with its choices in brackets."""
         self.begin()
-        understood = understand(text, self.turn.today) if text else None
-        hear(self.turn, Message(text=text, understood=understood, **more))
+        reads = partial(understand, text, self.turn.today) if text else None
+        hear(self.turn, Message(text=text, understand=reads, **more))
         return self.said()
 
     def begin(self) -> Turn:

@@ -1,6 +1,7 @@
 """Each kind of question: what it reads, what it asks back, what it says cannot be."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
@@ -29,8 +30,8 @@ NOTHING = None
 def read(question, text="", *, options=(), answer=None, **sent):
     """The reading of one message; options are (value, ways to say it)."""
     asked = Asked(options, (), TODAY, None, answer)
-    understood = understand(text, TODAY) if text else None
-    return question.read(Message(text=text, understood=understood, **sent), asked)
+    reads = partial(understand, text, TODAY) if text else None
+    return question.read(Message(text=text, understand=reads, **sent), asked)
 
 
 def near(reading) -> str:

@@ -64,7 +64,7 @@ def home(talk):
 def told(talk, kind: str, text: str = "…") -> list[str]:
     """What is answered to small talk of a kind, however it was worded."""
     turn = talk.begin()
-    hear(turn, Message(text, understood=Understood(Intent.UNKNOWN, {"small_talk": kind})))
+    hear(turn, Message(text, understand=lambda: Understood(Intent.UNKNOWN, {"small_talk": kind})))
     return talk.said()
 
 

@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot import outbox
+from models.talk.outbox import OutboxMessage
 from tests.sending import ASHA, BALA, bodies
 
 
@@ -114,5 +116,5 @@ def test_two_workers_at_once_send_nothing_twice_and_keep_the_order(desk):
 
 def test_a_message_with_a_key_is_put_once(desk, db):
     asha = desk.meets(ASHA)
-    assert desk.put(asha, dedupe_key="match:1") is not None
-    assert desk.put(asha, dedupe_key="match:1") is None
+    once, again = (desk.put(asha, dedupe_key="match:1") for _ in range(2))
+    assert db.scalars(select(OutboxMessage.message_id)).all() == [once] != [again]

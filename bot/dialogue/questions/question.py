@@ -4,8 +4,9 @@ An answer is a JSON value, kept under the step's name.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from bot.understanding import Understood, choices
@@ -54,7 +55,12 @@ class Message:
     files: tuple[str, ...] = ()  # voice notes, stickers, documents: passed on in a chat
     voice: tuple[str, ...] = ()  # those of the files that were spoken
     location: tuple[float, float] | None = None
-    understood: Understood | None = None
+    understand: Callable[[], Understood] | None = None
+
+    @cached_property
+    def understood(self) -> Understood | None:
+        """What the words mean, read when a rule first asks: in a chat, or for a tap, none does."""
+        return self.understand() if self.understand else None
 
     @property
     def sent(self) -> list[str]:
