@@ -55,6 +55,23 @@ def test_many_messages_of_one_person_at_once_are_each_answered(turns):
     assert rows(turns, "SELECT count(*), count(DISTINCT inbound_message_id) FROM turn_traces") == [(8, 8)]
 
 
+WAITS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+def test_a_message_that_waited_sees_what_the_one_before_it_changed(turns):
+    turns.receive(said_by())
+    with ThreadPoolExecutor(1) as pool, turns.engine.connect() as before:
+        before.execute(text("SELECT FROM dialogue_states FOR UPDATE"))
+        waited = pool.submit(turns.receive, said_by(words="menu"))
+        while rows(turns, WAITS) != [(1,)]:
+            assert not waited.done()
+        before.execute(text("UPDATE channel_identities SET opted_out_at = now()"))
+        before.commit()
+        assert waited.result() == "handled"
+    [(said,)] = rows(turns, "SELECT prompt ->> 'text' FROM outbox_messages ORDER BY sequence DESC LIMIT 1")
+    assert said.startswith("You asked us not to write")
+
+
 class Breaks(Flow):
     """A flow with a fault in it, for these tests."""
 
