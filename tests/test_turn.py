@@ -55,7 +55,9 @@ def test_many_messages_of_one_person_at_once_are_each_answered(turns):
     assert rows(turns, "SELECT count(*), count(DISTINCT inbound_message_id) FROM turn_traces") == [(8, 8)]
 
 
-WAITS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+WAITS = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'"""
 
 
 def test_a_message_that_waited_sees_what_the_one_before_it_changed(turns):
