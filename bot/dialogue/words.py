@@ -95,14 +95,14 @@ class Words:
             raise MissingWords(f"{speaks}: {key}: {errors[0]}")
         return from_the_right(said) if turns else said
 
-    def draft(self, key: str) -> str:
-        """English words with each variable as its name: "Got: ‹heard›."; "" where there are none."""
-        pattern = self._pattern(DEFAULT, key, None)
+    def draft(self, key: str, lang: str = DEFAULT) -> str:
+        """Words with each variable as its name: "Got: ‹heard›."; "" where there are none."""
+        pattern = self._pattern(lang, key, None)
         if pattern is None:
             return ""
-        _, unknown = self._bundles[DEFAULT].format_pattern(pattern, {})
+        _, unknown = self._bundles[lang].format_pattern(pattern, {})
         names = {str(error).rpartition(" ")[2] for error in unknown}
-        return self._bundles[DEFAULT].format_pattern(pattern, {name: f"‹{name}›" for name in names})[0]
+        return self._bundles[lang].format_pattern(pattern, {name: f"‹{name}›" for name in names})[0]
 
     def first(self, lang: str, keys: Iterable[str], attribute: str | None = None, **variables) -> str:
         """The first of these keys that the catalogues hold."""

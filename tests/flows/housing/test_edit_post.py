@@ -146,7 +146,7 @@ def test_a_host_and_tenant_is_understood_by_the_fact_or_asked_which(host, db):
 def test_what_is_so_already_or_cannot_be_changed_is_asked_about(tenant, db):
     tenant.play("""
         asha: change deposit to 1 lakh
-        bot: Here is your post: … / Shall I save it? [Save changes] [Change something] [Cancel]
+        bot: Here is your post: … / Shall I save it? [Save changes] [Change something] [Leave it]
         asha: semi furnished
         bot: Here is your post: … / Furnishing: *Semi-furnished* …
         asha: save changes

@@ -26,7 +26,7 @@ def test_question_by_question(chat, db):
         ravi: semi, 1 dec
         bot: Send up to 8 photos, or write a sentence or two about it. … [Skip]
         ravi: sunny, lake view, vegetarians only please. call 9876543210 or ravi@gmail.com
-        bot: I covered the phone numbers and links; … / Here is your home: … / For: *Anyone* / About: *sunny, lake view, … call ••• or •••* / Shall I post it? [Post it] [Change something] [Cancel]
+        bot: I covered the phone numbers and links; … / Here is your home: … / For: *Anyone* / About: *sunny, lake view, … call ••• or •••* / Shall I post it? [Post it] [Change something] [Leave it]
         ravi: veg only
         bot: Here is your home: … / For: *Vegetarians* …
         ravi: post it

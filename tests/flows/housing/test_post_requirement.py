@@ -17,7 +17,7 @@ def test_question_by_question(chat, db):
         asha: 4
         bot: Where, and for how much a month? …
         asha: kormangla, 25k
-        bot: Here is what I have: / Size: *2 BHK* / Areas: *Koramangala* / Budget: *up to ₹25,000* / Move-in on any day; write "from 1 Jan" to say when. Shall I post it? [Post it] [Change something] [Cancel]
+        bot: Here is what I have: / Size: *2 BHK* / Areas: *Koramangala* / Budget: *up to ₹25,000* / Move-in on any day; write "from 1 Jan" to say when. Shall I post it? [Post it] [Change something] [Leave it]
         asha: from 1 jan
         bot: Here is what I have: … / From: *1 Jan* / Shall I post it? …
         asha: yes
