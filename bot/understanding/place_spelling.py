@@ -57,7 +57,7 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         before = found[-1].text if found else ""
-        word = Word(_one_spelling(match[0], before), match.start(), match.end())
+        word = Word(_one_spelling(match[0], before in UNITS), match.start(), match.end())
         if before in _TENS and _is_unit(word, match[0]) and text[found[-1].start].isalpha():
             word = Word(before[0] + word.text, found.pop().start, match.end())  # "fifty seven"
         found.append(word)
@@ -107,17 +107,13 @@ def _listed(file: str) -> frozenset[str]:
     return frozenset(word.text for line in _lines(file) for word in words(line))
 
 
-def _one_spelling(written: str, before: str) -> str:
+@lru_cache(maxsize=20_000)
+def _one_spelling(written: str, after_unit: bool) -> str:
     word = unicodedata.normalize("NFC", written.casefold()).translate(_APOSTROPHES)
     if word[0].isdecimal():
         return word.rstrip("stndrh").translate(_DIGITS).lstrip("0") or "0"
-    if word in _ROMAN and (before in UNITS or len(word) > 1):
+    if word in _ROMAN and (after_unit or len(word) > 1):
         return _ROMAN[word]
-    return _spelt(word)
-
-
-@lru_cache(maxsize=20_000)
-def _spelt(word: str) -> str:
     latin = _romanised(word) if "\u0900" <= word[0] <= "\u097f" else word
     known = _spellings().get(word) or _spellings().get(latin)
     return known or ("sector" if _SECTOR_SOUNDS.fullmatch(sound(latin)) else latin)

@@ -81,7 +81,10 @@ class Found:
 def find(text: str, city: str | None = None) -> Found:
     """The places a text names; `city` (a name or an id) is where the person is looking, and breaks ties."""
     said = words(text[:LONGEST_TEXT])
-    heard = settled(meant(said, hits(said)), city_named(city))
+    named = meant(said, hits(said))
+    heard = settled(named, city_named(city)) if named else []
+    if not heard:
+        return Found()
     heard = sorted([*heard, *_continued(text, said, heard)], key=lambda hit: hit.start)
     in_cities = cities_said(heard)
     certain = [hit for hit in heard if _is_certain(hit) and hit.places[0] not in in_cities]
