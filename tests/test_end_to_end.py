@@ -91,15 +91,17 @@ class Person:
         """The choice with this word of our catalogues, in the person's language."""
         label = flows.WORDS.text(self.language, word)
         if self.channel == "sms":
-            return self.says(self._number_of(label))
+            return self.says(self._sign_of(label))
         self.phone.tap(label)
         self.homigo.work()
 
-    def _number_of(self, label: str) -> str:
+    def _sign_of(self, label: str) -> str:
+        """The number that stands before it; of a card, its code: "L4K7 like"."""
         either = "|".join(re.escape(one) for one in (label, render.spoken(label)))
+        sign = rf"(?:^(\d+)|\b([LSM]\w{{3}})) (?:{either})(?:,|$)"
         for message in reversed(self.phone.inbox):
-            if found := re.search(rf"^(\d+) (?:{either})$", message.body, re.MULTILINE):
-                return found[1]
+            if found := re.search(sign, message.body, re.MULTILINE | re.IGNORECASE):
+                return found[1] or found[2]
         raise LookupError(f"no choice says {label!r}")
 
     def types_the_code(self) -> None:

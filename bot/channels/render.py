@@ -123,11 +123,12 @@ PLAIN = str.maketrans({
 EMOJI = re.compile(
     "[\u2139\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff]+ ?"
 )
+TICK = re.compile(r"(?<=\w) ✓")  # "Posted ✓" says it without
 BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 
 
 def spoken(text: str) -> str:
     """The text as one would type it in an SMS: no bold, and nothing that alone would force UCS-2."""
     plain = BOLD.sub(r"\1", text)
-    cheap = EMOJI.sub("", plain.translate(PLAIN)).rstrip()
+    cheap = EMOJI.sub("", TICK.sub("", plain).translate(PLAIN)).rstrip()
     return cheap[:PLAIN_LIMIT] if gsm.is_gsm7(cheap) else plain

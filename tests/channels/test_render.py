@@ -95,6 +95,8 @@ def test_where_nobody_can_answer_a_link_takes_the_place_of_the_choices():
         ("Rent is *₹25,000* 🏠", "Rent is Rs25,000"),
         ("Don’t – “wait”…", 'Don\'t - "wait"...'),
         ("👍 Like", "Like"),
+        ("Posted ✓, live till 20 Dec.", "Posted, live till 20 Dec."),
+        ("✓ within the budget", "OK within the budget"),
         ("5 * 3 * 2", "5 * 3 * 2"),
         ("किराया *₹25,000* 🏠", "किराया ₹25,000 🏠"),
     ],

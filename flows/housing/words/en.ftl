@@ -513,7 +513,6 @@ share_contact-over = That match is over, so no numbers are shared.
 ## Report, block, unmatch
 
 report = Report
-    .about = Tell our team about a person or a home
 report-match = About whom?
     .name = About
 report-reason = What is wrong?
