@@ -28,6 +28,8 @@ ALONE = """
     bala picks welcome.consent:other_language
     bala picks welcome.language:hi
     bala: agree
+    meera: hi
+    meera picks welcome.consent:minor
     asha: language / english
     asha: visit / block / unmatch / share number / saved / my posts
     asha: i need a home / room / powai or vikhroli / 25 / yes / 20k / from 1 dec / single
