@@ -7,9 +7,11 @@ from bot.dialogue.questions import (
     Choice,
     Code,
     Day,
+    Grown,
     Message,
     Money,
     MoneyRange,
+    Name,
     Phone,
     Photos,
     Pin,
@@ -29,9 +31,8 @@ from bot.understanding import Intent
 from bot.understanding.contacts import mask_contacts
 
 __all__ = [
-    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Dictated", "Event", "Flow", "Go", "Intent",
-    "Means", "Message",
-    "Money", "MoneyRange", "Option", "Person", "Phone", "Photos", "Pick", "Pin", "Places", "Prompt",
-    "Question", "Relayed", "Review", "Show", "State", "Text", "Turn", "Words", "happen", "hear",
-    "mask_contacts", "progress",
+    "SKIP", "BadFlow", "Catalogue", "Choice", "Code", "Day", "Dictated", "Event", "Flow", "Go", "Grown",
+    "Intent", "Means", "Message", "Money", "MoneyRange", "Name", "Option", "Person", "Phone", "Photos",
+    "Pick", "Pin", "Places", "Prompt", "Question", "Relayed", "Review", "Show", "State", "Text", "Turn",
+    "Words", "happen", "hear", "mask_contacts", "progress",
 ]  # fmt: skip

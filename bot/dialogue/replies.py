@@ -23,7 +23,8 @@ def take(turn: Turn, tap: Tap | None) -> bool:
     if question is None:
         return False
     stands = question.standing or _is_current(turn, flow, question)
-    answered = turn.state.flow == flow.name and question.name in turn.state.answers
+    past = {*turn.state.answers, *turn.state.trail}
+    answered = turn.state.flow == flow.name and question.name in past
     if not (stands or answered) or not _is_on_offer(turn, flow, question, tap.value):
         turn.say("too-late")
         again(turn)

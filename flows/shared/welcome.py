@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bot.dialogue import Choice, Code, Flow, Phone, Pick, Text, mask_contacts
+from bot.dialogue import Choice, Code, Flow, Grown, Name, Phone, Pick, mask_contacts
 from flows.shared.language import by_name, on_a_button, others, speak
 from models.people import consents, otp_challenges, users
 
@@ -12,11 +12,12 @@ TERMS = "2026-11"  # the version of the wording that is agreed to
 class Welcome(Flow):
     """A new person becomes a verified one."""
 
-    consent = Choice("agree", "other_language", "minor")
+    consent = Grown("agree", "other_language", "minor", "adult")
+    mistaken = Grown("adult")  # that they are under 18
     language = Choice()
     phone = Phone()  # asked only where the address is not a phone number
     code = Code()
-    full_name = Text(at_most=60)
+    full_name = Name(at_most=60)
     role = Choice("tenant", "host", "both")
 
     def show_consent(self, turn):
@@ -30,10 +31,9 @@ class Welcome(Flow):
         return ["agree", *other, "minor"]
 
     def after_consent(self, turn, chosen):
-        if chosen == "minor":
-            turn.say("under-age")
-            turn.state.stack = []  # nothing more is kept (decision 14)
-            return turn.end()
+        if chosen in ("minor", "adult"):
+            turn.answers.pop("consent")  # nothing more is kept (decision 14)
+            return self.mistaken if chosen == "minor" else self.grown(turn, "of-age")
         if chosen == "other_language":
             turn.answers.pop("consent")
             return self.after_language(turn, others(turn)[0]) if len(others(turn)) == 1 else self.language
@@ -43,8 +43,19 @@ class Welcome(Flow):
             turn.answers["phone"] = turn.person.address
             return send_code(turn)
 
-    def when_language(self, turn):
+    def when_mistaken(self, turn):
         return False
+
+    def after_mistaken(self, turn, chosen):
+        turn.answers.pop("mistaken")
+        return self.grown(turn, "no-problem") if chosen == "adult" else turn.stay()
+
+    def grown(self, turn, said):
+        """They are old enough; that alone agrees to nothing."""
+        turn.say(said)
+        return self.consent
+
+    when_language = when_mistaken
 
     def options_language(self, turn):
         return by_name(turn)

@@ -1,8 +1,8 @@
 """The kinds of question a flow may ask."""
 
 from bot.dialogue.questions.amount import Day, Money, MoneyRange
-from bot.dialogue.questions.choice import Choice, Review
-from bot.dialogue.questions.free import Code, Phone, Photos, Relayed, Text
+from bot.dialogue.questions.choice import Choice, Grown, Review
+from bot.dialogue.questions.free import Code, Name, Phone, Photos, Relayed, Text
 from bot.dialogue.questions.place import Pin, Places
 from bot.dialogue.questions.question import (
     SKIP,
@@ -17,6 +17,7 @@ from bot.dialogue.questions.question import (
 )
 
 __all__ = [
-    "SKIP", "Address", "Asked", "Choice", "Code", "Day", "Heard", "Message", "Money", "MoneyRange", "Phone",
-    "Photos", "Pin", "Places", "Question", "Reading", "Relayed", "Review", "Text", "Unsure", "Wrong",
+    "SKIP", "Address", "Asked", "Choice", "Code", "Day", "Grown", "Heard", "Message", "Money", "MoneyRange",
+    "Name", "Phone", "Photos", "Pin", "Places", "Question", "Reading", "Relayed", "Review", "Text",
+    "Unsure", "Wrong",
 ]  # fmt: skip

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from bot.dialogue.questions.question import Heard, Question
 
+OF_AGE = 18
+LONGEST = 8  # words around an age
+
 
 class Choice(Question):
     """One of a few. `standing`: may be answered at any later moment, for what it was asked about; once one
@@ -56,6 +59,20 @@ class Choice(Question):
         if isinstance(answer, list):
             return self.several is not None and self.choices_hold(answer)
         return super().fits(answer) and (not self.choices or answer in self.values or answer is None)
+
+
+class Grown(Choice):
+    """A choice beside which one's age may be said: `adult` from 18 years on, else `minor`."""
+
+    def __init__(self, *values: str, adult: str = "adult", minor: str = "minor"):
+        super().__init__(*values)
+        self.adult, self.minor = adult, minor
+
+    def from_message(self, message, asked):
+        ages = [int(word) for word in message.text.split() if word.isdecimal() and len(word) == 2]
+        if len(ages) != 1 or len(message.text.split()) > LONGEST:
+            return None
+        return Heard(self.adult if ages[0] >= OF_AGE else self.minor)
 
 
 class Review(Choice):

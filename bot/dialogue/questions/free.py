@@ -1,8 +1,14 @@
 """What has no choices: words, codes, phone numbers, photos, anything meant for somebody else."""
 
+from dataclasses import replace
+
 import phonenumbers
 
 from bot.dialogue.questions.question import SKIP, Heard, Question, Wrong
+from bot.understanding import Intent
+from bot.understanding.names import name
+
+SURE_OF_A_WISH = 0.8
 
 
 class Text(Question):
@@ -17,6 +23,19 @@ class Text(Question):
         if not any(letter.isalnum() for letter in words):
             return None
         return Wrong("too-long", {"most": self.at_most}) if len(words) > self.at_most else Heard(words)
+
+
+class Name(Text):
+    """What somebody wants to be called: a number, a command or a wish is none."""
+
+    expects = "name"
+
+    def from_message(self, message, asked):
+        understood = message.understood
+        if understood and understood.intent is not Intent.UNKNOWN and understood.sure >= SURE_OF_A_WISH:
+            return None
+        told = name(message.text)
+        return super().from_message(replace(message, text=told), asked) if told else None
 
 
 class Code(Question):
