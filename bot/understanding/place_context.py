@@ -100,7 +100,8 @@ def _narrowed(hit: Hit, sieves: list[Fits], others: list[Fits]) -> list[str]:
 
 
 def _best_known(hit: Hit, *, here: bool) -> list[str]:
-    """The one that is an area of its own, or is spelt as it was written; all of them if neither is one."""
+    """The one that is an area of its own, or the best known if it alone is spelt so; else all of them."""
     alone = [id for id in hit.places if here and stands_alone(by_id(id))]
     as_written = [id for id in alone or hit.places if hit.spelt == _spelt(by_id(id).name)]
-    return next((few for few in (alone, as_written) if len(few) == 1), hit.places)
+    sure = len(as_written) == 1 and as_written[0] == (alone or hit.places)[0]
+    return alone if len(alone) == 1 else as_written if sure else hit.places

@@ -34,8 +34,8 @@ _SIGNS = _pairs("ा a ि i ी i ु u ू u ृ ri े e ै ai ॉ o ो o �
 
 _SOUNDS = (
     ("ph", "f"), ("ck", "k"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("gh", "g"), ("kh", "k"),
-    ("jh", "j"), ("wh", "v"), ("rh", "r"), ("ch", "c"), ("ee", "i"), ("oo", "u"), ("ou", "au"), ("ow", "au"),
-    ("w", "v"), ("z", "j"), ("q", "k"), ("x", "ks"), ("y", "i"),
+    ("jh", "j"), ("wh", "v"), ("rh", "r"), ("ch", "c"), ("ee", "i"), ("oo", "u"), ("ou", "o"), ("ow", "o"),
+    ("au", "o"), ("w", "v"), ("z", "j"), ("q", "k"), ("x", "ks"), ("y", "i"),
 )  # fmt: skip
 _HARD_C = re.compile(r"c(?!h)")
 _TWICE = re.compile(r"(.)\1+")
