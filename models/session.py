@@ -43,6 +43,8 @@ def together(db: Session, *statements: tuple[str, Mapping[str, Any]]) -> list[ps
     db.flush()
     connection = db.connection().connection.driver_connection
     try:
+        if len(statements) == 1:
+            return [_cursor(connection).execute(*statements[0])]
         with connection.pipeline():
             return [_cursor(connection).execute(sql, values) for sql, values in statements]
     except psycopg.Error as fault:

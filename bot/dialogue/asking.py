@@ -163,8 +163,14 @@ def ways_to_say(turn, flow, question, pick) -> list[str]:
     return list(dict.fromkeys(ways))
 
 
-def labels_of(words, lang, key) -> list[str]:
-    return ([words.text(lang, key)] if words.has(lang, key) else []) + other_ways(words, lang, key)
+def labels_of(words, lang, key) -> tuple[str, ...]:
+    """What a key says, and the other ways to say it: every turn asks for hundreds, so they are kept."""
+    if key not in words.keys:  # an id, say, of which there is no end
+        return ()
+    if (lang, key) not in words.labels:
+        said = [words.text(lang, key)] if words.has(lang, key) else []
+        words.labels[lang, key] = (*said, *other_ways(words, lang, key))
+    return words.labels[lang, key]
 
 
 def other_ways(words, lang, key) -> list[str]:

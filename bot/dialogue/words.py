@@ -30,6 +30,7 @@ class Words:
         self._domains = Counter[str]()  # by language
         self.written: dict[str, list[Message]] = {}  # by language, as it stands in the files
         self.keys: dict[str, tuple[str, ...]] = {}  # every message's attributes
+        self.labels: dict[tuple[str, str], tuple[str, ...]] = {}  # by language and key, once asked for
         for path in sorted(path for folder in folders for path in folder.glob("*.ftl")):
             self._read(path)
         self._from_the_right = {lang for lang in self._bundles if _locale(lang).text_direction == "rtl"}

@@ -3,22 +3,22 @@
 Cells and rent pick from the index; exact distance, rules and who may meet whom come after; the score ranks.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from models.housing import facts
-from models.housing.compatibility import LATE, STRETCH, Offer, Wish, fit
+from models.housing.compatibility import LATE, STRETCH, Wish, fit, score
 from models.housing.near_sql import count, homes
 from models.housing.tenants_sql import TENANTS
 from models.places import localities
 from models.places.cells import Near, cells_within
 from models.places.distance import shown_metres
+from models.session import together
 
 POOL = 200  # how many are scored; the best of them are shown
 
@@ -76,26 +76,41 @@ def for_listing(
         "gender": home.gender_preference, "occupation": home.occupation_type,
         "food": home.food_preference, "smoking": home.smoking,
     }  # fmt: skip
-    rows = db.execute(TENANTS, asked)
-    found = [(_candidate("host", home.host_id, facts.wish(row), home, row), home, row) for row in rows]
-    return _best(found, limit)
+    offer = facts.offer(home)
+    ranked = _best([(facts.wish(row), offer, row) for row in db.execute(TENANTS, asked)], limit)
+    return [
+        Candidate(
+            "host", home.host_id, row.requirement_id, listing_id, *_fit(wish, offer, home, row),
+            facts.of_requirement(row),
+        )
+        for wish, _, row in ranked
+    ]  # fmt: skip
 
 
 def count_for(db: Session, requirement_id: UUID, now: datetime) -> int:
     """How many homes fit a requirement now, those already seen included."""
     own = facts.requirement(db, requirement_id)
-    return db.scalar(count(not own.places), _asked(own, own.places, now, Filters()))
+    asked = _asked(own, own.places, now, Filters())
+    return together(db, (count(not own.places), asked))[0].fetchone().count
 
 
 def _homes(
-    db: Session, own: facts.Own, places: list[Near], now: datetime, limit: int, filters: Filters
+    db: Session, own: facts.Own, places: Sequence[Near], now: datetime, limit: int, filters: Filters
 ) -> list[Candidate]:
-    rows = db.execute(homes(not places), _asked(own, places, now, filters))
     wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
-    return _best([(_candidate("tenant", own.user_id, wish, row, row, own), row, row) for row in rows], limit)
+    (rows,) = together(db, (homes(not places), _asked(own, places, now, filters)))
+    ranked = [row for _, _, row in _best([(wish, row, row) for row in rows], limit)]
+    shown = facts.homes(db, [row.listing_id for row in ranked])
+    return [
+        Candidate(
+            "tenant", own.user_id, own.requirement_id, row.listing_id, *_fit(wish, row, row, row),
+            facts.of_listing(shown[row.listing_id]),
+        )
+        for row in ranked
+    ]  # fmt: skip
 
 
-def _asked(own: facts.Own, places: list[Near], now: datetime, filters: Filters) -> dict[str, Any]:
+def _asked(own: facts.Own, places: Sequence[Near], now: datetime, filters: Filters) -> dict[str, Any]:
     wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
     exact = filters.max_rent is not None
     return {
@@ -105,35 +120,29 @@ def _asked(own: facts.Own, places: list[Near], now: datetime, filters: Filters) 
         "property_type": filters.property_type or own.property_type,
         "configurations": list(wish.configurations), "furnishing": filters.furnishing,
         "budget_max": wish.budget_max, "least": wish.budget_min * (1 - STRETCH),
-        "most": wish.budget_max and float(wish.budget_max) * (1 if exact else 1 + STRETCH),
+        "most": wish.budget_max and wish.budget_max * (1 if exact else 1 + STRETCH),
         "free_by": wish.possession_date and wish.possession_date + timedelta(days=LATE),
         "gender": wish.gender, "occupation": wish.occupation_type, "food": wish.food_preference,
         "smoking": wish.smoking, "again": filters.again,
     }  # fmt: skip
 
 
-def _candidate(
-    side: str, viewer_id: UUID, wish: Wish, home: Any, row: Row, own: facts.Own | None = None
-) -> Candidate:
-    offer: Offer = facts.offer(home)
-    found = fit(wish, offer, row.metres, row.radius or 1)
-    requirement_id = own.requirement_id if own else row.requirement_id
-    shown = facts.of_listing(row) if side == "tenant" else facts.of_requirement(row)
-    return Candidate(side, viewer_id, requirement_id, row.listing_id, found.score, found.reasons, shown)
+Scored = tuple[Wish, Any, Any]  # a wish, an offer, and the row that has the metres between them
 
 
-def _best(found: Iterable[tuple[Candidate, Any, Row]], limit: int) -> list[Candidate]:
+def _best(found: Iterable[Scored], limit: int) -> list[Scored]:
     """SQL's metres choose and rank; the few that are shown are measured exactly."""
-    ranked = sorted(found, key=lambda one: -one[0].score)[:limit]
-    return [replace(one, reasons=_measured(one.reasons, home, row)) for one, home, row in ranked]
+    return sorted(found, key=lambda one: -score(one[0], one[1], one[2].metres, one[2].radius or 1))[:limit]
 
 
-def _measured(reasons: list[dict[str, Any]], home: Any, row: Row) -> list[dict[str, Any]]:
-    """The reasons, with the geodesic metres between the home and the place it is near to."""
+def _fit(wish: Wish, offer: Any, home: Any, row: Any) -> tuple[int, list[dict[str, Any]]]:
+    """The score and its reasons, with the geodesic metres between the home and the place it is near to."""
+    found = fit(wish, offer, row.metres, row.radius or 1)
     if row.metres is None:
-        return reasons
+        return found.score, found.reasons
     metres = shown_metres((home.lat, home.lon), (row.near_lat, row.near_lon))
-    return [reason | {"value": metres} if reason["code"] == "near" else reason for reason in reasons]
+    reasons = [one | {"value": metres} if one["code"] == "near" else one for one in found.reasons]
+    return found.score, reasons
 
 
 def _places(db: Session, locality_ids: Iterable[str]) -> list[Near]:

@@ -1,17 +1,20 @@
 """Cards: one post shown to one person for one of their own, with a code they can type (decisions 3, 13)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text, update
+from psycopg.types.json import Jsonb
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, empty, key, one_of
+from models.base import Base, Stamped, empty, key, new_id, one_of
 from models.housing import codes, facts
 from models.housing.candidates import Candidate
+from models.session import together
 
 LIVE = text("retired_at IS NULL")
 KEPT = timedelta(days=90)  # how long a card can be named by its code
@@ -59,8 +62,29 @@ class Card:
     listing_id: UUID
     score: int
     reasons: list[dict[str, Any]]
-    facts: dict[str, Any]
-    answered: bool = False
+    answered: bool
+    read: Callable[[], dict[str, Any]] = field(compare=False, repr=False)
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """Read when first asked for: a like or a skip asks for none."""
+        return self.read()
+
+
+COLUMNS = "delivery_id, viewer_id, side, code, requirement_id, listing_id, score, reasons"
+ONE = f"""
+    SELECT {COLUMNS}, answered_at IS NOT NULL AS answered FROM card_deliveries
+    WHERE delivery_id = %(delivery_id)s AND viewer_id = %(viewer_id)s"""  # noqa: S608
+NAMED = f"""
+    SELECT {COLUMNS}, answered_at IS NOT NULL AS answered FROM card_deliveries
+    WHERE viewer_id = %(viewer_id)s AND code = %(code)s AND retired_at IS NULL"""  # noqa: S608
+RETIRE = """
+    UPDATE card_deliveries SET retired_at = %(now)s
+    WHERE viewer_id = %(viewer_id)s AND retired_at IS NULL AND delivered_at < %(long_ago)s"""
+ADD = f"""
+    INSERT INTO card_deliveries ({COLUMNS}, rank, delivered_at)
+    VALUES (%(delivery_id)s, %(viewer_id)s, %(side)s, %(code)s, %(requirement_id)s, %(listing_id)s,
+            %(score)s, %(reasons)s, %(rank)s, %(now)s)"""  # noqa: S608
 
 
 def deliver(db: Session, candidates: Iterable[Candidate], now: datetime) -> list[Card]:
@@ -69,53 +93,41 @@ def deliver(db: Session, candidates: Iterable[Candidate], now: datetime) -> list
     if not candidates:
         return []
     viewer_id = candidates[0].viewer_id
-    _retire(db, viewer_id, now)
-    named = zip(codes.fresh(db, viewer_id, len(candidates)), candidates, strict=True)
+    old = {"viewer_id": viewer_id, "now": now, "long_ago": now - KEPT}
+    _, taken = together(db, (RETIRE, old), codes.taken(viewer_id))
+    named = codes.free(taken, len(candidates))
     rows = [
-        CardDelivery(
-            viewer_id=viewer_id, side=one.side, requirement_id=one.requirement_id, listing_id=one.listing_id,
-            code=code, rank=rank, score=one.score, reasons=one.reasons, delivered_at=now,
-        )
-        for rank, (code, one) in enumerate(named, 1)
+        {
+            "delivery_id": new_id(), "viewer_id": viewer_id, "side": one.side, "code": code,
+            "requirement_id": one.requirement_id, "listing_id": one.listing_id, "score": one.score,
+            "reasons": one.reasons,
+        }
+        for code, one in zip(named, candidates, strict=True)
     ]  # fmt: skip
-    db.add_all(rows)
-    db.flush()
-    return [_card(row, one.facts) for row, one in zip(rows, candidates, strict=True)]
+    more = ({"reasons": Jsonb(row["reasons"]), "rank": rank, "now": now} for rank, row in enumerate(rows, 1))
+    together(db, *((ADD, row | also) for row, also in zip(rows, more, strict=True)))
+    return [
+        Card(**row, answered=False, read=lambda shown=one.facts: shown)
+        for row, one in zip(rows, candidates, strict=True)
+    ]
 
 
 def get(db: Session, delivery_id: UUID, viewer_id: UUID) -> Card | None:
     """A card as it is now; None when it is somebody else's."""
-    row = db.get(CardDelivery, delivery_id, populate_existing=True)
-    return _shown(db, row) if row and row.viewer_id == viewer_id else None
+    return _found(db, ONE, {"delivery_id": delivery_id, "viewer_id": viewer_id})
 
 
 def by_code(db: Session, viewer_id: UUID, code: str) -> Card | None:
     """The live card this person names so."""
-    named = select(CardDelivery).where(CardDelivery.viewer_id == viewer_id, CardDelivery.code == code.upper())
-    row = db.scalars(named.where(LIVE)).first()
-    return _shown(db, row) if row else None
+    return _found(db, NAMED, {"viewer_id": viewer_id, "code": code.upper()})
 
 
-def answer(db: Session, delivery_id: UUID, now: datetime | None) -> None:
-    """Note that a card was answered, or (None) that it is open again."""
-    card = update(CardDelivery).where(CardDelivery.delivery_id == delivery_id)
-    db.execute(card.values(answered_at=now))
+def _found(db: Session, statement: str, which: dict[str, Any]) -> Card | None:
+    row = together(db, (statement, which))[0].fetchone()
+    return Card(**row._asdict(), read=partial(_facts, db, row)) if row else None
 
 
-def _retire(db: Session, viewer_id: UUID, now: datetime) -> None:
-    old = update(CardDelivery).where(CardDelivery.viewer_id == viewer_id, LIVE)
-    db.execute(old.where(CardDelivery.delivered_at < now - KEPT).values(retired_at=now))
-
-
-def _shown(db: Session, row: CardDelivery) -> Card:
+def _facts(db: Session, row: Any) -> dict[str, Any]:
     if row.side == "tenant":
-        return _card(row, facts.of_listing(facts.listing(db, row.listing_id)))
-    asked = {"requirement_id": row.requirement_id}
-    return _card(row, facts.of_requirement(db.execute(facts.REQUIREMENT, asked).one()))
-
-
-def _card(row: CardDelivery, shown: dict[str, Any]) -> Card:
-    return Card(
-        row.delivery_id, row.viewer_id, row.side, row.code, row.requirement_id, row.listing_id,
-        row.score, row.reasons, shown, row.answered_at is not None,
-    )  # fmt: skip
+        return facts.of_listing(facts.listing(db, row.listing_id))
+    return facts.of_requirement(facts.tenant(db, row.requirement_id))

@@ -66,13 +66,19 @@ class Fit:
 def fit(wish: Wish, offer: Offer, metres: float | None = None, radius: float = 3_000) -> Fit:
     """The score and its reasons; metres between the home and the nearest place the tenant named."""
     reasons = [*_for_tenant(wish, offer, metres, radius), *_for_host(wish, offer)]
-    halves = [_share([r for r in reasons if r.side == side]) for side in ("tenant", "host")]
-    return Fit(round(50 * sum(halves)), [reason.as_json() for reason in reasons])
+    return Fit(score(wish, offer, metres, radius), [reason.as_json() for reason in reasons])
 
 
-def _share(reasons: list[Reason]) -> float:
-    weight = sum(reason.weight for reason in reasons)
-    got = sum(reason.weight * (0.5 if reason.fits is None else reason.fits) for reason in reasons)
+def score(wish: Wish, offer: Offer, metres: float | None = None, radius: float = 3_000) -> int:
+    """The score alone, 0 to 100: of the many homes that are near, few are shown with their reasons."""
+    return round(50 * (_share(_for_tenant(wish, offer, metres, radius)) + _share(_for_host(wish, offer))))
+
+
+def _share(reasons: Iterator[Reason]) -> float:
+    weight = got = 0
+    for reason in reasons:
+        weight += reason.weight
+        got += reason.weight * (0.5 if reason.fits is None else reason.fits)
     return got / weight if weight else 0.5
 
 

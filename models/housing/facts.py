@@ -5,22 +5,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from psycopg import Cursor
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from models.housing.compatibility import Offer, Wish
 from models.housing.near_sql import HOME_COLUMNS, HOME_TABLES, VERIFIED
 from models.housing.tenants_sql import TENANT_COLUMNS, TENANT_TABLES
 from models.places.cells import Near
+from models.session import together
 
-REQUIREMENT = text(f"SELECT {TENANT_COLUMNS} FROM {TENANT_TABLES} WHERE r.requirement_id = :requirement_id")  # noqa: S608
-PLACES = text("SELECT lat, lon, radius FROM requirement_localities WHERE requirement_id = :requirement_id")
-LISTING = text(f"SELECT {HOME_COLUMNS}, l.lat, l.lon FROM {HOME_TABLES} WHERE l.listing_id = :listing_id")  # noqa: S608
-VISITOR = text(f"""
+REQUIREMENT = f"SELECT {TENANT_COLUMNS} FROM {TENANT_TABLES} WHERE r.requirement_id = %(requirement_id)s"  # noqa: S608
+PLACES = "SELECT lat, lon, radius FROM requirement_localities WHERE requirement_id = %(requirement_id)s"
+LISTING = f"SELECT {HOME_COLUMNS}, l.lat, l.lon FROM {HOME_TABLES} WHERE l.listing_id = %(listing_id)s"  # noqa: S608
+HOMES = f"SELECT {HOME_COLUMNS} FROM {HOME_TABLES} WHERE l.listing_id = ANY(%(listing_ids)s)"  # noqa: S608
+VISITOR = f"""
     SELECT u.user_id, u.gender, t.occupation_type, t.smoking, t.food_preference,
            {VERIFIED.format("u")} AS verified
-    FROM users u LEFT JOIN tenant_profiles t USING (user_id) WHERE u.user_id = :user_id
-""")  # noqa: S608
+    FROM users u LEFT JOIN tenant_profiles t USING (user_id) WHERE u.user_id = %(user_id)s
+"""  # noqa: S608
 HABITS = ("gender", "occupation_type", "food_preference", "smoking")
 SEEN_OF_LISTING = (
     "title", "description", "property_type", "configuration", "rent_monthly", "deposit_amount", "furnishing",
@@ -57,20 +60,37 @@ class Own:
 def requirement(db: Session, requirement_id: UUID) -> Own:
     """A requirement and its tenant; raises NoResultFound for an unknown id."""
     asked = {"requirement_id": requirement_id}
-    row = db.execute(REQUIREMENT, asked).one()
-    places = tuple(Near(*place) for place in db.execute(PLACES, asked))
+    found, near = together(db, (REQUIREMENT, asked), (PLACES, asked))
+    row, places = _one(found), tuple(Near(*place) for place in near)
     return Own(row.user_id, wish(row), row.requirement_id, row.property_type, places)
+
+
+def tenant(db: Session, requirement_id: UUID) -> Any:
+    """A requirement with its tenant; raises NoResultFound for an unknown id."""
+    return _one(together(db, (REQUIREMENT, {"requirement_id": requirement_id}))[0])
 
 
 def visitor(db: Session, user_id: UUID) -> Own:
     """Somebody who looks around without a requirement."""
-    row = db.execute(VISITOR, {"user_id": user_id}).one()
+    row = _one(together(db, (VISITOR, {"user_id": user_id}))[0])
     return Own(user_id, Wish(**{habit: getattr(row, habit) for habit in HABITS}, verified=row.verified))
 
 
 def listing(db: Session, listing_id: UUID) -> Any:
     """A home with its exact position; raises NoResultFound for an unknown id."""
-    return db.execute(LISTING, {"listing_id": listing_id}).one()
+    return _one(together(db, (LISTING, {"listing_id": listing_id}))[0])
+
+
+def homes(db: Session, listing_ids: list[UUID]) -> dict[UUID, Any]:
+    """What is shown of these homes."""
+    return {row.listing_id: row for row in together(db, (HOMES, {"listing_ids": listing_ids}))[0]}
+
+
+def _one(found: Cursor) -> Any:
+    row = found.fetchone()
+    if row is None:
+        raise NoResultFound
+    return row
 
 
 def wish(row: Any) -> Wish:

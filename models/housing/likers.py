@@ -40,7 +40,7 @@ def count(db: Session, user_id: UUID, now: datetime) -> int:
 
 def _candidate(db: Session, user_id: UUID, row) -> Candidate:
     home = facts.listing(db, row.listing_id)
-    tenant = db.execute(facts.REQUIREMENT, {"requirement_id": row.requirement_id}).one()
+    tenant = facts.tenant(db, row.requirement_id)
     found = fit(facts.wish(tenant), facts.offer(home))
     side = "host" if row.side == "tenant" else "tenant"
     shown = facts.of_listing(home) if side == "tenant" else facts.of_requirement(tenant)

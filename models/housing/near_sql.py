@@ -1,20 +1,5 @@
 """The statement of the near search for homes; planned on the composite index of cell, type and rent."""
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    Boolean,
-    Date,
-    Float,
-    Numeric,
-    Text,
-    TextClause,
-    Uuid,
-    bindparam,
-    text,
-)
-from sqlalchemy.dialects.postgresql import TIMESTAMP
-
 VERIFIED = """coalesce((SELECT (v.phone_verified_at IS NOT NULL)::int + (v.email_verified_at IS NOT NULL)::int
     + (v.aadhaar_verified_at IS NOT NULL)::int + (v.face_verified_at IS NOT NULL)::int
     FROM user_verifications v WHERE v.user_id = {}.user_id), 0)"""
@@ -34,88 +19,78 @@ HOME_TABLES = """
     JOIN users h ON h.user_id = l.host_id
     JOIN host_profiles hp ON hp.user_id = l.host_id
 """
+SEARCHED = "property_listings l JOIN users h ON h.user_id = l.host_id"
 NO_BLOCK = """NOT EXISTS (SELECT FROM blocked_users b WHERE (b.blocker_id, b.blocked_id) IN
     (({0}, {1}), ({1}, {0})))"""
 # a home that suits, before anybody saw it
 SUITS = f"""
-    l.status = 'active' AND l.expires_at > :now AND h.account_status = 'active'
-    AND l.host_id <> :tenant_id AND {NO_BLOCK.format("l.host_id", ":tenant_id")}
-    AND (:property_type IS NULL OR l.property_type = :property_type)
-    AND (CAST(:most AS numeric) IS NULL OR l.rent_monthly <= :most)
-    AND l.rent_monthly >= CAST(:least AS numeric)
-    AND (cardinality(:configurations) = 0 OR l.configuration IS NULL
-         OR l.configuration = ANY(:configurations))
-    AND (:furnishing IS NULL OR l.furnishing = :furnishing)
-    AND (:free_by IS NULL OR l.possession_date IS NULL OR l.possession_date <= :free_by)
-    AND (:gender IS NULL OR l.gender_preference IS NULL OR l.gender_preference IN ('any', :gender))
-    AND (:occupation IS NULL OR l.occupation_type IS NULL OR l.occupation_type IN ('any', :occupation))
-    AND NOT coalesce(:food = 'non_veg' AND l.food_preference = 'veg', false)
-    AND NOT coalesce(:smoking = 'yes' AND l.smoking = 'no', false)
+    l.status = 'active' AND l.expires_at > %(now)s::timestamptz AND h.account_status = 'active'
+    AND l.host_id <> %(tenant_id)s::uuid AND {NO_BLOCK.format("l.host_id", "%(tenant_id)s::uuid")}
+    AND (%(property_type)s::text IS NULL OR l.property_type = %(property_type)s::text)
+    AND (%(most)s::numeric IS NULL OR l.rent_monthly <= %(most)s::numeric)
+    AND l.rent_monthly >= %(least)s::numeric
+    AND (cardinality(%(configurations)s::text[]) = 0 OR l.configuration IS NULL
+         OR l.configuration = ANY(%(configurations)s::text[]))
+    AND (%(furnishing)s::text IS NULL OR l.furnishing = %(furnishing)s::text)
+    AND (%(free_by)s::date IS NULL OR l.possession_date IS NULL OR l.possession_date <= %(free_by)s::date)
+    AND (%(gender)s::text IS NULL OR l.gender_preference IS NULL
+         OR l.gender_preference IN ('any', %(gender)s::text))
+    AND (%(occupation)s::text IS NULL OR l.occupation_type IS NULL
+         OR l.occupation_type IN ('any', %(occupation)s::text))
+    AND NOT coalesce(%(food)s::text = 'non_veg' AND l.food_preference = 'veg', false)
+    AND NOT coalesce(%(smoking)s::text = 'yes' AND l.smoking = 'no', false)
     AND NOT EXISTS (SELECT FROM swipe_actions s WHERE s.listing_id = l.listing_id AND s.undone_at IS NULL
-        AND s.tenant_id = :tenant_id AND (s.side = 'tenant' OR s.action = 'skip'))
+        AND s.tenant_id = %(tenant_id)s::uuid AND (s.side = 'tenant' OR s.action = 'skip'))
 """
 NEAR = """
     LEFT JOIN LATERAL (
-        SELECT d.metres, n.radius, n.lat, n.lon FROM unnest(:lats, :lons, :radii) AS n(lat, lon, radius)
+        SELECT d.metres, n.radius, n.lat, n.lon
+        FROM unnest(%(lats)s::float8[], %(lons)s::float8[], %(radii)s::float8[]) AS n(lat, lon, radius)
         CROSS JOIN LATERAL (SELECT metres_between(l.lat, l.lon, n.lat, n.lon) AS metres) d
         WHERE d.metres <= n.radius ORDER BY d.metres / n.radius LIMIT 1
     ) near ON true
 """
 UNSEEN = """
-    NOT EXISTS (SELECT FROM card_deliveries c WHERE c.viewer_id = :tenant_id AND c.listing_id = l.listing_id
-        AND c.requirement_id IS NOT DISTINCT FROM :requirement_id AND c.side = 'tenant'
-        AND (c.answered_at IS NOT NULL OR NOT :again))
+    NOT EXISTS (SELECT FROM card_deliveries c
+        WHERE c.viewer_id = %(tenant_id)s::uuid AND c.listing_id = l.listing_id
+        AND c.requirement_id IS NOT DISTINCT FROM %(requirement_id)s::uuid AND c.side = 'tenant'
+        AND (c.answered_at IS NOT NULL OR NOT %(again)s::boolean))
 """
-AROUND = "l.cell = ANY(:cells) AND near.metres IS NOT NULL"  # where places are named; else anywhere
+# where places are named; else anywhere
+AROUND = "l.cell = ANY(%(cells)s::bigint[]) AND near.metres IS NOT NULL"
 LIKED_BY_HOST = """EXISTS (SELECT FROM swipe_actions s WHERE s.listing_id = l.listing_id
-    AND s.requirement_id = :requirement_id AND s.side = 'host' AND s.action = 'like'
+    AND s.requirement_id = %(requirement_id)s::uuid AND s.side = 'host' AND s.action = 'like'
     AND s.undone_at IS NULL)"""
-NEARBY = (bindparam("cells", type_=ARRAY(BigInteger)),)
-ASKED = (
-    bindparam("lats", type_=ARRAY(Float(53))), bindparam("lons", type_=ARRAY(Float(53))),
-    bindparam("radii", type_=ARRAY(Float(53))), bindparam("tenant_id", type_=Uuid),
-    bindparam("property_type", type_=Text), bindparam("most", type_=Numeric),
-    bindparam("least", type_=Numeric),
-    bindparam("configurations", type_=ARRAY(Text)), bindparam("furnishing", type_=Text),
-    bindparam("free_by", type_=Date), bindparam("gender", type_=Text), bindparam("occupation", type_=Text),
-    bindparam("food", type_=Text), bindparam("smoking", type_=Text),
-    bindparam("now", type_=TIMESTAMP(timezone=True)),
-)  # fmt: skip
-
-SHOWN = (
-    bindparam("requirement_id", type_=Uuid), bindparam("budget_max", type_=Numeric),
-    bindparam("again", type_=Boolean),
-)  # fmt: skip
 
 
-def homes(anywhere: bool) -> TextClause:
-    """Homes that suit and were not seen, those within the budget and the newest first."""
+def homes(anywhere: bool) -> str:
+    """Homes that suit and were not seen, those within the budget and the newest first; what a score needs."""
     return _HOMES[anywhere]
 
 
-def count(anywhere: bool) -> TextClause:
+def count(anywhere: bool) -> str:
     """How many homes suit."""
     return _COUNT[anywhere]
 
 
-def _homes(anywhere: bool) -> TextClause:
+def _homes(anywhere: bool) -> str:
     where = SUITS if anywhere else f"{AROUND} AND {SUITS}"
-    params = (*ASKED, *SHOWN) if anywhere else (*NEARBY, *ASKED, *SHOWN)
-    return text(f"""
-        SELECT {HOME_COLUMNS}, l.lat, l.lon,
+    return f"""
+        SELECT l.listing_id, l.rent_monthly::float8 AS rent_monthly, l.configuration, l.occupancy,
+            l.furnishing, l.possession_date, l.gender_preference, l.occupation_type, l.food_preference,
+            l.smoking, {VERIFIED.format("h")} AS verified, l.lat, l.lon,
             near.metres, near.radius, near.lat AS near_lat, near.lon AS near_lon
-        FROM {HOME_TABLES} {NEAR}
+        FROM {SEARCHED} {NEAR}
         WHERE {where} AND {UNSEEN}
         ORDER BY {LIKED_BY_HOST} DESC,
-                 coalesce(l.rent_monthly <= CAST(:budget_max AS numeric), true) DESC,
-                 l.listing_id DESC LIMIT :pool
-    """).bindparams(*params)  # noqa: S608
+                 coalesce(l.rent_monthly <= %(budget_max)s::numeric, true) DESC,
+                 l.listing_id DESC LIMIT %(pool)s::bigint
+    """  # noqa: S608
 
 
-def _count(anywhere: bool) -> TextClause:
+def _count(anywhere: bool) -> str:
     where = SUITS if anywhere else f"{AROUND} AND {SUITS}"
-    params = ASKED if anywhere else (*NEARBY, *ASKED)
-    return text(f"SELECT count(*) FROM {HOME_TABLES} {NEAR} WHERE {where}").bindparams(*params)  # noqa: S608
+    return f"SELECT count(*) FROM {SEARCHED} {NEAR} WHERE {where}"  # noqa: S608
 
 
 _HOMES = {anywhere: _homes(anywhere) for anywhere in (False, True)}

@@ -1,26 +1,16 @@
 """Likes and skips. Two likes meet under a lock, so that a match is made exactly once (decision 3)."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import (
-    CheckConstraint,
-    ColumnElement,
-    ForeignKey,
-    ForeignKeyConstraint,
-    Index,
-    Row,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, new_id, one_of
-from models.housing import cards, pairs
+from models.housing import pairs
 from models.housing.cards import CardDelivery
+from models.session import together
 
 LIVE = text("undone_at IS NULL")
 
@@ -78,6 +68,24 @@ class Liked(NamedTuple):
     refused: str | None = None  # gone | own | blocked | needs_requirement
 
 
+CHANGE_OF_MIND = """
+    UPDATE swipe_actions SET undone_at = %(now)s
+    WHERE requirement_id = %(requirement_id)s AND listing_id = %(listing_id)s AND side = %(side)s
+      AND undone_at IS NULL AND action <> %(action)s"""
+ADD = """
+    INSERT INTO swipe_actions (swipe_id, side, tenant_id, host_id, requirement_id, listing_id, action,
+                               compatibility_score, delivery_id, swiped_at)
+    VALUES (%(swipe_id)s, %(side)s, %(tenant_id)s, %(host_id)s, %(requirement_id)s, %(listing_id)s,
+            %(action)s, %(score)s, %(delivery_id)s, %(now)s)
+    ON CONFLICT DO NOTHING"""
+ANSWER = "UPDATE card_deliveries SET answered_at = %(now)s WHERE delivery_id = %(delivery_id)s"
+ANSWER_IF_NEW = f"{ANSWER} AND EXISTS (SELECT FROM swipe_actions WHERE swipe_id = %(swipe_id)s)"
+LIKED_BY_OTHER = """
+    SELECT FROM swipe_actions
+    WHERE requirement_id = %(requirement_id)s AND listing_id = %(listing_id)s AND side <> %(side)s
+      AND undone_at IS NULL AND action = 'like'"""
+
+
 def like(
     db: Session, delivery_id: UUID, user_id: UUID, now: datetime, requirement_id: UUID | None = None
 ) -> Liked:
@@ -88,28 +96,28 @@ def like(
     pair = pairs.behind(db, delivery_id, user_id, requirement_id)
     if pair is None:
         return Liked(None, refused="needs_requirement")
-    refused = pairs.refusal(pair)
-    made = pairs.match_of(db, pair)
+    refused, made = pairs.refusal(pair), pair.match_id
     if made or refused:
         return Liked(made, already=made is not None, refused=None if made else refused)
-    if not _swipe(db, pair, "like", delivery_id, now):
+    row = _row(pair, "like", delivery_id, now)
+    _, new, _, mutual = together(
+        db, (CHANGE_OF_MIND, row), (ADD, row), (ANSWER_IF_NEW, row), (LIKED_BY_OTHER, row)
+    )
+    if not new.rowcount:
         return Liked(None, already=True)
-    cards.answer(db, delivery_id, now)
-    mutual = _liked_by_other(db, pair)
-    return Liked(pairs.match(db, pair, pair.score, now) if mutual else None)
+    return Liked(pairs.match(db, pair, pair.score, now) if mutual.rowcount else None)
 
 
 def skip(
     db: Session, delivery_id: UUID, user_id: UUID, now: datetime, requirement_id: UUID | None = None
 ) -> bool:
     """Pass over what a card shows; False when it was passed over before, is liked or is not theirs."""
-    cards.answer(db, delivery_id, now)
-    pair = pairs.behind(db, delivery_id, user_id, requirement_id)
-    if pair is None or pair.tenant_id == pair.host_id:
+    answered = ANSWER, {"delivery_id": delivery_id, "now": now}
+    pair = pairs.behind(db, delivery_id, user_id, requirement_id, answered)
+    if pair is None or pair.match_id or pair.tenant_id == pair.host_id:
         return False
-    if pairs.match_of(db, pair):
-        return False
-    return _swipe(db, pair, "skip", delivery_id, now)
+    row = _row(pair, "skip", delivery_id, now)
+    return together(db, (CHANGE_OF_MIND, row), (ADD, row))[-1].rowcount == 1
 
 
 def latest(db: Session, user_id: UUID) -> UUID | None:
@@ -135,23 +143,6 @@ def undo(db: Session, delivery_id: UUID, user_id: UUID, now: datetime) -> bool:
     return True
 
 
-def _swipe(db: Session, pair: Row, action: str, delivery_id: UUID, now: datetime) -> bool:
-    same = _live(pair, pair.side)
-    change_of_mind = update(SwipeAction).where(*same, SwipeAction.action != action)
-    db.execute(change_of_mind.values(undone_at=now))
-    row = {name: getattr(pair, name) for name in pairs.Pair._fields}
-    row |= {"swipe_id": new_id(), "action": action, "delivery_id": delivery_id, "swiped_at": now}
-    added = insert(SwipeAction).values(row | {"compatibility_score": pair.score})
-    made = added.on_conflict_do_nothing().returning(SwipeAction.swipe_id)
-    return db.scalar(made) is not None
-
-
-def _liked_by_other(db: Session, pair: Row) -> bool:
-    other = "host" if pair.side == "tenant" else "tenant"
-    liked = select(SwipeAction).where(*_live(pair, other), SwipeAction.action == "like")
-    return db.scalar(select(liked.exists()))
-
-
-def _live(pair: Row, side: str) -> tuple[ColumnElement[bool], ...]:
-    posts = (SwipeAction.requirement_id == pair.requirement_id, SwipeAction.listing_id == pair.listing_id)
-    return (*posts, SwipeAction.side == side, LIVE)
+def _row(pair: Any, action: str, delivery_id: UUID, now: datetime) -> dict[str, Any]:
+    new = {"swipe_id": new_id(), "action": action, "delivery_id": delivery_id, "now": now}
+    return pair._asdict() | new
