@@ -28,6 +28,8 @@ class Places(Question):
             near = places.nearest(*message.location)
             return Heard([near[0].id]) if near else Wrong("nowhere")
         found = places.find(message.text, asked.city)
+        if found.ids:  # asked where, a place is the answer, whatever else the words seem to want
+            return Heard(list(found.ids if self.many else found.ids[:1]))
         if found.unsure:
             return (
                 Unsure([found.unsure[0][1][0]])

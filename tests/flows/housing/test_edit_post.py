@@ -91,6 +91,14 @@ def test_a_home_is_changed_and_put_back(host, db, said, told, column):
     assert db.execute(HOME).one() == before
 
 
+def test_a_flat_that_becomes_a_room_loses_its_size(tenant, db):
+    tenant.play("""
+        asha: make it a room
+        bot: Changed ✓ … Home: Room … Size: –… [Undo]
+    """)
+    assert db.execute(WISH).one()[1] == []
+
+
 def test_one_change_after_another_and_only_the_last_is_taken_back(tenant, db):
     tenant.play("""
         asha: change budget to 30k

@@ -141,6 +141,21 @@ def test_back_and_a_correction(chat, db):
     assert db.execute(HOMES).one()[2:4] == (42_000, 150_000)
 
 
+def test_a_room_said_after_a_size_has_none(chat, db):
+    verified(chat, "ravi")
+    for line in (
+        "owner, 2bhk in powai, 45k, deposit 2 lakh, semi furnished",
+        "skip",
+        "make it a room",
+        "post it",
+    ):
+        chat.say(f"ravi: {line}")
+    assert db.execute(text("SELECT property_type, configuration FROM property_listings")).one() == (
+        "room",
+        None,
+    )
+
+
 def test_an_album_is_counted_and_kept_in_its_order(chat, db):
     verified(chat, "ravi")
     chat.say(f"ravi: {HOME}")
