@@ -18,7 +18,11 @@ def sized(turn, chosen: str) -> None:
     """The choice was a size (of a flat, unless they say otherwise), or a kind of home without one."""
     if chosen in SIZES:
         turn.answers["configuration"] = turn.answers.pop("property_type")
-    elif not is_whole(chosen):
+
+
+def sizeless(flow, turn, chosen: str) -> None:
+    """A room has no size: the one said before is meant no more, one said with it is kept after this."""
+    if not is_whole(chosen):
         turn.answers.pop("configuration", None)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.dialogue.asking import name_of, spoken
 from bot.dialogue.questions import Heard
+from flows.housing.answers import is_whole
 from flows.housing.columns import as_answers, habits, offered, wished
 from flows.housing.post_words import is_requirement
 from models.housing import listings, requirements
@@ -24,6 +25,8 @@ def heard(turn, post, slots: Mapping[str, Any]) -> dict[str, Any]:
     before = as_answers(turn, post)
     readings = {one.name: one.from_slots(slots, turn.today) for one in flow_of(turn, post).questions}
     said = {step: reading.value for step, reading in readings.items() if isinstance(reading, Heard)}
+    if not is_whole(said.get("property_type")) and before["configuration"] != "any":
+        said.setdefault("configuration", None)  # a room has no size of its own
     return {step: value for step, value in said.items() if not _same(value, before.get(step))}
 
 

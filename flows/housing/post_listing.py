@@ -2,7 +2,7 @@
 
 from bot.dialogue import Choice, Day, Flow, Intent, Money, Pin, Review, Text
 from flows.housing import editing, finding, located
-from flows.housing.answers import SIZES, Kind, is_whole, sized, to_save, unsaid
+from flows.housing.answers import SIZES, Kind, is_whole, sized, sizeless, to_save, unsaid
 from flows.housing.columns import WISHES, offered, pictures
 from flows.housing.photos_or_words import DESCRIBED, PhotosOrWords, advertised, describe, several, told
 from flows.housing.post_words import post_of
@@ -38,6 +38,8 @@ class PostListing(Flow):
 
     def options_property_type(self, turn):
         return NAMED
+
+    check_property_type = sizeless
 
     def after_property_type(self, turn, chosen):
         return sized(turn, chosen)

@@ -2,7 +2,7 @@
 
 from bot.dialogue import Choice, Day, Flow, Intent, MoneyRange, Places, Review
 from flows.housing import editing, finding
-from flows.housing.answers import SIZES, Kind, is_whole, sized, to_save, unsaid
+from flows.housing.answers import SIZES, Kind, is_whole, sized, sizeless, to_save, unsaid
 from flows.housing.columns import habits, wished
 from flows.housing.post_words import post_of
 from models.housing import rents, requirements
@@ -33,6 +33,8 @@ class PostRequirement(Flow):
 
     def options_property_type(self, turn):
         return NAMED
+
+    check_property_type = sizeless
 
     def after_property_type(self, turn, chosen):
         return sized(turn, chosen)
