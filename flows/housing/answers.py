@@ -14,7 +14,7 @@ class Kind(Choice):
         return super().read(message, asked) if alone or "configuration" not in facts else None
 
 
-def sized(turn, chosen: str) -> None:
+def sized(flow, turn, chosen: str) -> None:
     """The choice was a size (of a flat, unless they say otherwise), or a kind of home without one."""
     if chosen in SIZES:
         turn.answers["configuration"] = turn.answers.pop("property_type")

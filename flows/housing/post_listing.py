@@ -39,10 +39,7 @@ class PostListing(Flow):
     def options_property_type(self, turn):
         return NAMED
 
-    check_property_type = sizeless
-
-    def after_property_type(self, turn, chosen):
-        return sized(turn, chosen)
+    check_property_type, after_property_type = sizeless, sized
 
     def check_configuration(self, turn, size):
         """A forwarded text may hold several homes; a listing is one."""

@@ -34,10 +34,7 @@ class PostRequirement(Flow):
     def options_property_type(self, turn):
         return NAMED
 
-    check_property_type = sizeless
-
-    def after_property_type(self, turn, chosen):
-        return sized(turn, chosen)
+    check_property_type, after_property_type = sizeless, sized
 
     def when_configuration(self, turn):
         return False  # from here on: kept when they say it, never asked
