@@ -263,20 +263,6 @@ def take_up(turn: Turn) -> None:
     go_on(turn, flow)
 
 
-def back(turn: Turn) -> None:
-    """The step before is asked again; its answer stays until there is a new one."""
-    flow = turn.catalogue.get(turn.state.flow)
-    trail = turn.state.trail
-    while flow and trail:
-        question = flow.question(trail.pop())
-        if question and question.name != turn.state.step:
-            return ask(turn, flow, question)
-    if flow and flow.name != MENU and turn.state.step:
-        turn.say("back-at-start")
-        return ask(turn, flow, flow.question(turn.state.step))
-    take_up(turn)  # from the menu to what was left for it
-
-
 def cancel(turn: Turn) -> None:
     """Leaves what is under way; who will not be verified has no wishes that wait for it."""
     cancelled = turn.state.flow
@@ -285,7 +271,8 @@ def cancel(turn: Turn) -> None:
     if cancelled == WELCOME:
         turn.state.stack = [left for left in turn.state.stack if not left["wish"]]
     turn.say("cancelled" if lost else "nothing-to-cancel" if cancelled in (None, MENU) else "left")
-    resume(turn)
+    if cancelled != RESUME:
+        resume(turn)
 
 
 def current(turn: Turn) -> tuple[Flow, Question] | tuple[None, None]:

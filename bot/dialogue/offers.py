@@ -28,25 +28,25 @@ def lay(state: State, offer: dict, now: dt.datetime) -> None:
 def waiting(state: State, now: dt.datetime) -> list[dict]:
     """What may be answered at any moment and has not been, the latest first."""
     since = (now - STANDS).isoformat()
-    return [one for one in _shown(state) if one["standing"] and one["at"] > since and not one.get("settled")]
+    return [one for one in shown(state) if one["standing"] and one["at"] > since and not one.get("settled")]
 
 
 def settle(state: State, asked: tuple) -> None:
     """It has its answer: a bare "yes" is no longer about it."""
-    if any(about(one) == asked for one in _shown(state)):
-        for one in _shown(state):
+    if any(about(one) == asked for one in shown(state)):
+        for one in shown(state):
             one["last"] = about(one) == asked
             one["settled"] = one.get("settled") or one["last"]
 
 
 def answered_last(state: State) -> list[dict]:
     """The one answered last: who says it again, or something else, means that one."""
-    return [one for one in _shown(state) if one["standing"] and one.get("last")]
+    return [one for one in shown(state) if one["standing"] and one.get("last")]
 
 
 def subject_of(state: State, flow: str, step: str) -> str | None:
     """What a question was asked about when it was shown last."""
-    return next((one["subject"] for one in _shown(state) if about(one)[:2] == (flow, step)), None)
+    return next((one["subject"] for one in shown(state) if about(one)[:2] == (flow, step)), None)
 
 
 def talked(state: State) -> str | None:
@@ -58,6 +58,7 @@ def note_talk(state: State, kind: str) -> None:
     state.offered = {**(state.offered or NOTHING), "talked": kind}
 
 
-def _shown(state: State) -> list[dict]:
+def shown(state: State) -> list[dict]:
+    """Everything that stands open or was answered lately, the latest first."""
     latest = state.offered
     return [latest, *latest.get("open", ())] if latest and "at" in latest else []

@@ -4,14 +4,12 @@ from bot.dialogue import machine
 from bot.dialogue.asking import ask, asked, labels_everywhere, names_everywhere, put, spoken
 from bot.dialogue.flow import Flow, Show
 from bot.dialogue.prompt import read_tap
-from bot.dialogue.questions import Address, Heard, Money, Places, Question, Review, Text, Unsure, Wrong
+from bot.dialogue.questions import Address, Heard, Money, Places, Question, Review, Unsure, Wrong
 from bot.dialogue.replies import meant, take
 from bot.dialogue.slips import slip
 from bot.dialogue.small_talk import is_aside, kind_of
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, choices, command, normalise
-
-ASIDE = {Intent.AGENT, Intent.LANGUAGE}  # whole messages that are nobody's name and no description
 
 
 def guessed(turn, message) -> bool:
@@ -35,13 +33,15 @@ def guessed(turn, message) -> bool:
 def corrected(turn, message) -> bool:
     """An earlier answer is replaced ("change budget to 30k"; at a review, "budget 30k"), then it goes on."""
     flow, question = machine.current(turn)
-    if question is None or message.understood is None:
-        return False
-    if message.understood.intent is not Intent.EDIT and not isinstance(question, Review):
+    if question is None:
         return False
     with turn.running(flow):
         here = flow.corrects(turn)
-    return here and (refill(turn, flow, question, message) or _wants_to_change(turn, flow, question, message))
+    if not here or message.understood is None:
+        return False
+    if message.understood.intent is not Intent.EDIT and not isinstance(question, Review):
+        return False
+    return refill(turn, flow, question, message) or _wants_to_change(turn, flow, question, message)
 
 
 def _wants_to_change(turn, flow, question, message) -> bool:
@@ -83,7 +83,7 @@ def answered(turn, message) -> bool:
     flow, question = machine.current(turn)
     if question is None or question.whole:
         return False
-    if isinstance(question, Text) and (command(message.text) in ASIDE or is_aside(turn, message)):
+    if question.takes_words and (_is_command(turn, message) or is_aside(turn, message)):
         return False
     reading = question.read(message, asked(turn, flow, question))
     if isinstance(question, Review) and reading == Heard("yes") and opens_something_else(turn, message):
@@ -111,6 +111,12 @@ def _asked_aside(turn, flow, question, message) -> bool:
         return flow.asked_aside(turn, message)
 
 
+def _is_command(turn, message) -> bool:
+    """A whole message that opens something, or changes something, is nobody's name and no description."""
+    said = command(message.text)
+    return said is Intent.EDIT or (said is not None and turn.catalogue.opening(said) is not None)
+
+
 def _look_up(turn, flow, question, address) -> None:
     """No turn waits for the network: a job asks it, and an event brings the answer."""
     turn.state.slips, turn.state.guess = 0, None
@@ -120,7 +126,8 @@ def _look_up(turn, flow, question, address) -> None:
 
 
 def _keep(turn, flow, question, message, value) -> None:
-    from_slots = message.understood and question.from_slots(message.understood.slots, turn.today)
+    understood = question.slots and message.understood  # a "like" needs no reading
+    from_slots = understood and question.from_slots(understood.slots, turn.today)
     if isinstance(from_slots, Heard) and from_slots.value == value:
         others = machine.fill(turn, flow, message.understood.slots, besides=question)
         turn.note("also", steps=others)

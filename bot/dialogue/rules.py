@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import machine
+from bot.dialogue import machine, offers
 from bot.dialogue.asking import ask
+from bot.dialogue.backwards import back, undo
 from bot.dialogue.codes import by_code
 from bot.dialogue.dictation import dictated, unheard
 from bot.dialogue.flow import MENU, WELCOME
@@ -31,6 +32,7 @@ IN_A_CHAT = {
     Intent.UNMATCH,
 }
 
+HELPED = "help"  # what was said last
 SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under way
 
 
@@ -89,7 +91,7 @@ def commanded(turn, message) -> bool:
         return False
     {
         Intent.MENU: lambda: machine.open_flow(turn, MENU),
-        Intent.BACK: lambda: machine.back(turn),
+        Intent.BACK: lambda: back(turn),
         Intent.UNDO: lambda: undo(turn),
         Intent.HELP: lambda: explain(turn),
         Intent.CANCEL: lambda: machine.cancel(turn),
@@ -107,25 +109,17 @@ def switched(turn, message) -> bool:
     return True
 
 
-def undo(turn) -> None:
-    """The flow's own undo, where it has one (a like, a skip); else one step back."""
-    flow = turn.catalogue.get(turn.state.flow) or turn.catalogue.get((turn.state.offered or {}).get("flow"))
-    if flow is not None and hasattr(flow, "undo"):
-        with turn.running(flow):
-            return machine.follow(turn, flow, flow.undo(turn))
-    machine.back(turn)
-
-
 def explain(turn) -> None:
-    """Help about the question at hand, then the question again; general help otherwise."""
+    """Help about the question at hand, then the question again; asked twice, or at none, all there is."""
     flow, question = machine.current(turn)
     key = f"{flow.name}-{question.name}" if question else None
-    if key and turn.has_words(key, "help"):
+    if key and turn.has_words(key, "help") and offers.talked(turn.state) != HELPED:
         turn.remark(turn.catalogue.words.text(turn.language, key, "help"))
-        return ask(turn, flow, question)
-    turn.say("help-text")
+    else:
+        turn.say("help-text")
     if question:
         ask(turn, flow, question)
+        offers.note_talk(turn.state, HELPED)
 
 
 def opened(turn, message) -> bool:

@@ -30,7 +30,8 @@ def expected(turn: Turn, flow: Flow, question: Question, count: int) -> str:
     labels = [f"*{pick.label}*" for pick in offered_picks(turn, flow, question)]
     some = ", ".join([*labels[: NAMED - 1], "…"])
     choices = in_words.either(turn.language, labels) if len(labels) <= NAMED else some
-    return turn.words(f"expects-{question.expects}", None if count == 1 else "otherwise", choices=choices)
+    expects = question.expects if labels or question.expects != "choice" else "words"
+    return turn.words(f"expects-{expects}", None if count == 1 else "otherwise", choices=choices)
 
 
 def a_person(turn: Turn) -> list[Pick]:

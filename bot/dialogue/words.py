@@ -31,6 +31,7 @@ class Words:
         self.written: dict[str, list[Message]] = {}  # by language, as it stands in the files
         self.keys: dict[str, tuple[str, ...]] = {}  # every message's attributes
         self.labels: dict[tuple[str, str], tuple[str, ...]] = {}  # by language and key, once asked for
+        self._said: dict[tuple[str, str, str | None], str] = {}  # words without variables, once said
         for path in sorted(path for folder in folders for path in folder.glob("*.ftl")):
             self._read(path)
         self._from_the_right = {lang for lang in self._bundles if _locale(lang).text_direction == "rtl"}
@@ -85,10 +86,19 @@ class Words:
 
     def text(self, lang: str, key: str, attribute: str | None = None, **variables) -> str:
         """Raises MissingWords when the key is nowhere or a variable is missing."""
+        asked = lang, key, attribute
+        if not variables and asked in self._said:
+            return self._said[asked]
         speaks = lang if self._pattern(lang, key, attribute) is not None else DEFAULT
         pattern = self._pattern(speaks, key, attribute)
         if pattern is None:
             raise MissingWords(f"{lang}: {key}{'.' + attribute if attribute else ''}")
+        said = self._formatted(speaks, key, pattern, variables)
+        if not variables:
+            self._said[asked] = said
+        return said
+
+    def _formatted(self, speaks, key, pattern, variables) -> str:
         turns = speaks in self._from_the_right
         given = {name: isolated(value) for name, value in variables.items()} if turns else variables
         said, errors = self._bundles[speaks].format_pattern(pattern, given)
@@ -109,7 +119,8 @@ class Words:
         """The first of these keys that the catalogues hold."""
         keys = list(keys)
         for key in keys:
-            if self.has(lang, key, attribute) or self.has(DEFAULT, key, attribute):
+            known = key in self.keys  # most are not: the step's and the flow's own words come first
+            if known and (self.has(lang, key, attribute) or self.has(DEFAULT, key, attribute)):
                 return self.text(lang, key, attribute, **variables)
         raise MissingWords(f"{lang}: none of {', '.join(keys)}")
 

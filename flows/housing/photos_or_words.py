@@ -11,9 +11,11 @@ DESCRIBED = 450  # characters at most, so that a review can read them back
 class PhotosOrWords(Photos):
     """Attachment ids, gathered until "done"; a sentence ends the gathering: {"photos", "words"}."""
 
+    takes_words = True
+
     def from_message(self, message, asked):
         words = message.text.strip()
-        if message.attachments or not words or _is_a_fact(message):
+        if message.attachments or not any(map(str.isalpha, words)) or _is_a_fact(message):
             return super().from_message(message, asked)
         if len(words) > DESCRIBED:
             return Wrong("too-long", {"most": DESCRIBED})

@@ -209,6 +209,7 @@ def test_help_explains_the_question_at_hand(talk):
     assert home.say("help") == ["General help."]
     home.say("find a home")
     assert home.say("help") == ["A flat has neighbours.\n\nWhich kind? [Room] [Flat]"]
+    assert home.say("help") == ["General help.\n\nWhich kind? [Room] [Flat]"]
     home.say("flat")
     assert home.say("help") == ["General help.\n\nWhere?"]
 
@@ -225,11 +226,14 @@ def test_back_asks_the_step_before_and_keeps_what_was_said(talk):
     assert home.answers["where"] == ["bengaluru/hsr-layout"]
 
 
-def test_undo_without_anything_to_undo_is_a_step_back(talk):
+def test_undo_takes_the_last_answer_back_and_says_which(talk):
     home = talk(Home)
+    assert home.say("undo") == ["Nothing to take back."]
     home.say("find a home")
+    assert home.say("undo") == ["Nothing to take back.\n\nWhich kind? [Room] [Flat]"]
     home.say("flat")
-    assert home.say("undo") == ["Which kind? [Room] [Flat]"]
+    assert home.say("undo") == ["Taken back: Flat.\n\nWhich kind? [Room] [Flat]"]
+    assert home.answers == {}
 
 
 def test_cancel_leaves_and_says_so_once(talk):

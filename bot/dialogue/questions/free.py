@@ -14,6 +14,8 @@ SURE_OF_A_WISH = 0.8
 class Text(Question):
     """Free words, at most so many characters."""
 
+    takes_words = True
+
     def __init__(self, *, at_most: int = 500, **kwargs):
         super().__init__(**kwargs)
         self.at_most = at_most

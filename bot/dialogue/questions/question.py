@@ -97,6 +97,7 @@ class Question:
     slots: tuple[str, ...] = ()
     secret = False  # what is typed here is not kept
     whole = False  # takes any message as it is: only whole-message commands are heard
+    takes_words = False  # any: whole commands, questions to us and courtesies still are none
     gathers = False  # the answer grows over several messages, until "done"
     expects = "words"  # the key of what would be understood: `expects-<this>`
     settled_by: tuple[str, ...] = ()  # the choices after which it waits no longer; () is any of them

@@ -117,7 +117,7 @@ def test_back_and_undo_ask_the_step_before(asha):
         asha: 30k
         bot: Here is what I have: … Budget: *up to ₹30,000* …
         asha: undo
-        bot: And your budget a month? …
+        bot: Taken back: up to ₹30,000. / And your budget a month? …
     """)
 
 
@@ -134,10 +134,10 @@ def test_cancel_leaves_what_is_under_way(asha, word):
     ("opening", "explained"),
     [
         ("menu", "Pick a line, or just write what you need"),
-        ("language", "I help people find homes and tenants by chat."),
+        ("language", "I write to you in the language you pick"),
         ("my profile", "…"),
         ("list my home", "…"),
-        ("delete me", "I help people find homes and tenants by chat."),
+        ("delete me", "*Keep my account* changes nothing."),
     ],
 )
 @pytest.mark.parametrize("word", ["help", "मदद", "?"])
