@@ -9,6 +9,8 @@ _ROLES = vocabulary.Phrases.of("money", "roles", signs=True)
 _UNITS = vocabulary.valued("dates", "units")
 _FROM = vocabulary.listed("money", "from")
 _LINKS = vocabulary.listed("money", "links")
+_NO_DEPOSIT = vocabulary.Phrases.listed("money", "no_deposit")
+_BESIDE = vocabulary.listed("money", "beside")
 
 
 def read(words: Sequence[str], found: Sequence[money.Amount], intent: Intent) -> dict[str, int]:
@@ -26,6 +28,8 @@ def read(words: Sequence[str], found: Sequence[money.Amount], intent: Intent) ->
         slots["deposit_amount"] = deposit.high
     elif months and "rent_monthly" in slots:
         slots["deposit_amount"] = round(months * slots["rent_monthly"])
+    elif deposit is None and _NO_DEPOSIT.find(words):
+        slots["deposit_amount"] = 0
     return slots
 
 
@@ -73,9 +77,17 @@ def _beside(words: Sequence[str], found: Sequence[money.Amount], role: vocabular
     return [
         at
         for at, amount in enumerate(found)
-        if (amount.after <= role.first and money.between(words, amount.after, role.first))
-        or (role.after <= amount.first and money.between(words, role.after, amount.first))
+        if (amount.after <= role.first and _near(words, amount.after, role.first))
+        or (role.after <= amount.first and _near(words, role.after, amount.first))
     ]
+
+
+def _near(words: Sequence[str], first: int, after: int) -> bool:
+    """Tell whether little stands between: "deposit will be ₹ 45,000", "rent should not cross 16k"."""
+    return all(
+        word in _BESIDE or money.between(words, at, at + 1)
+        for at, word in enumerate(words[first:after], first)
+    )
 
 
 def _deposit_months(words: Sequence[str]) -> float | None:

@@ -15,10 +15,12 @@ MONTHS: dict[str, int] = vocabulary.valued("dates", "months")
 WEEKDAYS: dict[str, int] = vocabulary.valued("dates", "weekdays")
 _UNITS: dict[str, str] = vocabulary.valued("dates", "units")
 _PHRASES = vocabulary.Phrases.of("dates", "phrases")
+_ANSWERS = vocabulary.Phrases.of("dates", "answers")
 _FESTIVALS = vocabulary.Phrases(vocabulary.table("dates", "festivals").items())
 _AMBIGUOUS = vocabulary.listed("dates", "ambiguous")
 _LEAD = vocabulary.listed("dates", "lead")
 _LEAD_BEHIND = vocabulary.listed("dates", "lead_behind")
+_NEXT = vocabulary.listed("dates", "next")
 _OF = frozenset(("of", "ke", "ki", "के", "की"))
 _ENDINGS = vocabulary.listed("numbers", "ordinal_endings")
 _DAY_WORDS = vocabulary.listed("dates", "day_words")
@@ -75,7 +77,7 @@ def _at(words: Sequence[str], index: int, today: date, answer: bool) -> Said | N
 
 
 def _phrase(words: Sequence[str], index: int, today: date, answer: bool) -> Said | None:
-    hit = _PHRASES.at(words, index)
+    hit = _PHRASES.at(words, index) or (_ANSWERS.at(words, index) if answer else None)
     if hit and hit.value == "next_month":
         for at in range(hit.after, min(hit.after + 2, len(words))):
             said = _day_of_month(words, at, today, answer)
@@ -254,5 +256,7 @@ def _weekday(words: Sequence[str], index: int, today: date, answer: bool) -> Sai
     word = words[index]
     if word not in WEEKDAYS or (word in _AMBIGUOUS and not _led(words, index, index + 1, answer)):
         return None
+    if index and words[index - 1] in _NEXT:  # of next week, even on the day before
+        return Said(today + timedelta(7 - today.weekday() + WEEKDAYS[word]), index - 1, index + 1)
     ahead = (WEEKDAYS[word] - today.weekday()) % 7 or 7
     return Said(today + timedelta(ahead), index, index + 1)

@@ -14,6 +14,7 @@ from bot.understanding.normalise import fold
 _TRUST = ((0.95, 1.5), (0.8, 0.75), (0.5, 1.5), (0.0, 0.6))
 # How likely what must never be heard by mistake has to be.
 _CAREFUL = {Intent.STOP: 0.6, Intent.DELETE_ACCOUNT: 0.6, Intent.LIKE: 0.6, Intent.YES: 0.5}
+_FACTS, _NOTHING = 0.8, 0.85  # who names a home wants nothing only where that is quite likely
 _MOST_SURE, _HARDLY = 0.8, 1e-6
 _BACKING = {Intent(name): frozenset(map(fold, words)) for name, words in vocabulary.table("backing").items()}
 _BACKING_SOUNDS = {intent: frozenset(map(sounds.key, words)) for intent, words in _BACKING.items()}
@@ -37,6 +38,8 @@ def decide(heard: Heard, ruled: Intent, sure: float) -> Decision:
     if likely is ruled:
         return Decision(ruled, sure, "both" if chances.get(ruled, 0) >= 0.5 else "rules")
     if likely in _CAREFUL and not _is_certain(likely, chances[likely], words):
+        return Decision(ruled, sure, "rules")
+    if likely is Intent.UNKNOWN and sure >= _FACTS and chances[likely] < _NOTHING:
         return Decision(ruled, sure, "rules")
     return Decision(likely, min(_MOST_SURE, chances[likely]), "learning")
 

@@ -12,6 +12,7 @@ def _phrases(name: str) -> vocabulary.Phrases[bool]:
 
 
 _BEFORE, _AFTER, _BARE = _phrases("before"), _phrases("after"), _phrases("after_bare")
+_REPAIRS = _phrases("repairs")
 _SWAP, _FOR = vocabulary.listed("negation", "swap"), vocabulary.listed("negation", "swap_for")
 _SMALL = vocabulary.listed("negation", "small")
 _AWAY = vocabulary.listed("negation", "away")
@@ -21,7 +22,7 @@ _PLACE = "localities"
 _REACH = 4  # words between "change" and "from"
 _SIGNS_OF_IT = _AWAY | frozenset(
     word
-    for name in ("before", "after", "after_bare", "swap")
+    for name in ("before", "after", "after_bare", "swap", "repairs")
     for phrase in vocabulary.table("negation", name)
     for word in normalise.words(normalise.fold(phrase))[:1]
 )
@@ -59,6 +60,8 @@ def ruled_out(words: Sequence[str], things: Sequence[Thing]) -> list[Ruled]:
             ruled[thing] = Ruled(thing, *said)
         elif _left(words, thing):
             ruled[thing] = Ruled(thing, thing.first - 1, thing.after, left=True)
+    for thing in _repaired(words, things):
+        ruled.setdefault(thing, Ruled(thing, thing.first, thing.after, left=True))
     beside = {thing: Ruled(thing, thing.first, thing.after) for thing in _joined(words, things, ruled)}
     return [*ruled.values(), *beside.values()]
 
@@ -105,6 +108,14 @@ def _left(words: Sequence[str], thing: Thing) -> bool:
 
 def _for_another(words: Sequence[str], thing: Thing) -> bool:
     return thing.after + 1 < len(words) and words[thing.after] in _FOR
+
+
+def _repaired(words: Sequence[str], things: Sequence[Thing]) -> Iterator[Thing]:
+    """ "22k no wait 20k", "I said 2bhk but I need 1rk": of what was said and said anew, the later counts."""
+    for one, other in pairwise(things):
+        between = words[one.after : other.first]
+        if one.kind == other.kind and _REPAIRS.find(between):
+            yield one
 
 
 def _joined(words: Sequence[str], things: Sequence[Thing], ruled: Mapping[Thing, Ruled]) -> Iterator[Thing]:

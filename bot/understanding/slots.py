@@ -18,6 +18,7 @@ _BHK = vocabulary.Phrases((phrase, "bhk") for phrase in vocabulary.table("config
 _RK = vocabulary.Phrases((phrase, "rk") for phrase in vocabulary.table("configuration", "rk"))
 _STUDIO = vocabulary.Phrases((phrase, "1rk") for phrase in vocabulary.table("configuration", "studio"))
 _OR = vocabulary.listed("configuration", "or")
+_NOT = vocabulary.listed("negation", "not")
 _MOST_ROOMS = 9
 
 
@@ -46,7 +47,13 @@ def facts(words: Sequence[str]) -> list[Fact]:
         for hit in phrases.find(words)
         if hit.value != _NONE and (name != "property_type" or hit.first not in taken)
     )
-    return [*configured, *others]
+    return _wanted(words, [*configured, *others])
+
+
+def _wanted(words: Sequence[str], said: Sequence[Fact]) -> list[Fact]:
+    """ "not furnished, semi is fine" wants semi: what a "not" says gives way to what is said outright."""
+    outright = {fact.slot for fact in said if words[fact.first] not in _NOT}
+    return [fact for fact in said if words[fact.first] not in _NOT or fact.slot not in outright]
 
 
 def settled(said: Iterable[Fact]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,20 +14,22 @@ from bot.understanding import (
     gazetteer,
     normalise,
     places,
+    several,
     slots,
+    small_talk,
     vocabulary,
 )
 from bot.understanding.hearing import HIDDEN, PLACE, Heard, hear
 from bot.understanding.intents import Intent
 
 _LANGUAGES = vocabulary.Phrases.of("languages")
-_SMALL_TALK = vocabulary.Phrases.of("small_talk")
 _HOUR = re.compile(r"(?<!\d)\d{1,2}\s?(?:am|pm|baje|oclock|बजे)\b")
 _ABOUT_HOMES = (Intent.POST_REQUIREMENT, Intent.POST_LISTING, Intent.BROWSE, Intent.EDIT)
 _SEEN = ("localities", "locality_ids", "city", "configuration", "property_type")  # of a home to be visited
 _SURE_OF_A_SLIP = 0.85
 _INNER = (  # for the flows alone
     "locality_ids", "host_category", "language", "configurations", "small_talk", "visit_date",
+    "several", "script",
 )  # fmt: skip
 
 
@@ -54,13 +56,15 @@ def understand(text: str, today: date, city: str | None = None) -> Understood:
     said = commands.folded_command(folded)
     if said:
         return Understood(said, _language(said, normalise.words(folded)), 1.0, how="command")
-    heard = hear(folded, today, city)
+    one, homes = several.first(folded)
+    heard = hear(one, today, city)
     guess = commands.folded_command(heard.text)
     if guess:
         return Understood(
             guess, _language(guess, normalise.words(heard.text)), _SURE_OF_A_SLIP, how="command"
         )
-    return _read(heard)
+    understood = _read(heard)
+    return replace(understood, slots={**understood.slots, "several": homes}) if homes > 1 else understood
 
 
 def _read(heard: Heard) -> Understood:
@@ -68,12 +72,20 @@ def _read(heard: Heard) -> Understood:
     known = {**_place_slots(heard.found), **slots.settled(heard.facts), **heard.day}
     cue = cues.of(said, bool(heard.day or _HOUR.search(heard.text)), known.keys() - {*_INNER, "city"})
     first = {**known, **amounts.read(heard.undated, heard.paid, cue[1])}
-    ruled = deciding.Decision(*cues.weigh(cue, first, said), "rules")
-    exact = cues.only_facts(cue, first, said) or _is_small_talk(said.words)
-    intent, sure, how = ruled if exact else deciding.decide(heard, *ruled[:2])
+    intent, sure, how = _wanted(heard, said, cue, first)
     every = {**known, **amounts.read(heard.undated, heard.paid, intent)}
-    told = {**_told(intent, every), **_beside(intent, said.words)}
+    told = {**_told(intent, every), **_beside(intent, heard.text, said.words)}
     return Understood(intent, told, sure, heard.found.unsure, how)
+
+
+def _wanted(heard: Heard, said: cues.Said, cue: cues.Cue, slots: Mapping[str, Any]) -> deciding.Decision:
+    """Small talk and bare facts are plain to the rules; anything else is weighed against what was learned."""
+    if small_talk.is_all(said.words):
+        return deciding.Decision(Intent.UNKNOWN, 0.0, "rules")
+    ruled = cues.weigh(cue, slots, said)
+    if cues.only_facts(cue, slots, said):
+        return deciding.Decision(*ruled, "rules")
+    return deciding.decide(heard, *ruled)
 
 
 def _said(heard: Heard) -> cues.Said:
@@ -105,18 +117,11 @@ def _told(intent: Intent, every: Mapping[str, Any]) -> dict[str, Any]:
     return {name: every[name] for name in _SEEN if name in every} | when
 
 
-def _beside(intent: Intent, words: Sequence[str]) -> dict[str, str]:
+def _beside(intent: Intent, text: str, words: Sequence[str]) -> dict[str, str]:
     """Which language is asked for; what kind of small talk it is."""
     if intent in (Intent.UNKNOWN, Intent.GREET):
-        found = _SMALL_TALK.find(words)
-        return {"small_talk": found[0].value} if found else {}
+        return small_talk.of(text, words)
     return _language(intent, words)
-
-
-def _is_small_talk(words: Sequence[str]) -> bool:
-    """Tell whether a message is small talk and nothing else."""
-    found = _SMALL_TALK.find(words)
-    return sum(hit.after - hit.first for hit in found) >= len(commands.without_courtesy(words)) > 0
 
 
 def _language(intent: Intent, words: Sequence[str]) -> dict[str, str]:
