@@ -105,6 +105,7 @@ class Turn:
     moved_to: UUID | None = None  # whose account their phone turned out to be: the turn is theirs
     forgotten: bool = False  # they were erased in this turn: nothing of it is kept
     files_to_drop: list[str] = field(default_factory=list)  # by storage key, after the commit
+    at_hand: dict[str, Any] = field(default_factory=dict)  # what a hook made, for those that follow it
     to_read: list[str] = field(default_factory=list)  # voice notes and pictures whose words are wanted
 
     def __post_init__(self):

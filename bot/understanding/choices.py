@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -41,7 +42,7 @@ def pick(text: str, options: Options, strict: bool = False) -> Heard | Unsure | 
     if len(text) > _LONGEST:
         return None
     folded = normalise.fold(text)
-    labels = [[(_plain(label), value) for label in known] for value, known in options]
+    labels = [[(_label(label), value) for label in known] for value, known in options]
     flat = [pair for known in labels for pair in known if pair[0]]
     said = _plain(folded)
     if not said:
@@ -56,7 +57,7 @@ def exactly(text: str, options: Options) -> Heard | None:
     """Return the option whose label, or emoji, a text is word for word."""
     folded = normalise.fold(text)
     said = _plain(folded)
-    labels = [(_plain(label), value) for value, known in options for label in known]
+    labels = [(_label(label), value) for value, known in options for label in known]
     return _exact(said, labels) if said else _by_emoji(folded, options)
 
 
@@ -72,6 +73,11 @@ def _says_more(said: str, labels: Sequence[tuple[str, Any]]) -> bool:
     known = {word for label, _ in labels for word in label.split()}
     words = set(said.split())
     return not known.isdisjoint(words) and bool(words - known - _NOISE - _COURTESY)
+
+
+@lru_cache(maxsize=8192)  # the labels of every choice, again at every turn
+def _label(text: str) -> str:
+    return _plain(text)
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,8 @@ BEHIND_MORE_OF_A_TENANT = ("why", "save", "report")
 
 
 def card_of(turn, delivery_id: str | None):
+    if delivery_id in turn.at_hand:
+        return turn.at_hand[delivery_id]
     known = read_id(delivery_id)
     return cards.get(turn.db, known, turn.user_id) if known else None
 

@@ -64,10 +64,11 @@ class Edited(Flow):
     def undo(self, turn):
         """The post as it was before; once."""
         post = post_of(turn, turn["about"])
-        if post is None or editing.save(turn, post, as_answers(turn, post) | turn["back"]) is None:
+        saved = editing.save(turn, post, as_answers(turn, post) | turn["back"]) if post else None
+        if saved is None:
             turn.say("gone")
         else:
-            turn.say("undone", title=title(turn, post), changes=editing.in_words(turn, post, turn["back"]))
+            turn.say("undone", title=title(turn, saved), changes=editing.in_words(turn, saved, turn["back"]))
         return turn.end()
 
 

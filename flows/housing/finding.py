@@ -16,6 +16,7 @@ def next_card(turn) -> str | None:
     else:
         found = best(turn, turn["budget"])
     delivered = cards.deliver(turn.db, found[:1], turn.now)
+    turn.at_hand |= {str(card.delivery_id): card for card in delivered}
     return str(delivered[0].delivery_id) if delivered else None
 
 

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from bot.dialogue import Pick
-from models.housing import listings, requirement_localities, requirements
+from models.housing import own_posts, requirement_localities
 
 
 def posts_of(turn) -> list:
     """Everything the person has posted, requirements first."""
-    return [*requirements.mine(turn.db, turn.user_id), *listings.mine(turn.db, turn.user_id)]
+    return own_posts.of(turn.db, turn.user_id)
 
 
 def live_posts_of(turn) -> list:
@@ -20,7 +20,7 @@ def post_of(turn, post_id: str | None):
 
 
 def is_requirement(post) -> bool:
-    return isinstance(post, requirements.TenantRequirement)
+    return hasattr(post, "requirement_id")
 
 
 def id_of(post) -> UUID:

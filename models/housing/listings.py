@@ -143,5 +143,5 @@ def _stated(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 life = posts.Life(PropertyListing)
-get, mine, expire_due = life.get, life.mine, life.expire_due
+get, expire_due = life.get, life.expire_due
 pause, resume, renew, withdraw, fill = life.pause, life.resume, life.renew, life.withdraw, life.fill

@@ -113,5 +113,5 @@ def title(requirement: TenantRequirement, places: dict[str, Locality]) -> str:
 
 
 life = posts.Life(TenantRequirement)
-get, mine, expire_due = life.get, life.mine, life.expire_due
+get, expire_due = life.get, life.expire_due
 pause, resume, renew, withdraw, fill = life.pause, life.resume, life.renew, life.withdraw, life.fill

@@ -12,6 +12,7 @@ from models.housing import (
     contact_consents,
     listings,
     matches,
+    own_posts,
     requirements,
     saved_items,
     swipes,
@@ -285,7 +286,7 @@ def test_a_post_lives_thirty_days_and_can_be_renewed(cast, pair):
     assert gone == (asha, requirement.requirement_id, requirement.code)
     assert not requirements.resume(cast.db, asha, requirement.requirement_id, cast.clock.now())
     assert requirements.renew(cast.db, asha, requirement.requirement_id, cast.clock.now())
-    assert [one.status for one in requirements.mine(cast.db, asha)] == ["active"]
+    assert [one.status for one in own_posts.of(cast.db, asha)] == ["active"]
 
 
 def test_nobody_changes_somebody_elses_post(cast, pair):

@@ -5,7 +5,16 @@ import json
 import pytest
 from sqlalchemy import text
 
-from models.housing import candidates, cards, contact_consents, listings, matches, photos, saved_items, swipes
+from models.housing import (
+    candidates,
+    cards,
+    contact_consents,
+    matches,
+    own_posts,
+    photos,
+    saved_items,
+    swipes,
+)
 from models.people import (
     blocked_users,
     consents,
@@ -123,7 +132,7 @@ def test_others_keep_their_chat_with_a_neutral_place_in_it(db, clock, met):
     assert (match.name, match.status) == (None, "closed")
     said = [(one.message_type, one.body) for one in messages.of(db, match.conversation_id)]
     assert said == [("system", None), ("text", "See you at six")]
-    assert listings.mine(db, bala)
+    assert own_posts.of(db, bala)
 
 
 def test_a_phone_that_comes_back_starts_clean(db, clock, met):
