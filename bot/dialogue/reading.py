@@ -9,7 +9,7 @@ from bot.dialogue.replies import meant, take
 from bot.dialogue.slips import slip
 from bot.dialogue.small_talk import is_aside, kind_of
 from bot.dialogue.turn import Turn
-from bot.understanding import Intent, choices, command, normalise
+from bot.understanding import Intent, choices, command
 
 
 def guessed(turn, message) -> bool:
@@ -39,9 +39,15 @@ def corrected(turn, message) -> bool:
         here = flow.corrects(turn)
     if not here or message.understood is None:
         return False
-    if message.understood.intent is not Intent.EDIT and not isinstance(question, Review):
+    if message.understood.intent is not Intent.EDIT and not _reads_back(turn, question, message):
         return False
     return refill(turn, flow, question, message) or _wants_to_change(turn, flow, question, message)
+
+
+def _reads_back(turn, question, message) -> bool:
+    """At a review every fact is a change; but "2nd" is the second choice, and no date."""
+    counted = choices.numbered(message.text, (turn.state.offered or {}).get("options", ()))
+    return isinstance(question, Review) and counted is None
 
 
 def _wants_to_change(turn, flow, question, message) -> bool:
@@ -49,7 +55,7 @@ def _wants_to_change(turn, flow, question, message) -> bool:
     review = next((step for step in flow.questions if isinstance(step, Review)), None)
     if review is None or message.understood.intent is not Intent.EDIT:
         return False
-    step = _named(turn, flow, message)
+    step = _named(turn, flow, message) or _left_empty(flow, message)
     if not step and question is not review and command(message.text) is not Intent.EDIT:
         return False  # "change my requirement" is about another one
     turn.state.trail.append(question.name)
@@ -68,10 +74,17 @@ def _named(turn, flow, message) -> Question | None:
     return found.value if isinstance(found, choices.Heard) else None
 
 
+def _left_empty(flow, message) -> Places | None:
+    """ "Not Powai", where Powai was all there was: where, then?"""
+    return _places_of(flow) if "not_there" in message.understood.slots else None
+
+
 def opened_to_change(turn, message) -> None:
     """What was posted is open at its review: an answer that was named is asked for instead."""
     flow, question = machine.current(turn)
-    step = _named(turn, flow, message) if isinstance(question, Review) else None
+    if not isinstance(question, Review):
+        return
+    step = _named(turn, flow, message) or _left_empty(flow, message)
     if step:
         turn.said.pop()
         turn.state.trail.append(question.name)
@@ -86,8 +99,8 @@ def answered(turn, message) -> bool:
     if question.takes_words and (_is_command(turn, message) or is_aside(turn, message)):
         return False
     reading = question.read(message, asked(turn, flow, question))
-    if isinstance(question, Review) and reading == Heard("yes") and opens_something_else(turn, message):
-        return False  # "pause my post" is no "post it"
+    if isinstance(question, Review) and reading == Heard("yes") and _is_no_yes(turn, flow, question, message):
+        return False
     if isinstance(reading, Heard) and leads_elsewhere(turn, reading.value):
         take(turn, read_tap(reading.value))
     elif isinstance(reading, Heard):
@@ -109,6 +122,12 @@ def _asked_aside(turn, flow, question, message) -> bool:
     """Something about what is shown, rather than an answer: the flow may know it."""
     with turn.running(flow, question.name):
         return flow.asked_aside(turn, message)
+
+
+def _is_no_yes(turn, flow, question, message) -> bool:
+    """ "Pause my post" is no "post it"; "save" is, although it opens something elsewhere."""
+    word_for_word = choices.exactly(message.text, asked(turn, flow, question).options)
+    return word_for_word is None and opens_something_else(turn, message)
 
 
 def _is_command(turn, message) -> bool:
@@ -226,7 +245,9 @@ def _ambiguous(turn, flow, message) -> bool:
 
 
 def refill(turn, flow, question, message) -> bool:
-    filled = machine.fill(turn, flow, _with_more_places(turn, flow, message))
+    where = _places_of(flow)
+    before, slots = where and turn.state.answers.get(where.name), message.understood.slots
+    filled = machine.fill(turn, flow, where.amended(before, slots) if before else slots)
     if not filled:
         return False
     turn.state.step = None  # what is read back has changed: it is read back in full
@@ -236,13 +257,5 @@ def refill(turn, flow, question, message) -> bool:
     return True
 
 
-def _with_more_places(turn, flow, message) -> dict:
-    """What was heard; "also Vikhroli" joins the places named before."""
-    slots = message.understood.slots
-    where = next((step for step in flow.questions if isinstance(step, Places) and step.many), None)
-    before = turn.state.answers.get(where.name) if where else None
-    said = normalise.words(normalise.fold(message.text))
-    if not before or "locality_ids" not in slots or not {*labels_everywhere(turn, "also")} & {*said}:
-        return slots
-    new = [place for place in slots["locality_ids"] if place not in before]
-    return slots | {"locality_ids": [*before, *new]}
+def _places_of(flow) -> Places | None:
+    return next((step for step in flow.questions if isinstance(step, Places) and step.many), None)

@@ -14,6 +14,7 @@ _NOISE = vocabulary.listed("choice", "noise")
 _NEGATION = vocabulary.listed("choice", "negation")
 _COURTESY = vocabulary.listed("courtesy", "words") | vocabulary.listed("courtesy", "wrapping")
 _ENDINGS = vocabulary.listed("numbers", "ordinal_endings")
+_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))  # of skin
 _LONGEST = 300
 _SURE, _MAYBE, _APART = 84, 68, 6
 
@@ -94,7 +95,7 @@ def _exact(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | None:
 
 
 def _by_emoji(folded: str, options: Options) -> Heard | None:
-    signs = {sign for sign in folded if ord(sign) > 0x2000 and not sign.isspace()}
+    signs = {sign for sign in folded if ord(sign) > 0x2000 and not sign.isspace()} - _TONES
     drawn = [(set(normalise.fold(label)), value) for value, known in options for label in known]
     return _one([value for label, value in drawn if signs and signs <= label])
 

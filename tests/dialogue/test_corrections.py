@@ -68,6 +68,33 @@ def test_a_change_with_its_answer_is_kept_wherever_it_is_said(home, words, step,
     assert home.answers[step] == answer
 
 
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("not powai, vikhroli", ["bengaluru/hsr-layout", "mumbai/vikhroli"]),
+        ("not powai", ["bengaluru/hsr-layout"]),
+        ("remove hsr", ["mumbai/powai"]),
+        ("powai hata do", ["bengaluru/hsr-layout"]),
+        ("add vikhroli too", ["bengaluru/hsr-layout", "mumbai/powai", "mumbai/vikhroli"]),
+        ("vikhroli bhi", ["bengaluru/hsr-layout", "mumbai/powai", "mumbai/vikhroli"]),
+        ("only vikhroli", ["mumbai/vikhroli"]),
+    ],
+)
+@pytest.mark.parametrize("at_review", [False, True])
+def test_a_place_that_is_ruled_out_or_added_leaves_the_others(home, words, where, at_review):
+    home.say("add powai")
+    if at_review:
+        home.say("1 dec")
+        home.say("skip")
+    home.say(words)
+    assert home.answers["where"] == where
+
+
+def test_the_only_place_is_ruled_out_and_another_asked_for(home):
+    assert home.say("not hsr") == ["Where?"]
+    assert home.say("powai") == ["From when?"]
+
+
 def test_a_review_that_stands_is_not_read_back_again_unless_it_changed(home):
     home.say("1 dec")
     home.say("skip")

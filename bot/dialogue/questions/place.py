@@ -23,6 +23,14 @@ class Places(Question):
         ids = slots.get("locality_ids")
         return Heard(list(ids) if self.many else ids[:1]) if ids else None
 
+    def amended(self, before: list[str], slots):
+        """The slots of a change: "not Powai" leaves those named before, "also Vikhroli" joins them."""
+        gone = slots.get("not_there", ())
+        kept = [place for place in before if not any(within(place, area) for area in gone)]
+        if not self.many or (len(kept) == len(before) and "joins" not in slots):
+            return slots
+        return {**slots, "locality_ids": list(dict.fromkeys([*kept, *slots.get("locality_ids", ())]))}
+
     def from_message(self, message, asked):
         if message.location:
             near = places.nearest(*message.location)
@@ -71,6 +79,14 @@ class Pin(Places):
 
     def fits(self, answer):
         return isinstance(answer, dict) and gazetteer.by_id(answer.get("locality", "")) is not None
+
+
+def within(place: str | None, area: str) -> bool:
+    """Whether it is that area, or a part of it: Andheri West is in Andheri."""
+    while place and place != area:
+        known = gazetteer.by_id(place)
+        place = known.parent if known else None
+    return place is not None
 
 
 def _pin(ids):

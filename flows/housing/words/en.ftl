@@ -123,7 +123,7 @@ post_requirement-review-again = Here is your post:
 save-it = Save changes
     .also = save the changes
 post_requirement-review-yes = Post it
-    .also = yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
+    .also = save, save it, save them, yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
 post_requirement-posted = Posted ✓, live till { $until }. { $fits ->
     [0] No home fits yet; I will write when one does.
     [one] One home fits.
@@ -226,7 +226,7 @@ post_listing-review-again = Here is your post:
     Shall I save it?
     .again = Shall I save it?
 post_listing-review-yes = Post it
-    .also = yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
+    .also = save, save it, save them, yes, ok, haan, post it please, post kar do, theek hai, correct, looks good, all good
 post_listing-posted = Posted ✓, live till { $until }.
 post_listing-changed = Changed ✓
 post_listing-gone = That post is no longer there. *list my home* starts a new one.

@@ -122,7 +122,7 @@ post_requirement-review-again = आपकी पोस्ट:
 save-it = सेव करें
     .also = बदलाव सेव करें
 post_requirement-review-yes = पोस्ट करें
-    .also = हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
+    .also = save karo, save kar do, सेव करो, हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
 post_requirement-posted = पोस्ट हो गया ✓, { $until } तक लाइव। { $fits ->
     [0] अभी कोई घर मेल नहीं खाता; मिलते ही लिखूँगा।
     [one] एक घर मेल खाता है।
@@ -222,7 +222,7 @@ post_listing-review-again = आपकी पोस्ट:
     सेव कर दूँ?
     .again = क्या बदलाव रख लूँ?
 post_listing-review-yes = पोस्ट करें
-    .also = हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
+    .also = save karo, save kar do, सेव करो, हाँ, ठीक है, पोस्ट कर दो, सही है, haan kar do, sahi hai
 post_listing-posted = पोस्ट हो गया ✓, { $until } तक लाइव।
 post_listing-changed = बदल दिया ✓
 post_listing-gone = वह पोस्ट अब नहीं है। नई के लिए *ghar dena hai* लिखें।
