@@ -19,6 +19,7 @@ from models.talk import outbox as outbox_messages
 log = structlog.get_logger()
 
 QUEUE = "homigo"
+WAKES = Queue.redis_queue_namespace_prefix + QUEUE  # asked after every turn, so without an rq Queue
 SWEEP_S = 5
 RETRY_S = 2  # until Redis is asked again; the sweep works meanwhile
 TEMPLATES_KNOWN = "homigo.templates_known"
@@ -30,10 +31,11 @@ _stopping = threading.Event()
 def wake(redis: Redis) -> bool:
     """Ask a worker to look at the tables; False when one was asked, or Redis is gone (the sweep looks)."""
     try:
-        queue = Queue(QUEUE, connection=redis)
-        if queue.count:
+        if redis.llen(WAKES):
             return False
-        queue.enqueue("bot.jobs.run", job_timeout=NO_LIMIT, result_ttl=0, failure_ttl=60)
+        Queue(QUEUE, connection=redis).enqueue(
+            "bot.jobs.run", job_timeout=NO_LIMIT, result_ttl=0, failure_ttl=60
+        )
     except RedisError as gone:
         log.warning("jobs.cannot_wake", why=type(gone).__name__)
         return False

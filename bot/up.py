@@ -24,8 +24,7 @@ from bot.config import Config, read_or_exit, running_services
 from bot.embedded import alone, running, tell
 from bot.guardian import NotStarted, Service, end_with_owner, stop_together, watch
 
-WEB = ("gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8")
-WEB += ("--graceful-timeout", "5", "--no-control-socket")
+WEB = ("gunicorn", "--config", "python:bot.serving")
 FIRST_HOMES = ("--listings", "600", "--requirements", "600")
 
 

@@ -1,6 +1,7 @@
 """Messages that are a command and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bot.understanding import contrary, normalise, vocabulary
@@ -60,6 +61,7 @@ _PARTS = ("core", "with", "before", "around")
 _DRESSED = tuple(_Rule(table) for table in vocabulary.table("dressed").values())
 
 
+@lru_cache(maxsize=64)  # several rules ask about the same message
 def command(text: str) -> Intent | None:
     """Return the command if the whole message is one, however dressed; never for a part of a sentence."""
     return folded_command(normalise.fold(text)) if len(text) <= 4 * _LONGEST else None

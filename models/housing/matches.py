@@ -1,7 +1,7 @@
 """Two people who liked each other's posts (H-E09). A match hides numbers until both share them (X15)."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base, Stamped, key, one_of
 from models.housing.endings import end_between as end_between
 from models.housing.endings import unmatch as unmatch
+from models.session import together
 
 LIVE = text("match_status = 'active'")
 
@@ -81,45 +82,46 @@ class Partner(NamedTuple):
 
 
 SEEN_BY = """
-    SELECT m.match_id, CASE WHEN m.tenant_id = :user_id THEN m.tenant_code ELSE m.host_code END AS code,
+    SELECT m.match_id, CASE WHEN m.tenant_id = %(user_id)s THEN m.tenant_code ELSE m.host_code END AS code,
            o.user_id, o.full_name AS name,
-           CASE WHEN m.tenant_id = :user_id THEN 'tenant' ELSE 'host' END AS side,
+           CASE WHEN m.tenant_id = %(user_id)s THEN 'tenant' ELSE 'host' END AS side,
            m.requirement_id, m.listing_id, l.title, m.match_status AS status, m.contact_shared,
-           c.conversation_id, CASE WHEN m.tenant_id = :user_id THEN m.host_code ELSE m.tenant_code END,
+           c.conversation_id, CASE WHEN m.tenant_id = %(user_id)s THEN m.host_code ELSE m.tenant_code END
+               AS their_code,
            o.language
     FROM matches m
     JOIN property_listings l USING (listing_id)
-    JOIN users o ON o.user_id = CASE WHEN m.tenant_id = :user_id THEN m.host_id ELSE m.tenant_id END
+    JOIN users o ON o.user_id = CASE WHEN m.tenant_id = %(user_id)s THEN m.host_id ELSE m.tenant_id END
     LEFT JOIN conversations c USING (match_id)
-    WHERE (m.tenant_id = :user_id OR m.host_id = :user_id)
+    WHERE (m.tenant_id = %(user_id)s OR m.host_id = %(user_id)s)
 """
-OF = text(
-    SEEN_BY + " AND (m.match_status = 'active' OR NOT :live) ORDER BY m.matched_at DESC, m.match_id DESC"
-)
-BY_CODE = text(SEEN_BY + " AND :code IN (m.tenant_code, m.host_code) ORDER BY m.matched_at DESC")
-IN_CONVERSATION = text(SEEN_BY + " AND c.conversation_id = :conversation_id")
-ONE = text(SEEN_BY + " AND m.match_id = :match_id")
+OF = f"{SEEN_BY} AND (m.match_status = 'active' OR NOT %(live)s) ORDER BY m.matched_at DESC, m.match_id DESC"
+BY_CODE = f"{SEEN_BY} AND %(code)s IN (m.tenant_code, m.host_code) ORDER BY m.matched_at DESC"
+IN_CONVERSATION = f"{SEEN_BY} AND c.conversation_id = %(conversation_id)s"
+ONE = f"{SEEN_BY} AND m.match_id = %(match_id)s"
 
 
 def of(db: Session, user_id: UUID, live: bool = True) -> list[Partner]:
     """The person's matches, newest first; the ended ones too when live is False."""
-    return [Partner(*row) for row in db.execute(OF, {"user_id": user_id, "live": live})]
+    return _seen(db, OF, user_id=user_id, live=live)
 
 
 def by_code(db: Session, user_id: UUID, code: str) -> Partner | None:
     """The match this person names so ("@4K7"), an active one first."""
-    found = [Partner(*row) for row in db.execute(BY_CODE, {"user_id": user_id, "code": code.upper()})]
+    found = _seen(db, BY_CODE, user_id=user_id, code=code.upper())
     named = [match for match in found if match.code == code.upper()]
     return next((m for m in named if m.status == "active"), named[0] if named else None)
 
 
 def partner(db: Session, match_id: UUID, user_id: UUID) -> Partner | None:
     """The match as this person sees it; None when they are not in it."""
-    row = db.execute(ONE, {"user_id": user_id, "match_id": match_id}).first()
-    return Partner(*row) if row else None
+    return next(iter(_seen(db, ONE, user_id=user_id, match_id=match_id)), None)
 
 
 def in_conversation(db: Session, conversation_id: UUID, user_id: UUID) -> Partner | None:
     """The match behind a conversation, as this person sees it."""
-    row = db.execute(IN_CONVERSATION, {"conversation_id": conversation_id, "user_id": user_id}).first()
-    return Partner(*row) if row else None
+    return next(iter(_seen(db, IN_CONVERSATION, user_id=user_id, conversation_id=conversation_id)), None)
+
+
+def _seen(db: Session, statement: str, **who: Any) -> list[Partner]:
+    return [Partner(*row) for row in together(db, (statement, who))[0]]

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, false, insert, select, update
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, new_id, one_of
-from models.talk.conversations import Conversation, ConversationParticipant
+from models.session import together
 
 
 class Message(Stamped, Base):
@@ -42,6 +42,26 @@ class Message(Stamped, Base):
     sent_at: Mapped[datetime]
 
 
+PLAIN = {"message_type": "text", "attachment_id": None, "reply_to": None, "masked": False}
+RELAY = """
+    WITH open AS (
+        UPDATE conversations c SET last_message_at = %(sent_at)s
+        WHERE c.conversation_id = %(conversation_id)s AND c.is_active
+          AND EXISTS (SELECT FROM conversation_participants p
+                      WHERE p.conversation_id = c.conversation_id AND p.user_id = %(sender_id)s)
+        RETURNING c.conversation_id)
+    INSERT INTO messages (message_id, conversation_id, sender_id, body, sent_at, message_type, attachment_id,
+                          reply_to, masked)
+    SELECT %(message_id)s, conversation_id, %(sender_id)s, %(body)s, %(sent_at)s, %(message_type)s,
+           %(attachment_id)s::uuid, %(reply_to)s::uuid, %(masked)s
+    FROM open"""
+LATELY = """
+    SELECT body FROM messages
+    WHERE conversation_id = %(conversation_id)s AND sender_id = %(sender_id)s AND sent_at > %(since)s
+      AND message_type = 'text' AND body IS NOT NULL
+    ORDER BY sent_at, message_id"""
+
+
 def relay(
     db: Session, conversation_id: UUID, sender_id: UUID, now: datetime, body: str | None = None, **fields: Any
 ) -> UUID | None:
@@ -49,16 +69,9 @@ def relay(
 
     fields: message_type, attachment_id, reply_to, masked. The body is what the other is to read.
     """
-    seen = update(Conversation).where(Conversation.conversation_id == conversation_id, Conversation.is_active)
-    mine = select(ConversationParticipant.user_id).where(
-        ConversationParticipant.conversation_id == conversation_id,
-        ConversationParticipant.user_id == sender_id,
-    )
-    if not db.execute(seen.where(mine.exists()).values(last_message_at=now)).rowcount:
-        return None
     said = {"conversation_id": conversation_id, "sender_id": sender_id, "body": body, "sent_at": now}
-    added = insert(Message).values(message_id=new_id(), **said, **fields).returning(Message.message_id)
-    return db.scalar(added)
+    row = {"message_id": new_id(), **PLAIN, **said, **fields}
+    return row["message_id"] if together(db, (RELAY, row))[0].rowcount else None
 
 
 def of(db: Session, conversation_id: UUID, limit: int = 50) -> list[Message]:
@@ -70,11 +83,8 @@ def of(db: Session, conversation_id: UUID, limit: int = 50) -> list[Message]:
 
 def said_lately(db: Session, conversation_id: UUID, sender_id: UUID, since: datetime) -> Sequence[str]:
     """The words that one of the two wrote since then, oldest first."""
-    words = select(Message.body).where(Message.conversation_id == conversation_id, Message.body.is_not(None))
-    theirs = words.where(Message.sender_id == sender_id, Message.message_type == "text")
-    return db.scalars(
-        theirs.where(Message.sent_at > since).order_by(Message.sent_at, Message.message_id)
-    ).all()
+    asked = {"conversation_id": conversation_id, "sender_id": sender_id, "since": since}
+    return [row.body for row in together(db, (LATELY, asked))[0]]
 
 
 def get(db: Session, message_id: UUID) -> Message | None:

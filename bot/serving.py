@@ -1,0 +1,23 @@
+"""How gunicorn serves the web: `gunicorn --config python:bot.serving wsgi:app`."""
+
+import gc
+from datetime import date
+
+from bot.understanding import understand
+
+worker_class = "gthread"
+workers, threads = 2, 8
+graceful_timeout = 5  # seconds
+control_socket_disable = True
+preload_app = True  # the places and words that understanding reads are in memory once, for all processes
+
+
+def on_starting(server) -> None:
+    """Nobody's first message waits for the place index: it is read before the processes are made."""
+    understand("2bhk in HSR under 30k from the 1st", date(2026, 1, 1))
+
+
+def when_ready(server) -> None:
+    """What is shared stays so: the collector no longer walks, and so copies, what the start has read."""
+    gc.collect()
+    gc.freeze()
