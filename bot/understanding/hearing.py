@@ -28,11 +28,12 @@ class Heard(NamedTuple):
     asked: bool
     ruled_out: bool
     contrasts: bool
+    not_there: tuple[str, ...] = ()  # the ids of places that are ruled out
 
 
 def hear(folded: str, today: date, city: str | None) -> Heard:
     """Find everything that a folded text says; `city` is where the person is known to look."""
-    found = places.find(folded, city)
+    found = named = places.find(folded, city)
     text = _cover(folded, found.spans, PLACE)
     text = spelling.mend(_cover(text, _not_read(text), HIDDEN))
     tokens = normalise.tokens(text)
@@ -61,7 +62,13 @@ def hear(folded: str, today: date, city: str | None) -> Heard:
         asked="?" in folded,
         ruled_out=bool(ruled),
         contrasts=bool(contrasts),
+        not_there=tuple(id for id in _every(named) if id not in _every(found)),
     )
+
+
+def _every(found: places.Found) -> list[str]:
+    """Every place that is meant, or may be."""
+    return [*found.ids, *(id for _, ids in found.unsure for id in ids)]
 
 
 def _not_read(text: str) -> Iterator[tuple[int, int]]:

@@ -24,12 +24,14 @@ from bot.understanding.intents import Intent
 
 _LANGUAGES = vocabulary.Phrases.of("languages")
 _HOUR = re.compile(r"(?<!\d)\d{1,2}\s?(?:am|pm|baje|oclock|बजे)\b")
+_JOINS = vocabulary.listed("joins", "words")
+_WHERE = {"localities", "locality_ids", "city"}
 _ABOUT_HOMES = (Intent.POST_REQUIREMENT, Intent.POST_LISTING, Intent.BROWSE, Intent.EDIT)
 _SEEN = ("localities", "locality_ids", "city", "configuration", "property_type")  # of a home to be visited
 _SURE_OF_A_SLIP = 0.85
 _INNER = (  # for the flows alone
     "locality_ids", "host_category", "language", "configurations", "small_talk", "visit_date",
-    "several", "script",
+    "several", "script", "not_there", "joins",
 )  # fmt: skip
 
 
@@ -74,7 +76,10 @@ def _read(heard: Heard) -> Understood:
     first = {**known, **amounts.read(heard.undated, heard.paid, cue[1])}
     intent, sure, how = _wanted(heard, said, cue, first)
     every = {**known, **amounts.read(heard.undated, heard.paid, intent)}
-    told = {**_told(intent, every), **_beside(intent, heard.text, said.words)}
+    placed = _about_places(heard)
+    if "joins" in placed and intent is Intent.POST_REQUIREMENT and every.keys() <= _WHERE:
+        intent = Intent.EDIT  # "vikhroli too": of the wish there is
+    told = {**_told(intent, every), **_beside(intent, heard.text, said.words), **placed}
     return Understood(intent, told, sure, heard.found.unsure, how)
 
 
@@ -115,6 +120,13 @@ def _told(intent: Intent, every: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     when = {"visit_date": every["possession_date"]} if "possession_date" in every else {}
     return {name: every[name] for name in _SEEN if name in every} | when
+
+
+def _about_places(heard: Heard) -> dict[str, Any]:
+    """Of the places named before: which are meant no more, and whether these join them ("Vikhroli too")."""
+    joins = heard.found.ids and not _JOINS.isdisjoint(heard.words)
+    gone = {"not_there": heard.not_there} if heard.not_there else {}
+    return gone | ({"joins": True} if joins else {})
 
 
 def _beside(intent: Intent, text: str, words: Sequence[str]) -> dict[str, str]:

@@ -23,11 +23,18 @@ def flow_of(turn, post):
 def heard(turn, post, slots: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that a message gives to the questions of a post, where they differ from what it says."""
     before = as_answers(turn, post)
+    slots = amended(turn, post, before, slots)
     readings = {one.name: one.from_slots(slots, turn.today) for one in flow_of(turn, post).questions}
     said = {step: reading.value for step, reading in readings.items() if isinstance(reading, Heard)}
     if not is_whole(said.get("property_type")) and before["configuration"] != "any":
         said.setdefault("configuration", None)  # a room has no size of its own
     return {step: value for step, value in said.items() if not _same(value, before.get(step))}
+
+
+def amended(turn, post, before, slots) -> Mapping[str, Any]:
+    """ "Not Powai" and "Vikhroli too" leave the other areas of a wish as they are."""
+    where = flow_of(turn, post).question("localities")
+    return where.amended(before["localities"], slots) if where else slots
 
 
 def _same(new, old) -> bool:

@@ -13,8 +13,6 @@ edit = Change something
 choose = Choose
 review-edit = Change something
     .also = no, nope, not yet, not correct, wrong
-also = also
-    .also = too
 cancel = Leave it
     .also = cancel, cancel it, don't post, do not post, drop it
 

@@ -13,8 +13,6 @@ edit = कुछ बदलें
 choose = चुनें
 review-edit = कुछ बदलें
     .also = नहीं, अभी नहीं, ग़लत है, nahi, galat hai
-also = भी
-    .also = bhi
 cancel = रद्द करें
     .also = रद्द कर दो, रद्द करो, मत करो, radd karo, cancel kar do, mat karo
 

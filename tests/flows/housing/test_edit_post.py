@@ -24,6 +24,15 @@ def tenant(chat):
     return chat
 
 
+AREAS = [
+    ("not andheri west, vikhroli", "Areas: Powai, Vikhroli"),
+    ("remove powai", "Areas: Andheri West"),
+    ("andheri nahi chahiye", "Areas: Powai"),
+    ("add vikhroli", "Areas: Andheri West, Powai, Vikhroli"),
+    ("vikhroli bhi", "Areas: Andheri West, Powai, Vikhroli"),
+]
+
+
 @pytest.fixture
 def host(chat):
     verified(chat, "ravi")
@@ -89,6 +98,35 @@ def test_a_home_is_changed_and_put_back(host, db, said, told, column):
         bot: Taken back. *2 BHK · Powai* · …
     """)
     assert db.execute(HOME).one() == before
+
+
+@pytest.mark.parametrize(("said", "told"), AREAS)
+def test_areas_join_and_leave_those_that_were_named_before(chat, said, told):
+    verified(chat, "asha")
+    wish(chat, "asha", "2bhk in andheri west or powai under 50k from 1 dec")
+    chat.play(f"""
+        asha: {said}
+        bot: Changed ✓ … {told}. … [Undo]
+        asha: undo
+        bot: Taken back. … Areas: Andheri West, Powai…
+    """)
+
+
+def test_the_only_area_leaves_and_another_is_asked_for(tenant):
+    tenant.play("""
+        asha: not powai
+        bot: Which areas? …
+        asha: vikhroli
+        bot: Here is your post: … Areas: *Vikhroli* …
+    """)
+
+
+def test_who_adds_an_area_to_nothing_looks_there(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: vikhroli bhi
+        bot: Got: Vikhroli. / What do you look for? …
+    """)
 
 
 def test_a_flat_that_becomes_a_room_loses_its_size(tenant, db):
