@@ -7,7 +7,7 @@ from bot.dialogue.prompt import read_tap
 from bot.dialogue.questions import Address, Heard, Money, Places, Question, Review, Unsure, Wrong
 from bot.dialogue.replies import meant, take
 from bot.dialogue.slips import slip
-from bot.dialogue.small_talk import is_aside, kind_of
+from bot.dialogue.small_talk import TO_US, is_aside, kind_of
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, choices, command
 
@@ -55,7 +55,7 @@ def _wants_to_change(turn, flow, question, message) -> bool:
     review = next((step for step in flow.questions if isinstance(step, Review)), None)
     if review is None or message.understood.intent is not Intent.EDIT:
         return False
-    step = _named(turn, flow, message) or _left_empty(flow, message)
+    step = named(turn, flow, message) or _left_empty(flow, message)
     if not step and question is not review and command(message.text) is not Intent.EDIT:
         return False  # "change my requirement" is about another one
     turn.state.trail.append(question.name)
@@ -67,7 +67,7 @@ def _wants_to_change(turn, flow, question, message) -> bool:
     return True
 
 
-def _named(turn, flow, message) -> Question | None:
+def named(turn, flow, message) -> Question | None:
     """The step whose answer is named: "mera budget badlo"."""
     named = [(step, names_everywhere(turn, flow, step)) for step in flow.questions]
     found = choices.pick(message.text, [(step, names) for step, names in named if names])
@@ -84,7 +84,7 @@ def opened_to_change(turn, message) -> None:
     flow, question = machine.current(turn)
     if not isinstance(question, Review):
         return
-    step = _named(turn, flow, message) or _left_empty(flow, message)
+    step = named(turn, flow, message) or _left_empty(flow, message)
     if step:
         turn.said.pop()
         turn.state.trail.append(question.name)
@@ -94,12 +94,12 @@ def opened_to_change(turn, message) -> None:
 def answered(turn, message) -> bool:
     """The question under way reads it."""
     flow, question = machine.current(turn)
-    if question is None or question.whole:
+    if question is None or question.whole or _is_wondered_at(question, message):
         return False
     if question.takes_words and (_is_command(turn, message) or is_aside(turn, message)):
         return False
     reading = question.read(message, asked(turn, flow, question))
-    if isinstance(question, Review) and reading == Heard("yes") and _is_no_yes(turn, flow, question, message):
+    if isinstance(reading, Heard) and _is_no_answer(turn, flow, question, message, reading.value):
         return False
     if isinstance(reading, Heard) and leads_elsewhere(turn, reading.value):
         take(turn, read_tap(reading.value))
@@ -124,10 +124,19 @@ def _asked_aside(turn, flow, question, message) -> bool:
         return flow.asked_aside(turn, message)
 
 
-def _is_no_yes(turn, flow, question, message) -> bool:
-    """ "Pause my post" is no "post it"; "save" is, although it opens something elsewhere."""
-    word_for_word = choices.exactly(message.text, asked(turn, flow, question).options)
-    return word_for_word is None and opens_something_else(turn, message)
+def _is_no_answer(turn, flow, question, message, value) -> bool:
+    """ "Pause my post" is no "post it", and "thanks" no "no thanks"; word for word a choice always is one."""
+    elsewhere = isinstance(question, Review) and value == "yes" and opens_something_else(turn, message)
+    if not elsewhere and kind_of(turn, message) not in TO_US:
+        return False
+    return choices.exactly(message.text, asked(turn, flow, question).options) is None
+
+
+def _is_wondered_at(question, message) -> bool:
+    """ "Why do you ask whether I am the owner?" names a choice, and is none; a card has a why of its own."""
+    if question.standing or question.takes_words or message.understood is None:
+        return False
+    return message.understood.intent is Intent.WHY
 
 
 def _is_command(turn, message) -> bool:

@@ -10,7 +10,15 @@ from bot.dialogue.dictation import dictated, unheard
 from bot.dialogue.flow import MENU, WELCOME
 from bot.dialogue.open_questions import belated, is_reply_to_latest, offered, told_apart
 from bot.dialogue.questions import Message
-from bot.dialogue.reading import answered, corrected, guessed, opened_to_change, refill, refilled
+from bot.dialogue.reading import (
+    answered,
+    corrected,
+    guessed,
+    named,
+    opened_to_change,
+    refill,
+    refilled,
+)
 from bot.dialogue.renewal import renew
 from bot.dialogue.replies import answer_whole, quoted, tapped
 from bot.dialogue.returning import came_back, greeted
@@ -32,7 +40,7 @@ IN_A_CHAT = {
     Intent.UNMATCH,
 }
 
-HELPED = "help"  # what was said last
+HELPED = "help about "  # was said last
 SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under way
 
 
@@ -110,16 +118,17 @@ def switched(turn, message) -> bool:
 
 
 def explain(turn) -> None:
-    """Help about the question at hand, then the question again; asked twice, or at none, all there is."""
+    """Help about the question named or at hand, then that at hand; asked twice, or at none, all there is."""
     flow, question = machine.current(turn)
-    key = f"{flow.name}-{question.name}" if question else None
-    if key and turn.has_words(key, "help") and offers.talked(turn.state) != HELPED:
+    about = (named(turn, flow, turn.message) or question) if question else None
+    key = f"{flow.name}-{about.name}" if about else None
+    if key and turn.has_words(key, "help") and offers.talked(turn.state) != HELPED + key:
         turn.remark(turn.catalogue.words.text(turn.language, key, "help"))
     else:
         turn.say("help-text")
     if question:
         ask(turn, flow, question)
-        offers.note_talk(turn.state, HELPED)
+        offers.note_talk(turn.state, HELPED + key)
 
 
 def opened(turn, message) -> bool:

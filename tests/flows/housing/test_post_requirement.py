@@ -244,3 +244,37 @@ def test_only_a_yes_posts(chat, db, said, answer):
         bot: {answer}
     """)
     assert db.execute(WISHES).all() == []
+
+
+def test_why_a_fact_is_asked_is_told_wherever_they_wonder(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: 2bhk
+        bot: … Where, and for how much a month? …
+        asha: why do you need my move in date?
+        bot: The day you would move in: … / Where, and for how much a month? …
+        asha: budget kyun chahiye
+        bot: The rent alone, without the deposit. … / Where, and for how much a month? …
+        asha: powai 50k
+        bot: Here is what I have: …
+        asha: why do you need my budget?
+        bot: The rent alone, without the deposit. … / Shall I post it? …
+        asha: why do you need my budget?
+        bot: I help people find homes … / Shall I post it? …
+        asha: no
+        bot: What should I change? …
+        asha: why do you need my budget?
+        bot: The rent alone, without the deposit. … / Shall I post it? …
+    """)
+
+
+def test_a_choice_that_is_only_wondered_at_is_not_made(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: flat to let in powai 45k, deposit 1 lakh
+        bot: Got: … How big is it? …
+        asha: 2bhk
+        bot: Are you the owner, or a broker? …
+        asha: why do you ask if i am the owner?
+        bot: Tenants see it on your card. … / Are you the owner, or a broker? …
+    """)
