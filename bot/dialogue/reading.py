@@ -259,7 +259,8 @@ def refill(turn, flow, question, message) -> bool:
     filled = machine.fill(turn, flow, where.amended(before, slots) if before else slots)
     if not filled:
         return False
-    turn.state.step = None  # what is read back has changed: it is read back in full
+    if isinstance(question, Review):
+        turn.state.step = None  # what is read back has changed: it is read back in full
     machine.acknowledge(turn, flow, filled)
     gone_back = question.name in turn.state.answers and question.name not in filled
     ask(turn, flow, question) if gone_back else machine.go_on(turn, flow)

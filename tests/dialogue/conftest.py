@@ -20,6 +20,7 @@ yes = Yes
 no = No
     .also = nahi
 skip = Skip
+    .also = no thanks
 done = Done
 edit = Change
 cancel = Cancel

@@ -80,6 +80,13 @@ def test_the_same_once_more_is_told_what_would_be_understood(home):
     assert told(home, "cost") == ["It is free.\n\nWhich kind? [Room] [Flat]"]
 
 
+def test_a_courtesy_that_is_half_a_choice_is_still_a_courtesy(talk):
+    note = talk(Home, words=WORDS)
+    note.say("flat in hsr under 25k from 1 dec")
+    assert told(note, "thanks", "thanks") == ["Any time!"]
+    assert note.state.step == "note"
+
+
 def test_a_courtesy_once_more_is_answered_in_other_words(home):
     assert [told(home, "thanks") for _ in range(2)] == [["Any time!"], ["Gladly."]]
 
