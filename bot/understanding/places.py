@@ -18,6 +18,7 @@ from bot.understanding.place_spelling import Word, key, sound, words
 LONGEST_TEXT = 4_000  # characters: no one names places in more
 EARTH_KM = 6_371.0
 WORTH_SUGGESTING = 55  # of 100
+SHORTEST_SOUND = 3  # letters: "qqqq zzzz" sounds of two
 
 _JOINED = re.compile(r"\s*[,/&+-]\s*")
 _JOINERS = frozenset({"and", "or", "ya", "yaa", "aur", "n"})
@@ -102,6 +103,8 @@ def find(text: str, city: str | None = None) -> Found:
 def suggest(text: str, city: str | None = None, limit: int = 3) -> tuple[Locality, ...]:
     """The places a text may have meant, best first, for "did you mean"; of one metro if a city is known."""
     heard, where = sound(key(text[:LONGEST_TEXT])), city_named(city)
+    if len(heard) < SHORTEST_SOUND:
+        return ()
     known = {name: ids for name, ids in index().by_sound.items() if not where or _any_in_metro(ids, where)}
     alike = process.extract(
         heard, known.keys(), scorer=fuzz.ratio, score_cutoff=WORTH_SUGGESTING, limit=4 * limit

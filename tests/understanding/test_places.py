@@ -146,8 +146,9 @@ def test_suggestions_keep_to_the_metro_and_the_limit():
     assert {place.city for place in suggested} <= {"Chennai"}
 
 
-def test_nothing_is_suggested_for_nothing():
-    assert suggest("") == ()
+@pytest.mark.parametrize("text", ["", "?", "qqqq zzzz"])
+def test_nothing_is_suggested_for_nothing(text):
+    assert suggest(text) == ()
 
 
 @pytest.mark.parametrize(
