@@ -14,7 +14,10 @@ OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text, the city its reader looks in (or ""), and what it names: an area's official name and city."""
+    """A text, the city its reader looks in (or ""), and what it names: an area's official name and city.
+
+    Where several names are right, they are separated by "|".
+    """
 
     text: str
     city_context: str
@@ -66,9 +69,9 @@ def choices(text: str, city: str | None) -> list[Locality]:
 
 
 def _is_meant(place: Locality, one: Written) -> bool:
-    wanted = key(one.expected_official_name)
-    names = (key(name) for area in _around(place) for name in (area.name, *area.aliases))
-    return place.city == one.city and wanted in names
+    wanted = {key(name) for name in one.expected_official_name.split("|")}
+    names = {key(name) for area in _around(place) for name in (area.name, *area.aliases)}
+    return place.city == one.city and not wanted.isdisjoint(names)
 
 
 def _around(place: Locality) -> Iterator[Locality]:

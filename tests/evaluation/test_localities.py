@@ -24,6 +24,7 @@ def scored(text, city, expected, of):
         ("koramangala 5th block", "", "Koramangala", "Bengaluru"),
         ("manyata tech park, nagavara", "", "Nagavara", "Bengaluru"),
         ("sector v", "Kolkata", "Salt Lake Sector V", "Kolkata"),
+        ("powai", "", "Hiranandani Gardens|Powai", "Mumbai"),
     ],
 )
 def test_the_place_by_any_name_or_a_part_of_it_is_right(text, city, expected, of):
