@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -15,19 +16,20 @@ from models.housing.listings import PropertyListing
 from models.housing.requirements import TenantRequirement
 from models.people import identities, tenant_profiles, users
 
-HOMES = WISHES = 600
+HOMES = WISHES = 10_000
 POSTERS = 400
-PAIRS = 60
-AT_MOST = 12  # cards looked for per viewer
+PAIRS = 200
+VIEWERS = 800  # who look, of all those with a wish
+ENOUGH = 12  # homes that must fit, so that nobody's run out
 PHONE = text("UPDATE users SET is_demo = false, phone = :phone WHERE user_id = :user_id")
 PLACE = text("INSERT INTO dialogue_states (user_id) VALUES (:user_id)")
 
 
 @dataclass(frozen=True)
 class People:
-    """Phones by what their owners do; viewers with how many homes fit, talkers with their match's code."""
+    """Phones by what their owners do; talkers with their match's code."""
 
-    viewers: list[tuple[str, int]]
+    viewers: list[str]
     talkers: list[tuple[str, str]]
     posters: list[str]
 
@@ -38,7 +40,7 @@ def settle(db: Session, now: datetime) -> People:
     found = select(TenantRequirement.requirement_id, TenantRequirement.user_id)
     wishes = db.execute(found.order_by(TenantRequirement.requirement_id)).all()
     talkers = list(_talkers(db, wishes[:PAIRS], now))
-    viewers = list(_viewers(db, wishes[PAIRS:], now))
+    viewers = list(islice(_viewers(db, wishes[PAIRS:], now), VIEWERS))
     return People(viewers, talkers, _posters(db, now))
 
 
@@ -62,12 +64,11 @@ def _like(db: Session, candidate: Candidate, now: datetime) -> UUID | None:
     return swipes.like(db, card.delivery_id, candidate.viewer_id, now).match_id
 
 
-def _viewers(db: Session, wishes: Iterable, now: datetime) -> Iterable[tuple[str, int]]:
+def _viewers(db: Session, wishes: Iterable, now: datetime) -> Iterable[str]:
     for number, (requirement_id, tenant_id) in enumerate(wishes):
-        fit = len(candidates.for_requirement(db, requirement_id, now, AT_MOST))
-        if fit > 2:
+        if len(candidates.for_requirement(db, requirement_id, now, ENOUGH)) == ENOUGH:
             _give_phone(db, tenant_id, phone := f"+9199200{number:05d}", now)
-            yield phone, fit
+            yield phone
 
 
 def _posters(db: Session, now: datetime) -> list[str]:

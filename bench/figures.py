@@ -18,7 +18,10 @@ class Used(NamedTuple):
     """What a process and its children have used so far; None where /proc is missing."""
 
     cpu_s: float | None
-    rss_mb: float | None
+    memory_mb: float | None  # what several share is counted once
+
+
+Spent = tuple[Used, Used]  # before and after
 
 
 def used_by(pid: int) -> Used:
@@ -27,21 +30,26 @@ def used_by(pid: int) -> Used:
     family = [pid, *(int(child) for child in (PROC / f"{pid}/task/{pid}/children").read_text().split())]
     stats = [(PROC / f"{one}/stat").read_text().rpartition(")")[2].split() for one in family]
     ticks = sum(int(stat[11]) + int(stat[12]) for stat in stats)  # in user and system mode
-    pages = sum(int(stat[21]) for stat in stats)
-    return Used(ticks / os.sysconf("SC_CLK_TCK"), pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+    gone = int(stats[0][13]) + int(stats[0][14])  # children that have ended
+    return Used((ticks + gone) / os.sysconf("SC_CLK_TCK"), sum(_memory_kb(one) for one in family) / 2**10)
 
 
-def of(told: dict, clients: int, idle: Used, used: Used) -> dict:
+def _memory_kb(pid: int) -> int:
+    told = (PROC / f"{pid}/smaps_rollup").read_text()
+    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:"))
+
+
+def of(told: dict, clients: int, web: Spent, database: Spent) -> dict:
     """The figures of a run; `told` is what the load said."""
     took = sorted(seconds for _, seconds in told["turns"])
     all_turns = sum(told["sent"].values())
-    web_s = used.cpu_s - idle.cpu_s if used.cpu_s is not None else None
     return {
         "turns_per_s": round(len(took) / told["seconds"], 1),
         **{f"p{rank}_ms": _ms(percentile(took, rank)) for rank in (50, 95, 99)},
         "max_ms": _ms(took[-1]),
-        "web_cpu_ms_per_turn": round(1000 * web_s / all_turns, 2) if web_s is not None else None,
-        "rss_mb": round(used.rss_mb) if used.rss_mb is not None else None,
+        "web_cpu_ms_per_turn": _ms_each(web, all_turns),
+        "database_cpu_ms_per_turn": _ms_each(database, all_turns),
+        "rss_mb": round(web[1].memory_mb) if web[1].memory_mb is not None else None,
         "load_cpu_share": round(told["load_cpu_s"] / told["seconds"], 3),
         "measured_s": round(told["seconds"], 1),
         "measured_turns": len(took),
@@ -56,6 +64,11 @@ def of(told: dict, clients: int, idle: Used, used: Used) -> dict:
             "system": platform.platform(terse=True),
         },
     }
+
+
+def _ms_each(spent: Spent, turns: int) -> float | None:
+    before, after = spent
+    return None if after.cpu_s is None else round(1000 * (after.cpu_s - before.cpu_s) / turns, 2)
 
 
 def percentile(ordered: Sequence[float], rank: int) -> float:
@@ -86,6 +99,7 @@ def table(run: dict) -> Iterator[str]:
     yield f"{run['turns_per_s']} turns/s with {run['clients']} clients for {run['measured_s']} s"
     yield "latency  " + "   ".join(f"{name} {run[f'{name}_ms']} ms" for name in ("p50", "p95", "p99", "max"))
     yield f"web      {run['web_cpu_ms_per_turn']} ms CPU a turn, {run['rss_mb']} MB in all its processes"
+    yield f"database {run['database_cpu_ms_per_turn']} ms CPU a turn"
     yield f"load     {run['load_cpu_share']:.0%} of a core"
     yield f"edge     {run['reconnects']} reconnects, {run['non_2xx']} answers other than 2xx"
     yield f"machine  {run['machine']['cores']} cores, load average {run['machine']['load_avg']} at the end"

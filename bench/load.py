@@ -79,7 +79,7 @@ class Client:
 
     def _cards(self):
         """A card, then 1.75 likes and skips on average: each brings the next card."""
-        phone, _ = self._next("viewers")
+        phone = self._next("viewers")
         yield "card", phone, "show me homes"
         for _ in range(1 + (self.random.random() < SWIPES_A_CARD - 1)):
             yield "swipe", phone, self.random.choice(("like", "skip"))

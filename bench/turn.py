@@ -20,6 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+import psutil
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -108,15 +109,33 @@ def _measure(config: Config, seconds: float, clients: int) -> dict:
     with open_session(engine) as db:
         people = city.settle(db, Clock(None).now())
         db.commit()
+        _look_over(config)
         before = _effects(db)
         with _web(config) as web:
-            idle = figures.used_by(web.process.pid)
+            both = web.process.pid, _postmaster(db)
+            idle = [figures.used_by(pid) for pid in both]
             told = _load(people, seconds, clients)
-            used = figures.used_by(web.process.pid)
+            used = [figures.used_by(pid) for pid in both]
         after = _effects(db)
     engine.dispose()
     effects = {name: after[name] - before[name] for name in after}
-    return figures.of(told, clients, idle, used) | {"sent": told["sent"], "effects": effects}
+    return figures.of(told, clients, *zip(idle, used, strict=True)) | {
+        "sent": told["sent"],
+        "effects": effects,
+    }
+
+
+def _postmaster(db: Session) -> int:
+    """The process whose children are the database's."""
+    return psutil.Process(db.scalar(text("SELECT pg_backend_pid()"))).ppid()
+
+
+def _look_over(config: Config) -> None:
+    """What the database does by itself within a minute of such an arrival: it counts what there is."""
+    owner = make_engine(config.database_owner_url, 1, 1)
+    with owner.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE"))
+    owner.dispose()
 
 
 def _load(people: city.People, seconds: float, clients: int) -> dict:

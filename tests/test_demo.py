@@ -36,7 +36,7 @@ class City:
 
     def like(self, side: str, requirement_id: UUID, listing_id: UUID, other: UUID) -> None:
         """Asha likes one post of a demo person, who is told as anybody is."""
-        candidate = Candidate(side, self.asha, requirement_id, listing_id, 80, [], {})
+        candidate = Candidate(side, self.asha, requirement_id, listing_id, 80)
         card = cards.deliver(self.db, [candidate], self.clock.now())[0]
         swipes.like(self.db, card.delivery_id, self.asha, self.clock.now())
         self.tell(other, "likes", "received", delivery_id=str(card.delivery_id))

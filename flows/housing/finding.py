@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from flows.housing.post_words import is_requirement, live_posts_of, post_of
-from models.housing import candidates, cards, likers, pairs, requirements
+from models.housing import candidates, cards, likers, requirements
 
 TOLD = 20  # people at most who hear of one new post
 BROWSED_BY = ("post", "localities", "budget", "stated", "likers")
@@ -57,8 +57,8 @@ def tell_whom_it_fits(turn, post) -> None:
     """The people whose posts a new one fits hear of it, each at most once a day."""
     for one in fitting(turn, post, TOLD):
         theirs = one.listing_id if one.side == "tenant" else one.requirement_id
-        owner = pairs.owner_shown(turn.db, one)
-        turn.tell(owner, "browse.fresh", dedupe_key=f"fresh:{owner}:{turn.today}", post=str(theirs))
+        once = f"fresh:{one.owner_id}:{turn.today}"
+        turn.tell(one.owner_id, "browse.fresh", dedupe_key=once, post=str(theirs))
 
 
 def where(turn) -> dict:

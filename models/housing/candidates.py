@@ -3,9 +3,10 @@
 Cells and rent pick from the index; exact distance, rules and who may meet whom come after; the score ranks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -45,8 +46,19 @@ class Candidate:
     requirement_id: UUID | None
     listing_id: UUID
     score: int
-    reasons: list[dict[str, Any]] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
+    owner_id: UUID | None = None  # whose post it is
+    why: Callable[[], list[dict[str, Any]]] = field(default=list, compare=False, repr=False)
+    read: Callable[[], dict[str, Any]] = field(default=dict, compare=False, repr=False)
+
+    @cached_property
+    def reasons(self) -> list[dict[str, Any]]:
+        """Of the many that fit, most are only counted, or told about: worked out when first asked for."""
+        return self.why()
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What is shown of it; likewise."""
+        return self.read()
 
 
 def for_requirement(
@@ -77,13 +89,14 @@ def for_listing(
         "food": home.food_preference, "smoking": home.smoking,
     }  # fmt: skip
     offer = facts.offer(home)
-    ranked = _best([(facts.wish(row), offer, row) for row in db.execute(TENANTS, asked)], limit)
+    found = [(facts.wish(row), row) for row in db.execute(TENANTS, asked)]
+    ranked = _best([(_score(wish, offer, row), wish, row) for wish, row in found], limit)
     return [
         Candidate(
-            "host", home.host_id, row.requirement_id, listing_id, *_fit(wish, offer, home, row),
-            facts.of_requirement(row),
+            "host", home.host_id, row.requirement_id, listing_id, points, row.user_id,
+            partial(_reasons, wish, offer, home, row), partial(facts.of_requirement, row),
         )
-        for wish, _, row in ranked
+        for points, wish, row in ranked
     ]  # fmt: skip
 
 
@@ -99,14 +112,13 @@ def _homes(
 ) -> list[Candidate]:
     wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
     (rows,) = together(db, (homes(not places), _asked(own, places, now, filters)))
-    ranked = [row for _, _, row in _best([(wish, row, row) for row in rows], limit)]
-    shown = facts.homes(db, [row.listing_id for row in ranked])
+    ranked = _best([(_score(wish, row, row), wish, row) for row in rows], limit)
     return [
         Candidate(
-            "tenant", own.user_id, own.requirement_id, row.listing_id, *_fit(wish, row, row, row),
-            facts.of_listing(shown[row.listing_id]),
+            "tenant", own.user_id, own.requirement_id, row.listing_id, points, row.host_id,
+            partial(_reasons, wish, row, row, row), partial(facts.home, db, row.listing_id),
         )
-        for row in ranked
+        for points, _, row in ranked
     ]  # fmt: skip
 
 
@@ -127,22 +139,25 @@ def _asked(own: facts.Own, places: Sequence[Near], now: datetime, filters: Filte
     }  # fmt: skip
 
 
-Scored = tuple[Wish, Any, Any]  # a wish, an offer, and the row that has the metres between them
+Scored = tuple[int, Wish, Any]  # the score, the wish, and the row with the metres between the two
 
 
-def _best(found: Iterable[Scored], limit: int) -> list[Scored]:
+def _score(wish: Wish, offer: Any, row: Any) -> int:
+    return score(wish, offer, row.metres, row.radius or 1)
+
+
+def _best(found: list[Scored], limit: int) -> list[Scored]:
     """SQL's metres choose and rank; the few that are shown are measured exactly."""
-    return sorted(found, key=lambda one: -score(one[0], one[1], one[2].metres, one[2].radius or 1))[:limit]
+    return sorted(found, key=lambda one: -one[0])[:limit]
 
 
-def _fit(wish: Wish, offer: Any, home: Any, row: Any) -> tuple[int, list[dict[str, Any]]]:
-    """The score and its reasons, with the geodesic metres between the home and the place it is near to."""
-    found = fit(wish, offer, row.metres, row.radius or 1)
+def _reasons(wish: Wish, offer: Any, home: Any, row: Any) -> list[dict[str, Any]]:
+    """With the geodesic metres between the home and the place it is near to."""
+    reasons = fit(wish, offer, row.metres, row.radius or 1).reasons
     if row.metres is None:
-        return found.score, found.reasons
+        return reasons
     metres = shown_metres((home.lat, home.lon), (row.near_lat, row.near_lon))
-    reasons = [one | {"value": metres} if one["code"] == "near" else one for one in found.reasons]
-    return found.score, reasons
+    return [one | {"value": metres} if one["code"] == "near" else one for one in reasons]
 
 
 def _places(db: Session, locality_ids: Iterable[str]) -> list[Near]:

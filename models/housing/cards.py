@@ -106,10 +106,7 @@ def deliver(db: Session, candidates: Iterable[Candidate], now: datetime) -> list
     ]  # fmt: skip
     more = ({"reasons": Jsonb(row["reasons"]), "rank": rank, "now": now} for rank, row in enumerate(rows, 1))
     together(db, *((ADD, row | also) for row, also in zip(rows, more, strict=True)))
-    return [
-        Card(**row, answered=False, read=lambda shown=one.facts: shown)
-        for row, one in zip(rows, candidates, strict=True)
-    ]
+    return [Card(**row, answered=False, read=one.read) for row, one in zip(rows, candidates, strict=True)]
 
 
 def get(db: Session, delivery_id: UUID, viewer_id: UUID) -> Card | None:
@@ -129,5 +126,5 @@ def _found(db: Session, statement: str, which: dict[str, Any]) -> Card | None:
 
 def _facts(db: Session, row: Any) -> dict[str, Any]:
     if row.side == "tenant":
-        return facts.of_listing(facts.listing(db, row.listing_id))
+        return facts.home(db, row.listing_id)
     return facts.of_requirement(facts.tenant(db, row.requirement_id))

@@ -18,7 +18,6 @@ from models.session import together
 REQUIREMENT = f"SELECT {TENANT_COLUMNS} FROM {TENANT_TABLES} WHERE r.requirement_id = %(requirement_id)s"  # noqa: S608
 PLACES = "SELECT lat, lon, radius FROM requirement_localities WHERE requirement_id = %(requirement_id)s"
 LISTING = f"SELECT {HOME_COLUMNS}, l.lat, l.lon FROM {HOME_TABLES} WHERE l.listing_id = %(listing_id)s"  # noqa: S608
-HOMES = f"SELECT {HOME_COLUMNS} FROM {HOME_TABLES} WHERE l.listing_id = ANY(%(listing_ids)s)"  # noqa: S608
 VISITOR = f"""
     SELECT u.user_id, u.gender, t.occupation_type, t.smoking, t.food_preference,
            {VERIFIED.format("u")} AS verified
@@ -81,9 +80,9 @@ def listing(db: Session, listing_id: UUID) -> Any:
     return _one(together(db, (LISTING, {"listing_id": listing_id}))[0])
 
 
-def homes(db: Session, listing_ids: list[UUID]) -> dict[UUID, Any]:
-    """What is shown of these homes."""
-    return {row.listing_id: row for row in together(db, (HOMES, {"listing_ids": listing_ids}))[0]}
+def home(db: Session, listing_id: UUID) -> dict[str, Any]:
+    """What a tenant may see of this home."""
+    return of_listing(listing(db, listing_id))
 
 
 def _one(found: Cursor) -> Any:

@@ -44,4 +44,13 @@ def _candidate(db: Session, user_id: UUID, row) -> Candidate:
     found = fit(facts.wish(tenant), facts.offer(home))
     side = "host" if row.side == "tenant" else "tenant"
     shown = facts.of_listing(home) if side == "tenant" else facts.of_requirement(tenant)
-    return Candidate(side, user_id, row.requirement_id, row.listing_id, found.score, found.reasons, shown)
+    return Candidate(
+        side,
+        user_id,
+        row.requirement_id,
+        row.listing_id,
+        found.score,
+        None,
+        lambda: found.reasons,
+        lambda: shown,
+    )

@@ -76,7 +76,7 @@ def count(anywhere: bool) -> str:
 def _homes(anywhere: bool) -> str:
     where = SUITS if anywhere else f"{AROUND} AND {SUITS}"
     return f"""
-        SELECT l.listing_id, l.rent_monthly::float8 AS rent_monthly, l.configuration, l.occupancy,
+        SELECT l.listing_id, l.host_id, l.rent_monthly::float8 AS rent_monthly, l.configuration, l.occupancy,
             l.furnishing, l.possession_date, l.gender_preference, l.occupation_type, l.food_preference,
             l.smoking, {VERIFIED.format("h")} AS verified, l.lat, l.lon,
             near.metres, near.radius, near.lat AS near_lat, near.lon AS near_lon
