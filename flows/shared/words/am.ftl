@@ -180,6 +180,7 @@ welcome-full_name = ማን ብዬ ልጥራዎት?
     .help = የመጀመሪያ ስም ይበቃል። ሌሎች በካርድዎ ላይ ያዩታል።
 welcome-full_name-contact = እባክዎ ስም ብቻ ይጻፉ፣ ያለ ቁጥር ወይም አድራሻ፦ ሌሎች ያነቡታል።
 welcome-role = ምን ላግዝዎት? አንዱን ይምረጡ፣ ወይም በቀጥታ ይጻፉ፦ "2bhk in Powai under 25k"፣ ወይም "owner, 2bhk Powai 45k"።
+    .again = ቤት ይፈልጋሉ፣ ወይስ ያከራያሉ?
     .name = እርስዎ
     .help = ቀጥሎ ምን እንደምጠይቅ ይወስናል፤ ሌላውን በማንኛውም ጊዜ ማድረግ ይችላሉ።
 welcome-role-tenant = ቤት እፈልጋለሁ

@@ -180,6 +180,7 @@ welcome-full_name = What should I call you?
     .help = A first name is enough. Others see it on your cards.
 welcome-full_name-contact = Just the name, please, without a number or a link: others read it.
 welcome-role = What brings you here? Pick one, or just write it: "2bhk in Powai under 25k", or "owner, 2bhk Powai 45k".
+    .again = A home to find, or one to rent out?
     .name = You are
     .help = It decides what I ask you next; you can do the other any time.
 welcome-role-tenant = Looking for a home

@@ -167,7 +167,7 @@ def test_bad_answers_get_a_clear_word_and_the_question_again(chat):
         asha: 2bhk flat
         bot: Got: Flat · 2 BHK. / Where, and for how much a month? …
         asha sends: place 0.0,0.0
-        bot: I know no place near there. … / Where, and for how much a month? …
+        bot: I know no place near there. … / Where, and for how much a month?…
         asha: powai
         bot: And your budget a month? …
         asha: abc
@@ -246,25 +246,41 @@ def test_only_a_yes_posts(chat, db, said, answer):
     assert db.execute(WISHES).all() == []
 
 
+def test_a_question_that_stands_is_asked_again_in_few_words(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: find a home
+        bot: What do you look for? Pick one, or write it all in a line, … [Room] … [PG]
+        asha: from 1 dec
+        bot: Got: 1 Dec. / Which kind of home, or what size? [Room] … [PG]
+        asha: under 50k
+        bot: Got: up to ₹50,000. / Which kind of home, or what size? [Room] … [PG]
+        asha: 2bhk
+        bot: Which areas? …
+        asha: semi furnished
+        bot: Got: Semi-furnished. / In which areas?
+    """)
+
+
 def test_why_a_fact_is_asked_is_told_wherever_they_wonder(chat):
     verified(chat, "asha")
     chat.play("""
         asha: 2bhk
         bot: … Where, and for how much a month? …
         asha: why do you need my move in date?
-        bot: The day you would move in: … / Where, and for how much a month? …
+        bot: The day you would move in: … / Where, and for how much a month?
         asha: budget kyun chahiye
-        bot: The rent alone, without the deposit. … / Where, and for how much a month? …
+        bot: It picks your homes: … / Where, and for how much a month?
         asha: powai 50k
         bot: Here is what I have: …
         asha: why do you need my budget?
-        bot: The rent alone, without the deposit. … / Shall I post it? …
+        bot: It picks your homes: … / Shall I post it? …
         asha: why do you need my budget?
         bot: I help people find homes … / Shall I post it? …
         asha: no
         bot: What should I change? …
         asha: why do you need my budget?
-        bot: The rent alone, without the deposit. … / Shall I post it? …
+        bot: It picks your homes: … / Shall I post it? …
     """)
 
 
