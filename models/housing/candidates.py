@@ -104,14 +104,15 @@ def count_for(db: Session, requirement_id: UUID, now: datetime) -> int:
     """How many homes fit a requirement now, those already seen included."""
     own = facts.requirement(db, requirement_id)
     asked = _asked(own, own.places, now, Filters())
-    return together(db, (count(not own.places), asked))[0].fetchone().count
+    return together(db, (count(asked), asked))[0].fetchone().count
 
 
 def _homes(
     db: Session, own: facts.Own, places: Sequence[Near], now: datetime, limit: int, filters: Filters
 ) -> list[Candidate]:
     wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
-    (rows,) = together(db, (homes(not places), _asked(own, places, now, filters)))
+    asked = _asked(own, places, now, filters)
+    (rows,) = together(db, (homes(asked), asked))
     ranked = _best([(_score(wish, row, row), wish, row) for row in rows], limit)
     return [
         Candidate(

@@ -1,5 +1,9 @@
 """The statement of the near search for homes; planned on the composite index of cell, type and rent."""
 
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
 VERIFIED = """coalesce((SELECT (v.phone_verified_at IS NOT NULL)::int + (v.email_verified_at IS NOT NULL)::int
     + (v.aadhaar_verified_at IS NOT NULL)::int + (v.face_verified_at IS NOT NULL)::int
     FROM user_verifications v WHERE v.user_id = {}.user_id), 0)"""
@@ -26,8 +30,6 @@ NO_BLOCK = """NOT EXISTS (SELECT FROM blocked_users b WHERE (b.blocker_id, b.blo
 SUITS = f"""
     l.status = 'active' AND l.expires_at > %(now)s::timestamptz AND h.account_status = 'active'
     AND l.host_id <> %(tenant_id)s::uuid AND {NO_BLOCK.format("l.host_id", "%(tenant_id)s::uuid")}
-    AND (%(property_type)s::text IS NULL OR l.property_type = %(property_type)s::text)
-    AND (%(most)s::numeric IS NULL OR l.rent_monthly <= %(most)s::numeric)
     AND l.rent_monthly >= %(least)s::numeric
     AND (cardinality(%(configurations)s::text[]) = 0 OR l.configuration IS NULL
          OR l.configuration = ANY(%(configurations)s::text[]))
@@ -56,25 +58,35 @@ UNSEEN = """
         AND c.requirement_id IS NOT DISTINCT FROM %(requirement_id)s::uuid AND c.side = 'tenant'
         AND (c.answered_at IS NOT NULL OR NOT %(again)s::boolean))
 """
-# where places are named; else anywhere
-AROUND = "l.cell = ANY(%(cells)s::bigint[]) AND near.metres IS NOT NULL"
 LIKED_BY_HOST = """EXISTS (SELECT FROM swipe_actions s WHERE s.listing_id = l.listing_id
     AND s.requirement_id = %(requirement_id)s::uuid AND s.side = 'host' AND s.action = 'like'
     AND s.undone_at IS NULL)"""
 
 
-def homes(anywhere: bool) -> str:
+# said only where there is one: so the index serves them also in a plan that is made once for all
+PLAINLY = {
+    "cells": "l.cell = ANY(%(cells)s::bigint[]) AND near.metres IS NOT NULL",  # else anywhere
+    "property_type": "l.property_type = %(property_type)s::text",
+    "most": "l.rent_monthly <= %(most)s::numeric",
+}
+
+
+def homes(asked: Mapping[str, Any]) -> str:
     """Homes that suit and were not seen, those within the budget and the newest first; what a score needs."""
-    return _HOMES[anywhere]
+    return _homes(_where(asked))
 
 
-def count(anywhere: bool) -> str:
+def count(asked: Mapping[str, Any]) -> str:
     """How many homes suit."""
-    return _COUNT[anywhere]
+    return f"SELECT count(*) FROM {SEARCHED} {NEAR} WHERE {_where(asked)}"  # noqa: S608
 
 
-def _homes(anywhere: bool) -> str:
-    where = SUITS if anywhere else f"{AROUND} AND {SUITS}"
+def _where(asked: Mapping[str, Any]) -> str:
+    return " AND ".join([*(said for name, said in PLAINLY.items() if asked[name]), SUITS])
+
+
+@cache
+def _homes(where: str) -> str:
     return f"""
         SELECT l.listing_id, l.host_id, l.rent_monthly::float8 AS rent_monthly, l.configuration, l.occupancy,
             l.furnishing, l.possession_date, l.gender_preference, l.occupation_type, l.food_preference,
@@ -86,12 +98,3 @@ def _homes(anywhere: bool) -> str:
                  coalesce(l.rent_monthly <= %(budget_max)s::numeric, true) DESC,
                  l.listing_id DESC LIMIT %(pool)s::bigint
     """  # noqa: S608
-
-
-def _count(anywhere: bool) -> str:
-    where = SUITS if anywhere else f"{AROUND} AND {SUITS}"
-    return f"SELECT count(*) FROM {SEARCHED} {NEAR} WHERE {where}"  # noqa: S608
-
-
-_HOMES = {anywhere: _homes(anywhere) for anywhere in (False, True)}
-_COUNT = {anywhere: _count(anywhere) for anywhere in (False, True)}
