@@ -51,6 +51,8 @@ def wish_for(turn: Turn, flow: Flow, slots: dict) -> None:
     turn.state.take_out(MENU)
     if flow.name != MENU or not turn.wish:
         turn.state.set_aside(wish=True)
+    if turn.left and turn.left["flow"] == WELCOME:
+        return go_back(turn)
     open_flow(turn, WELCOME)
 
 

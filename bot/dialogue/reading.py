@@ -129,7 +129,9 @@ def _is_no_answer(turn, flow, question, message, value) -> bool:
     elsewhere = isinstance(question, Review) and value == "yes" and opens_something_else(turn, message)
     if not elsewhere and kind_of(turn, message) not in TO_US:
         return False
-    return choices.exactly(message.text, asked(turn, flow, question).options) is None
+    known = asked(turn, flow, question).options
+    picked = isinstance(choices.pick(message.text, known), choices.Heard)
+    return picked and choices.exactly(message.text, known) is None
 
 
 def _is_wondered_at(question, message) -> bool:

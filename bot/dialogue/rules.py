@@ -41,6 +41,7 @@ IN_A_CHAT = {
 }
 
 HELPED = "help about "  # was said last
+SURE_OF_LITTLE, SHORT = 0.75, 2  # of a wish that says one fact; words of a bare amount
 SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under way
 
 
@@ -135,7 +136,7 @@ def opened(turn, message) -> bool:
     """What they want opens its flow, with everything they already said."""
     understood = message.understood
     flow = turn.catalogue.opening(understood.intent) if understood else None
-    if flow is None:
+    if flow is None or is_alone(message):
         return False
     if flow.name == turn.state.flow:
         return _again_with(turn, flow, message)
@@ -145,6 +146,16 @@ def opened(turn, message) -> bool:
     if understood.intent is Intent.EDIT:
         opened_to_change(turn, message)
     return True
+
+
+def is_alone(message) -> bool:
+    """A day or an amount and nothing else, "yes come sunday", "25k", may be about anything."""
+    heard = message.understood
+    if heard is None or heard.sure > SURE_OF_LITTLE or len(heard.slots) != 1:
+        return False
+    return "possession_date" in heard.slots or (
+        "budget_max" in heard.slots and len(message.text.split()) <= SHORT
+    )
 
 
 def _again_with(turn, flow, message) -> bool:
@@ -169,13 +180,14 @@ def wondered(turn, message) -> bool:
 def not_understood(turn, message) -> bool:
     """Never a dead end: what would be understood, then the question; the third time a person is offered."""
     flow, question = machine.current(turn)
-    media = unheard(message) if message.sent or not message.text.strip() else None
+    why = unheard(message) if message.sent or not message.text.strip() else None
+    why = why or ("unheard-alone" if is_alone(message) else None)
     if question and not question.whole:
-        slip(turn, flow, question, why=turn.words(media) if media else None)
+        slip(turn, flow, question, why=turn.words(why) if why else None)
     elif not turn.person.verified and turn.idle:
         machine.open_flow(turn, WELCOME)
     else:
-        turn.say(media or "unheard-idle")
+        turn.say(why or "unheard-idle")
         machine.open_flow(turn, MENU)
         turn.state.slips = 1
     return True

@@ -31,8 +31,7 @@ class Welcome(Flow):
         return ["agree", *other, "minor"]
 
     def after_consent(self, turn, chosen):
-        if chosen in ("minor", "adult"):
-            turn.answers.pop("consent")  # nothing more is kept (decision 14)
+        if chosen in ("minor", "adult"):  # nothing more is kept (decision 14)
             return self.mistaken if chosen == "minor" else self.grown(turn, "of-age")
         if chosen == "other_language":
             turn.answers.pop("consent")
@@ -47,11 +46,11 @@ class Welcome(Flow):
         return False
 
     def after_mistaken(self, turn, chosen):
-        turn.answers.pop("mistaken")
         return self.grown(turn, "no-problem") if chosen == "adult" else turn.stay()
 
     def grown(self, turn, said):
         """They are old enough; that alone agrees to nothing."""
+        turn.answers.clear()
         turn.say(said)
         return self.consent
 

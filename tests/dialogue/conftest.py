@@ -79,6 +79,7 @@ reading = I read.
 dictation-heard = You said: { $words }
 dictation-late = Too late for that.
 unheard-idle = I can do this:
+unheard-alone = What is that for?
 offer-a-person = Write human.
 offer-help = A person helps.
 help-text = General help.

@@ -49,6 +49,7 @@ dictation-heard = የገባኝ፦ “{ $words }”
     .sms = የገባኝ፦ "{ $words }"
 dictation-late = የላኩትን አንብቤዋለሁ፣ ግን እስከዚያ ወደ ሌላ አልፈዋል። እባክዎ በቦታው ይጻፉት።
 dictation-unreadable = ይቅርታ፣ ምንም ቃል መለየት አልቻልኩም። እባክዎ ይጻፉት።
+unheard-alone = ይህ ስለ ምን እንደሆነ እርግጠኛ አይደለሁም። ለቤት በአንድ መስመር ይጻፉ፣ ለምሳሌ "2bhk Powai 25k"፤ ለማን መጻፍ እንደሚችሉ *matches* ያሳያል።
 unheard-idle = አልገባኝም። ማድረግ የምችለው ይህን ነው፦
 expects-choice = አንዱን ይምረጡ፣ ወይም ይጻፉት፦ { $choices }።
     .otherwise = የምርጫው ቁጥር ይበቃል፣ ለምሳሌ *1*፤ *እገዛ* የበለጠ ያብራራል፣ *ተመለስ* አንድ እርምጃ ይመልሳል።

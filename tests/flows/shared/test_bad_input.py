@@ -112,3 +112,35 @@ def test_where_nothing_listens_or_reads_people_are_asked_to_type(chat):
     chat.say("asha: 2bhk flat in powai")
     assert shown(chat.say("asha sends: voice")[0]).startswith("I cannot take a voice note here, sorry.")
     assert shown(chat.say("asha sends: photo")[0]).startswith("I cannot use a picture here.")
+
+
+ALONE = 'I am not sure what that is about. For a home, write it in a line, like "2bhk in Powai under 25k"; …'
+
+
+@pytest.mark.parametrize("words", ["yes come sunday", "kal aao", "25k", "1 dec", "rs 25000"])
+def test_a_day_or_an_amount_alone_begins_nothing(chat, words):
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code to …01. …
+    """)
+    chat.say("asha types the code")
+    chat.play(f"""
+        asha: {words}
+        bot: {ALONE} / A home to find, or one to rent out? …
+        asha: both
+        bot: What would you like to do? …
+        asha: {words}
+        bot: {ALONE} / What would you like to do? [Find a home] …
+    """)
+
+
+def test_two_facts_or_one_that_is_asked_for_are_no_riddle(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: 25k from 1 dec
+        bot: Got: up to ₹25,000 · 1 Dec. / What do you look for? …
+        asha: 30k
+        bot: Got: up to ₹30,000. / Which kind of home, or what size? …
+    """)

@@ -27,8 +27,8 @@ def put_at(chat, step: str) -> None:
 def test_stop_and_start_are_no_answer_to_any_question(chat):
     chat.say("asha: hi")
     for step in STEPS:
+        put_at(chat, step)
         for word, opted_out in (("STOP", True), ("START", False)):
-            put_at(chat, step)
             chat.say(f"asha: {word}")
             assert rows(chat, OPTED_OUT) == [(opted_out,)], (step, word)
 

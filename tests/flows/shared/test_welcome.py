@@ -165,7 +165,7 @@ def test_a_later_wish_comes_before_an_earlier_menu(chat):
         asha: hi
         bot: Namaste Asha! …
         asha: 2bhk in HSR
-        bot: Namaste Asha! …
+        bot: Before we go on: …
         asha: menu
         bot: …
         asha: agree
@@ -299,7 +299,7 @@ def test_a_minor_is_sent_off_kindly_and_nothing_more_is_kept(chat, words):
         asha: ok
         bot: Sorry, I did not follow. Till you are 18 I cannot help you, sorry. / Homigo is for …
     """)
-    assert rows(chat, "SELECT step, answers FROM dialogue_states") == [("mistaken", {})]
+    assert rows(chat, "SELECT step, answers FROM dialogue_states") == [("mistaken", {"consent": "minor"})]
     assert rows(chat, "SELECT phone, full_name, of_age_at FROM users") == [(None, None, None)]
     assert rows(chat, "SELECT user_id FROM consents UNION SELECT user_id FROM otp_challenges") == []
 
