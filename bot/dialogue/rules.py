@@ -9,7 +9,7 @@ from bot.dialogue.codes import by_code
 from bot.dialogue.dictation import dictated, unheard
 from bot.dialogue.flow import MENU, WELCOME
 from bot.dialogue.open_questions import belated, is_reply_to_latest, offered, told_apart
-from bot.dialogue.questions import Message
+from bot.dialogue.questions import Choice, Message
 from bot.dialogue.reading import (
     answered,
     corrected,
@@ -181,7 +181,8 @@ def not_understood(turn, message) -> bool:
     """Never a dead end: what would be understood, then the question; the third time a person is offered."""
     flow, question = machine.current(turn)
     why = unheard(message) if message.sent or not message.text.strip() else None
-    why = why or ("unheard-alone" if is_alone(message) else None)
+    if why is None and (question is None or isinstance(question, Choice)) and is_alone(message):
+        why = "unheard-alone"
     if question and not question.whole:
         slip(turn, flow, question, why=turn.words(why) if why else None)
     elif not turn.person.verified and turn.idle:
