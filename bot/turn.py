@@ -253,6 +253,8 @@ def heard_of(message: Message, body: str) -> dict:
         "text": body,
         "payload": message.payload,
         "intent": understood.intent.value if understood else None,
+        "how": understood.how if understood else None,
+        "sure": round(understood.sure, 2) if understood else None,
         "slots": understood.slots if understood else {},
     }
 

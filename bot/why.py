@@ -72,6 +72,8 @@ def _heard(heard: dict, body: str | None) -> Iterator[tuple[str, str]]:
     if heard.get("intent"):
         slots = ", ".join(f"{name} {_shown(value)}" for name, value in heard.get("slots", {}).items())
         yield "meaning", heard["intent"] + (f": {slots}" if slots else "")
+    if heard.get("how"):
+        yield "known by", f"{heard['how']}, {heard['sure']:.0%} sure"
 
 
 def _labelled(name: str, values: list[str]) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ def test_a_wish_of_a_stranger_is_explained_by_its_phone_and_by_either_id(chat, d
     assert told["when"].endswith("whatsapp")
     assert told["heard"] == "2bhk in hsr under 25k"
     assert told["meaning"].startswith("post_requirement: ")
+    assert told["known by"] == "both, 80% sure"
     assert told["rule"] == "opened"
     assert told["before"] == "nothing under way"
     assert told["after"] == "welcome, at consent; waiting: post_requirement"
@@ -40,6 +41,11 @@ def test_what_was_tapped_is_told(chat, db):
     chat.say("asha taps: My matches")
     told = explained(CAST["asha"].phone, db)
     assert (told["tapped"], told["rule"]) == ("menu.choice:matches", "tapped")
+
+
+def test_what_was_learned_is_told_from_what_a_rule_says(chat, db):
+    chat.say("asha: what were the options again")
+    assert explained(CAST["asha"].phone, db)["known by"].startswith("learning, ")
 
 
 def test_a_code_is_never_in_an_explanation(chat, db):

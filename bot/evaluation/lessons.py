@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from bot.evaluation import slips
 from bot.evaluation.scores import Utterance
 from bot.evaluation.training import Example
 from bot.understanding import features, normalise, sounds, vocabulary
 from bot.understanding.hearing import hear
 from bot.understanding.intents import Intent
 
-_TAUGHT, _PHRASE = 0.6, 0.5  # what a taught sentence and a phrase count beside a labelled message
+# What a taught sentence, one with slips, and a phrase count beside a labelled message.
+_TAUGHT, _SLIPPED, _PHRASE = 0.6, 0.3, 0.5
 _ALIKE = 85  # of 100: such messages are of one group
 _DAY = date(2026, 11, 20)
 
@@ -27,7 +29,9 @@ class Lessons(NamedTuple):
 def of(said: Iterable[Utterance], taught: Iterable[tuple[str, str]]) -> Lessons:
     """Return everything to learn from."""
     labelled = [_example(one.text, one.intent, 1.0) for one in said]
+    taught = list(taught)
     sentences = [_example(text, intent, _TAUGHT) for text, intent in taught]
+    sentences += [_example(slips.typed(text), intent, _SLIPPED) for text, intent in taught]
     phrases = [_example(text, intent, _PHRASE) for text, intent in _phrases()]
     return Lessons(labelled, [*sentences, *phrases])
 

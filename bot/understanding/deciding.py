@@ -13,8 +13,8 @@ from bot.understanding.normalise import fold
 # had seen.
 _TRUST = ((0.95, 1.5), (0.8, 0.75), (0.5, 1.5), (0.0, 0.6))
 # How likely what must never be heard by mistake has to be.
-_CAREFUL = {Intent.STOP: 0.6, Intent.DELETE_ACCOUNT: 0.6, Intent.LIKE: 0.6, Intent.YES: 0.5}
-_FACTS, _NOTHING = 0.8, 0.85  # who names a home wants nothing only where that is quite likely
+_CAREFUL = {Intent.STOP: 0.6, Intent.DELETE_ACCOUNT: 0.6, Intent.LIKE: 0.5, Intent.YES: 0.5}
+_FACTS, _NOTHING = 0.8, 0.8  # who names a home wants nothing only where that is quite likely
 _MOST_SURE, _HARDLY = 0.8, 1e-6
 _BACKING = {Intent(name): frozenset(map(fold, words)) for name, words in vocabulary.table("backing").items()}
 _BACKING_SOUNDS = {intent: frozenset(map(sounds.key, words)) for intent, words in _BACKING.items()}
@@ -45,14 +45,15 @@ def decide(heard: Heard, ruled: Intent, sure: float) -> Decision:
 
 
 def _likeliest(chances: Mapping[Intent, float], ruled: Intent, sure: float, words: Sequence[str]) -> Intent:
+    """The most likely of what is not said to be otherwise; the rules' word counts by how sure they are."""
     trust = next(worth for least, worth in _TRUST if sure >= least)
-    weighed = {
-        intent: math.log(chance + _HARDLY)
-        for intent, chance in chances.items()
-        if intent is ruled or not contrary.said(intent, words)
-    }
-    weighed[ruled] = weighed.get(ruled, math.log(_HARDLY)) + trust
-    return max(weighed, key=weighed.__getitem__)
+    worth = math.log(chances.get(ruled, 0) + _HARDLY) + trust
+    for intent, chance in sorted(chances.items(), key=lambda entry: -entry[1]):
+        if intent is ruled or math.log(chance + _HARDLY) <= worth:
+            break
+        if not contrary.said(intent, words):
+            return intent
+    return ruled
 
 
 def _is_certain(intent: Intent, chance: float, words: Sequence[str]) -> bool:

@@ -25,12 +25,11 @@ class Model(NamedTuple):
     def chances(self, features: Iterable[str]) -> dict[Intent, float]:
         """How likely each intent is, all together 1."""
         totals = [0] * len(self.intents)
-        n = 0
-        for feature in features:
-            n += 1
-            for at, weight in self.rows.get(feature, ()):
+        found = list(map(self.rows.get, features))
+        for row in filter(None, found):
+            for at, weight in row:
                 totals[at] += weight
-        scale = 1 / (SCALE * math.sqrt(n or 1))
+        scale = 1 / (SCALE * math.sqrt(len(found) or 1))
         most = max(totals)
         raised = [math.exp((total - most) * scale) for total in totals]
         whole = sum(raised)

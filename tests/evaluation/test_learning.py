@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation import crossing, learning, lessons, scores, teaching, training
+from bot.evaluation import crossing, learning, lessons, scores, slips, teaching, training
 from bot.understanding import learned
 from bot.understanding.intents import Intent
 
@@ -85,3 +85,9 @@ def test_messages_that_sound_alike_are_of_one_group():
 
 def test_the_accuracy_of_unseen_messages_is_a_share():
     assert 0 <= crossing.accuracy(FEW, lessons.of(FEW, [])) <= 1
+
+
+def test_slips_are_the_same_every_time_and_leave_short_words_and_other_scripts():
+    text = "please stop sending me messages again"
+    assert slips.typed(text) == slips.typed(text) != text
+    assert slips.typed("ok मैसेज बंद 25k") == "ok मैसेज बंद 25k"
