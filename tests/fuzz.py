@@ -1,42 +1,54 @@
 """Plays messages nobody planned for, and holds what must be true after each of them."""
 
-import re
+from collections import defaultdict, deque
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 from sqlalchemy import text
 
-from bot.channels import render
-from bot.channels.message import SMS, Inbound, Location, Media
-from models.people import otp_challenges
+from bot.channels.message import SMS, WHATSAPP, Inbound
 from models.session import open_session
 from tests.cast import CAST
-from tests.hostile import MEDIA, PAYLOADS, PLACES, SECONDS, Step, typo
+from tests.holds import Complaint, decent, hold, sound
+from tests.hostile import CONTACTS, SECONDS, Step
+from tests.sayings import Sayings
 
-SMS_ONLY = {"meera"}
 _SAID = text("""
     SELECT o.message_id, o.sequence, o.user_id, o.prompt, o.otp_challenge_id, i.address
     FROM outbox_messages o LEFT JOIN channel_identities i ON i.identity_id = o.identity_id
     WHERE o.sequence > :after ORDER BY o.sequence""")
 _STANDING = text("""
-    SELECT u.user_id, u.phone, u.account_status, i.opted_out_at, d.flow, d.step, d.offered,
+    SELECT u.user_id, u.phone, u.account_status, i.opted_out_at, d.*,
         (SELECT count(*) FROM messages m WHERE m.sender_id = u.user_id) AS passed_on
     FROM channel_identities i JOIN users u USING (user_id) JOIN dialogue_states d USING (user_id)
     WHERE i.channel = :channel AND i.address = :address""")
-_CODE = re.compile(r"\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{3}\b")
-_LEFTOVER = re.compile(r"\{ ?\$|\bNone\b|\bUUID\(|Traceback")
-_SENT = text("UPDATE outbox_messages SET provider_id = :provider_id WHERE message_id = :message_id")
-_LIVE = text("""
-    SELECT challenge_id FROM otp_challenges c JOIN channel_identities i USING (user_id)
-    WHERE i.address = :address AND sealed_code IS NOT NULL ORDER BY c.created_at DESC LIMIT 1""")
+_FAILED = text("SELECT flow, name, last_error FROM dialogue_events WHERE attempts > 0")
+_SHARED = text("SELECT count(*) FROM contact_consents")
+_LEDGER = text("""
+    SELECT (SELECT count(*) FROM inbound_messages WHERE outcome <> 'handled') AS unhandled,
+        (SELECT count(*) FROM inbound_messages m WHERE NOT EXISTS
+            (SELECT FROM turn_traces t WHERE t.inbound_message_id = m.message_id)) AS untold""")
+TIRING = 3  # the same answer in a row to messages that differ
 
 
 class Fuzz:
-    """Plays steps against a chat and complains about whatever should not be."""
+    """Plays steps against a chat and complains about whatever should not be. `by_sms` are those who text."""
 
-    def __init__(self, chat, expire):
-        self.chat, self.turns, self.clock, self.expire = chat, chat.turns, chat.clock, expire
+    def __init__(self, chat, expire, by_sms=frozenset({"meera"})):
+        self.chat, self.turns, self.clock, self.expire, self.by_sms = (
+            chat,
+            chat.turns,
+            chat.clock,
+            expire,
+            by_sms,
+        )
+        self.flows = self.turns.catalogue
         self.said: list = []
         self.sent = 0
+        self.answers: dict[str, deque] = defaultdict(lambda: deque(maxlen=TIRING))
+        self.last: dict[str, Inbound] = {}
+        self.at: dict = {}  # where each was after their last message
+        self.sayings = Sayings(self)
         self.read()
 
     def read(self) -> list:
@@ -50,45 +62,108 @@ class Fuzz:
             self.clock.advance(SECONDS[step.which % len(SECONDS)] if step.kind == "waits" else 0)
             self.expire()
             self.tell()
-            return
-        self.send(step.who, **self.message(step))
-        if step.which % 3:
-            self.tell()
+        elif step.kind == "repeats":
+            self.repeat(step.who)
+        elif step.kind == "together":
+            self.together(step)
+        else:
+            self.send(step.who, **self.sayings.message(step))
+            if step.which % 3:
+                self.tell()
+
+    def repeat(self, who: str) -> None:
+        """The provider delivers a message twice: the second time nothing happens."""
+        if who in self.last and self.standing(who):
+            outcome = self.turns.receive(self.last[who])
+            hold(outcome == "repeat" and not self.read(), "fault", f"a repeat was {outcome}: {who}")
+
+    def together(self, step: Step) -> None:
+        """Two people, or one twice, in the same instant."""
+        people = sorted(CAST)
+        other = people[step.which % len(people)]
+        one, two = step._replace(kind="taps"), step._replace(who=other, kind="labels")
+        both = [self.inbound(each.who, **self.sayings.message(each)) for each in (one, two)]
+        with ThreadPoolExecutor(2) as pool:
+            outcomes = list(pool.map(self.turns.receive, both))
+        self.sent += 2
+        while self.turns.run_deferred():
+            pass
+        hold(
+            set(outcomes) <= {"handled", "deferred"},
+            "fault",
+            f"{outcomes}: {[shortened(vars(one)) for one in both]}",
+        )
+        self.check(self.read())
+        self.tell()
+        for who in {step.who, other}:
+            self.sound(who)
 
     def tell(self) -> list:
         """Everything that is due, said to whom it concerns."""
         while self.turns.run_due_events():
             pass
-        with open_session(self.turns.engine) as db:
-            failed = db.execute(
-                text("SELECT flow, name, last_error FROM dialogue_events WHERE attempts > 0")
-            ).all()
-        assert not failed, f"events that nobody could be told: {failed}"
         rows = self.read()
-        for row in rows:
-            decent(row)
+        self.check(rows)
         return rows
 
-    def send(self, who: str, **inbound) -> list:
-        """One message; handled, and answered where an answer is due."""
-        channel = SMS if who in SMS_ONLY else "whatsapp"
-        before = self.standing(who)
-        outcome = self.turns.receive(
-            Inbound(uuid4().hex, channel, CAST[who].phone, profile_name="Asha", **inbound)
-        )
-        self.sent += 1
-        rows = self.read()
-        assert outcome == "handled", f"{outcome}: {who} {shortened(inbound)}"
-        after = self.standing(who)
+    def check(self, rows: list, sender: str | None = None) -> None:
+        """What was said is fit to be read; how to reach somebody stays hidden."""
         for row in rows:
-            decent(row)
+            decent(self.flows, row.prompt)
+            hidden = [one for one in CONTACTS if one in row.prompt["text"]]
+            if sender and row.address != CAST[sender].phone and hidden:
+                with open_session(self.turns.engine) as db:
+                    hold(
+                        db.execute(_SHARED).scalar(),
+                        "contact",
+                        f"{hidden} shown: {row.prompt['text'][:300]!r}",
+                    )
+
+    def inbound(self, who: str, **said) -> Inbound:
+        channel = SMS if who in self.by_sms else WHATSAPP
+        return Inbound(uuid4().hex, channel, CAST[who].phone, profile_name="Asha", **said)
+
+    def send(self, who: str, **said) -> list:
+        """One message; handled, and answered where an answer is due."""
+        before, message = self.at.get(who) or self.standing(who), self.inbound(who, **said)
+        outcome = self.turns.receive(message)
+        self.sent += 1
+        self.last[who] = message
+        rows = self.read()
+        hold(outcome == "handled", "fault", f"{outcome}: {who} {shortened(said)}")
+        after = self.sound(who)
+        self.check(rows, who)
         if not rows:  # the answer may be an event's
             rows = [row for row in self.tell() if row.address == CAST[who].phone]
-        assert rows or silence_is_right(before, after), f"no answer: {who} {shortened(inbound)}"
+        hold(rows or silence_is_right(before, after), "silent", f"no answer: {who} {shortened(said)}")
+        self.varied(who, said, [row for row in rows if row.address == CAST[who].phone], before, after)
         return rows
 
+    def varied(self, who: str, said: dict, rows: list, before, now) -> None:
+        """Never three times the same in a row to words that differ. Late taps, talk that is passed on to a
+        match, and whoever has not agreed to anything yet are not counted."""
+        if now is None or before is None:
+            return
+        answers = self.answers[who]
+        waved_on = said.get("payload") or not now.phone or now.passed_on > before.passed_on
+        told = str(self.sent) if waved_on else tuple(row.prompt["text"] for row in rows)
+        answers.append((plain(said), told))
+        told, heard = {answer for _, answer in answers}, {message for message, _ in answers}
+        tired = len(answers) == TIRING and len(told) == 1 and len(heard) > 1 and rows
+        hold(not tired, "same", f"{who} said {sorted(heard)} and heard each time {told}")
+
+    def sound(self, who: str):
+        """Where they are now, which the flows can go on from."""
+        now = self.at[who] = self.standing(who)
+        if now:
+            try:
+                sound(self.flows, now)
+            except Complaint as found:
+                raise Complaint(found.kind, f"{who}: {found}") from None
+        return now
+
     def standing(self, who: str):
-        channel = SMS if who in SMS_ONLY else "whatsapp"
+        channel = SMS if who in self.by_sms else WHATSAPP
         with open_session(self.turns.engine) as db:
             return db.execute(_STANDING, {"channel": channel, "address": CAST[who].phone}).one_or_none()
 
@@ -102,97 +177,19 @@ class Fuzz:
         self.send(who, text="menu")
         now = self.standing(who)
         if now.account_status != "suspended":
-            assert (now.flow, bool(now.offered)) == ("menu" if now.phone else "welcome", True), (
-                f"{who} is at {now}"
-            )
+            here = (now.flow, bool(now.offered))
+            hold(here == ("menu" if now.phone else "welcome", True), "stuck", f"{who} is at {now}")
 
-    def message(self, step: Step) -> dict:
-        """What is sent, made of what was offered and said so far."""
-        own = [row for row in self.said if row.address == CAST[step.who].phone]
-        if step.kind.startswith("taps"):
-            return self.tap(step, own)
-        if step.kind in ("labels", "typos", "numbers"):
-            return {"text": self.label(step, own)}
-        if step.kind == "codes":
-            return {"text": self.coded(step)}
-        if step.kind == "types":
-            return {"text": self.texted(step)}
-        if step.kind == "quotes":
-            return {"text": step.words, "quoted_id": self.quoted(step)}
-        if step.kind == "photo":
-            media = tuple(
-                Media(f"https://api.twilio.com/{n}", MEDIA[step.which % len(MEDIA)])
-                for n in range(1 + step.which % 3)
-            )
-            return {"text": step.words if step.which % 2 else "", "media": media}
-        if step.kind == "place":
-            return {"text": "", "location": Location(*PLACES[step.which % len(PLACES)])}
-        return {"text": step.words}
-
-    def tap(self, step: Step, own: list) -> dict:
-        if step.kind == "taps forged":
-            return {"text": step.words, "payload": PAYLOADS[step.which % len(PAYLOADS)]}
-        if step.kind == "taps":
-            own = [row for row in own if row.prompt["options"]][-1:]
-        elif step.kind == "taps theirs":
-            own = self.said
-        options = [option for row in own for option in row.prompt["options"]]
-        if not options:
-            return {"text": step.words}
-        option = options[step.which % len(options)]
-        return {"text": option["label"], "payload": option["id"]}
-
-    def label(self, step: Step, own: list) -> str:
-        labels = [option["label"] for row in own[-5:] for option in row.prompt["options"]]
-        if step.kind == "numbers":
-            return str(step.which % 12)
-        if not labels:
-            return step.words
-        label = labels[step.which % len(labels)]
-        return typo(label, step.which // 7) if step.kind == "typos" else label
-
-    def coded(self, step: Step) -> str:
-        codes = [code for row in self.said[-40:] for code in _CODE.findall(row.prompt["text"])] or ["4K7"]
-        code = codes[step.which % len(codes)]
-        ways = (
-            code,
-            f"L{code}",
-            f"s{code.lower()}",
-            f"like {code}",
-            f"more {code}",
-            f"undo {code}",
-            f"@{code}",
-            f"save {code}",
-            f"@{code} {step.words[:200]}",
-        )
-        return ways[step.which % len(ways)]
-
-    def texted(self, step: Step) -> str:
-        """The code that was texted to them, or nearly."""
+    def end(self) -> None:
+        """One word leads out for everybody, and the books are right: all handled, each turn explained."""
+        for one in CAST:
+            self.brings_the_menu(one)
         with open_session(self.turns.engine) as db:
-            live = db.execute(_LIVE, {"address": CAST[step.who].phone}).scalar()
-            code = live and otp_challenges.reveal(db, live, self.clock.now(), self.turns.means.otp_key)
-        return code if code and step.which % 4 else f"{step.which * 97 % 1_000_000:06}"
-
-    def quoted(self, step: Step) -> str:
-        if not self.said:
-            return "SM" + "f" * 32
-        row = self.said[-1 - step.which % min(len(self.said), 40)]
-        provider_id = f"SM{row.message_id.hex}"
-        with open_session(self.turns.engine) as db, db.begin():
-            db.execute(_SENT, {"provider_id": provider_id, "message_id": row.message_id})
-        return provider_id
-
-
-def decent(row) -> None:
-    """Words without holes, which every channel can carry."""
-    assert row.prompt["text"].strip(), f"nothing is said: {row.prompt}"
-    assert not _LEFTOVER.search(row.prompt["text"]), f"a hole in the words: {row.prompt['text'][:300]}"
-    assert all(option["label"].strip() for option in row.prompt["options"]), (
-        f"a choice without a word: {row.prompt}"
-    )
-    assert render.whatsapp(row.prompt).body.strip()
-    assert len(render.sms(row.prompt).body) <= render.PLAIN_LIMIT
+            ledger = db.execute(_LEDGER).one()
+            failed = db.execute(_FAILED).all()
+        hold(not failed, "fault", f"events that nobody could be told: {failed}")
+        hold(not ledger.unhandled, "fault", f"{ledger.unhandled} messages are not handled")
+        hold(not ledger.untold, "fault", f"{ledger.untold} turns have no trace")
 
 
 def silence_is_right(before, after) -> bool:
@@ -206,5 +203,10 @@ def silence_is_right(before, after) -> bool:
     )
 
 
-def shortened(inbound: dict) -> str:
-    return str({key: repr(value)[:120] for key, value in inbound.items()})
+def plain(said: dict) -> str:
+    """What a message says, for telling whether two are alike."""
+    return str(said.get("payload") or " ".join(said.get("text", "").lower().split())[:200])
+
+
+def shortened(said: dict) -> str:
+    return str({key: repr(value)[:120] for key, value in said.items() if value})

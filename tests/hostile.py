@@ -19,7 +19,23 @@ COMMANDS = (
     "make it 3bhk", "powai", "koramangala", "45k", "15-20k", "1 jan", "kal",
     "2bhk in powai under 50k from 1 dec",
     "owner, 2bhk flat in powai 45k, deposit 2 lakh, semi furnished, from 1 dec, anyone", "9876543210",
-    "call me on 9876543210 or a@b.in", "1234 5678 9012",
+    "call me on 9876543210 or a@b.in", "1234 5678 9012", "same", "all", "any", "not sure", "don't know", "ok",
+    "change", "wrong", "my data", "language", "subscribe",
+    "unsubscribe me please", "STOP IT", "stopp", "quit",
+)  # fmt: skip
+CONTACTS = ("9876543210", "98765 43210", "a@b.in")  # some people write these; nobody may read them unasked
+FORWARDED = (
+    "*AVAILABLE ON RENT* 🏠\n2bhk semi furnished @ Powai\n65k nego\nCall Rakesh 9876543210 / 98765 43210 😊",
+    "🔥1) 1BHK Andheri W 38k\n2) 2 BHK Malad 42k\n3) 3bhk Goregaon E 75k🔥\nall semi, call 9876543210",
+    "Forwarded as received: need 2/3bhk for bachelors vikhroli kanjur budget 45-50 from 1st. a@b.in",
+    "Dear customer your a/c is credited with Rs 5,000. Click http://bit.ly/x to claim",
+)
+FOREIGN = (
+    "አማርኛ", "ሰላም", "ቤት እፈልጋለሁ", "ማውጫ", "አዎ", "አይ", "እስማማለሁ", "፪", "አቁም", "እርዳታ", "العربية", "مرحبا",
+    "نعم", "لا",     "القائمة", "أبحث عن شقة", "٢", "أوافق", "توقف", "مساعدة", "हिन्दी", "मेन्यू",
+    "हाँ", "नहीं", "घर चाहिए पवई में २५ हज़ार तक", "पीछे",
+    "మెనూ", "எனக்கு வீடு வேண்டும்", "আমি বাসা খুঁজছি", "ਮੈਨੂੰ ਕਮਰਾ ਚਾਹੀਦਾ", "我要租房", "привет", "Español por favor",
+    "english", "hindi", "amharic", "arabic", "marathi", "ትግርኛ", "ཁང་པ",
 )  # fmt: skip
 NUMBERS = (
     "0",
@@ -42,7 +58,11 @@ HOSTILE = (
     "", " \n\t\u200b ", "\x00\x00", "he\x00llo", "\ud83d", "ok \udfff\ud800", "\u202e\u200f\u061c",
     "x" * 60_000, "need a home " * 5_000, "25k " * 15_000, "9" * 60_000, "\x07\x1b[31m\r\n" * 1_000,
     "\n" * 60_000, "👨‍👩‍👧🏽" * 500, "'; DROP TABLE users; --", "%s {0} {name} *_~", "<script>", "٣٤٥",
-    "𝟮bhk", "²", "½", "①", "@",
+    "𝟮bhk", "²", "½", "①", "@", "@@@", "/end", "//", "L", "0x1F", "1e9k", "-25k", "25k" * 90,
+    "\u0915\u094d" * 300,
+    "ﷺ" * 100, "\u0300" * 500, "a\u0300" * 900, "\r\r\r", "\x1b[2J", "{ name }", "{0!r} { 1", "*" * 300,
+    "`" * 99,     "_*~`_*~`", "https://homigo.example/" + "x" * 900, "1/1/0001", "31/02/2027", "99 bhk", "0", 
+    "00000", "1" * 13,
 )  # fmt: skip
 PLACES = ((19.119, 72.905), (12.0, 60.0), (90.0, 180.0), (-90.0, -180.0), (0.0, 0.0))
 MEDIA = ("image/jpeg", "image/webp", "audio/ogg", "application/zip", "text/vcard", "")
@@ -66,6 +86,8 @@ words = st.one_of(
     st.sampled_from(COMMANDS),
     st.sampled_from(TEXTS),
     st.sampled_from(NUMBERS),
+    st.sampled_from(FORWARDED),
+    st.sampled_from(FOREIGN),
     st.sampled_from(HOSTILE),
     st.text(max_size=60),
 )
@@ -82,8 +104,8 @@ class Step(NamedTuple):
 
 KINDS = (
     "pause", "says", "says", "says", "taps", "taps", "taps", "taps", "taps old", "taps theirs",
-    "taps forged", "numbers", "labels", "labels", "typos", "codes", "codes", "types", "quotes", "quotes",
-    "photo", "place", "waits",
+    "taps forged", "taps tampered", "repeats", "together", "numbers", "labels", "labels", "typos", "codes",
+    "codes", "types", "quotes", "quotes", "photo", "place", "waits",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Relay chat: two people talk through us, numbers hidden, contacts covered until both agree (promise 19)."""
 
 import datetime as dt
+import textwrap
 from uuid import UUID
 
 from bot.dialogue import Choice, Flow, Relayed, mask_contacts
@@ -9,6 +10,7 @@ from models.housing import matches
 from models.talk import messages
 
 IN_PIECES = dt.timedelta(minutes=10)
+LONGEST = 1_400  # characters in one piece: more, with a name in front, is cut on its way
 
 
 class RelayChat(Flow):
@@ -82,8 +84,8 @@ def is_open(match) -> bool:
 def relay(turn, match, said):
     """Passes it on; ways to reach somebody outside are covered until both have agreed to share numbers."""
     covered, found = cover(turn, match, said["text"].strip())
-    if covered:
-        pass_on(turn, match, body=covered, masked=bool(found))
+    for part in textwrap.wrap(covered, LONGEST, replace_whitespace=False):
+        pass_on(turn, match, body=part, masked=bool(found))
     if said["location"]:
         pass_on(
             turn, match, body=turn.words("place", link=map_link(*said["location"])), message_type="location"

@@ -230,6 +230,13 @@ def test_an_old_message_of_a_chat_that_is_over_is_not_answered(chat, chatting):
     """)
 
 
+def test_what_is_too_long_for_one_message_arrives_in_two(chat, chatting):
+    told = " ".join(f"word{n}" for n in range(240))  # some 1,900 characters
+    heard = [shown(row).partition(": ")[2] for row in chat.say(f"ravi: {told}")]
+    assert len(heard) == 2
+    assert " ".join(heard) == told
+
+
 def test_in_hindi_over_sms(chat):
     chat.channel = "sms"
     matched(chat)
