@@ -20,6 +20,10 @@ REGION = "IN"  # how numbers and dates are grouped and ordered: ₹1,20,000
 NAME = "language-name"  # what a language calls itself; `.also`: what others call it
 
 
+KEPT = 10_000  # sentences that are not put together again
+SHORT = 16  # characters of a variable that will come again; what people write is longer
+
+
 class MissingWords(KeyError):
     """A message id that no catalogue holds, or a variable it was not given."""
 
@@ -31,7 +35,7 @@ class Words:
         self.written: dict[str, list[Message]] = {}  # by language, as it stands in the files
         self.keys: dict[str, tuple[str, ...]] = {}  # every message's attributes
         self.labels: dict[tuple[str, str], tuple[str, ...]] = {}  # by language and key, once asked for
-        self._said: dict[tuple[str, str, str | None], str] = {}  # words without variables, once said
+        self._said: dict[tuple, str] = {}  # what is said often: by language, key, attribute and variables
         for path in sorted(path for folder in folders for path in folder.glob("*.ftl")):
             self._read(path)
         self._from_the_right = {lang for lang in self._bundles if _locale(lang).text_direction == "rtl"}
@@ -86,17 +90,23 @@ class Words:
 
     def text(self, lang: str, key: str, attribute: str | None = None, **variables) -> str:
         """Raises MissingWords when the key is nowhere or a variable is missing."""
-        asked = lang, key, attribute
-        if not variables and asked in self._said:
+        asked = lang, key, attribute, *((name, type(value), value) for name, value in variables.items())
+        often = all(_is_common(value) for value in variables.values())
+        if often and asked in self._said:
             return self._said[asked]
         speaks = lang if self._pattern(lang, key, attribute) is not None else DEFAULT
         pattern = self._pattern(speaks, key, attribute)
         if pattern is None:
             raise MissingWords(f"{lang}: {key}{'.' + attribute if attribute else ''}")
         said = self._formatted(speaks, key, pattern, variables)
-        if not variables:
-            self._said[asked] = said
+        if often:
+            self._keep(asked, said)
         return said
+
+    def _keep(self, asked, said) -> None:
+        if len(self._said) >= KEPT:
+            self._said.clear()
+        self._said[asked] = said
 
     def _formatted(self, speaks, key, pattern, variables) -> str:
         turns = speaks in self._from_the_right
@@ -130,6 +140,10 @@ class Words:
             return None
         message = bundle.get_message(key)
         return message.attributes.get(attribute) if attribute else message.value
+
+
+def _is_common(value) -> bool:
+    return isinstance(value, int | float | None) or (type(value) is str and len(value) <= SHORT)
 
 
 def _plain(text: str) -> str:
