@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.dialogue import offers
-from bot.dialogue.asking import ask, got, name_of, put, spoken
+from bot.dialogue.asking import ROWS, ask, got, name_of, put, spoken
 from bot.dialogue.flow import CARRY_ON, END, MENU, RESUME, STAY, WELCOME, Flow, Go, Pick, Show
 from bot.dialogue.questions import Heard, Question, Review
 from bot.dialogue.renewal import renew
@@ -142,7 +142,8 @@ def reviewed(turn, flow, question, value) -> None:
 
 
 def ask_which(turn, flow, question) -> None:
-    """Which answer to change: every step that has one, or could have been skipped."""
+    """Which answer to change: every step that has one, or could have been skipped; of more than a list holds
+    the first, what it is about, is changed in words."""
     answered = [step for step in flow.questions if changeable(turn, flow, step)]
     picks = [
         Pick(
@@ -150,7 +151,7 @@ def ask_which(turn, flow, question) -> None:
             name_of(turn, flow, step),
             spoken(turn, flow, step, turn.state.answers.get(step.name)),
         )
-        for step in answered
+        for step in answered[-ROWS:]
     ]
     turn.said.append(put(turn, flow, question, Show({}, key="edit-which"), picks=picks))
 

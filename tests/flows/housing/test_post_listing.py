@@ -222,6 +222,17 @@ def test_over_sms_by_numbers(chat, db):
     assert db.execute(HOMES).one()[1:4] == (None, 9_000, 0)
 
 
+def test_what_can_be_changed_fits_a_list(chat):
+    verified(chat, "ravi")
+    for line in (
+        "owner, 2bhk house in powai, 45k, deposit 2 lakh, semi furnished, from 1 dec, veg only",
+        "skip",
+    ):
+        chat.say(f"ravi: {line}")
+    (asked,) = chat.say("ravi taps: Change something")
+    assert [option["label"] for option in asked.prompt["options"]][::9] == ["Size", "About"]
+
+
 def test_tenants_whom_it_fits_are_told(chat):
     verified(chat, "asha", "ravi")
     wish(chat, "asha")
