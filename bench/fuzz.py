@@ -7,10 +7,12 @@ database of its own, on a PostgreSQL and a Redis that are thrown away afterwards
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -42,7 +44,11 @@ def fuzz(messages: int, seed: str, processes: int, only: int | None, keep: bool)
     """Random, hostile and plausible messages; no fault, nobody stuck, always a way to the menu."""
     numbers = [only] if only is not None else range(-(-messages // IN_A_ROW))
     started = time.monotonic()
-    played = list(_shown(_played(numbers, seed, processes), messages, started))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    played: list[dict] = []
+    with contextlib.suppress(KeyboardInterrupt):  # what was played by then counts
+        for one in _shown(_played(numbers, seed, processes), messages, started):
+            played.append(one)
     told = _result(played, seed, processes, time.monotonic() - started)
     if keep:
         path = RESULTS / f"fuzz-{datetime.now(UTC):%Y-%m-%d}.json"
@@ -64,8 +70,11 @@ def _played(numbers, seed: str, processes: int) -> Iterator[dict]:
             slots.put(slot)
         given = (slots, servers.addresses, seed)
         with ProcessPoolExecutor(processes, context, _settle, given) as pool:
-            playing = [pool.submit(_play, number) for number in numbers]
-            yield from (one.result() for one in as_completed(playing))
+            try:
+                playing = [pool.submit(_play, number) for number in numbers]
+                yield from (one.result() for one in as_completed(playing))
+            finally:
+                pool.shutdown(cancel_futures=True)
     finally:
         servers.stop()
 
@@ -77,6 +86,7 @@ def _settle(slots, addresses: dict[str, str], seed: str) -> None:
 
     from tests.conftest import FrozenClock, cloned, sweeping
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     slot, stack = slots.get(), ExitStack()
     urls = stack.enter_context(cloned(addresses, f"fuzz_{slot}"))
     scene = stack.enter_context(sweeping(urls["database_owner_url"]))
