@@ -19,7 +19,7 @@ def guessed(turn, message) -> bool:
     if question is None or guess["step"] != question.name:
         return False
     options = [(word, labels_everywhere(turn, word)) for word in ("yes", "no")]
-    picked = choices.pick(message.text, options)
+    picked = choices.pick(message.text, options, strict=True)  # "yes come sunday" is meant for somebody else
     if not isinstance(picked, choices.Heard):
         return False
     turn.state.guess = None
@@ -179,7 +179,8 @@ def _gathered(turn, flow, question, value) -> None:
 def suggest(turn: Turn, flow: Flow, question: Question, value) -> None:
     """Asks back: did you mean …?"""
     turn.state.guess = {"step": question.name, "value": value}
-    guess = spoken(turn, flow, question, value)
+    labels = (ways[0] for one, ways in asked(turn, flow, question).options if one == value)
+    guess = next(labels, None) or spoken(turn, flow, question, value)
     show = Show({"guess": guess}, key="did-you-mean")
     turn.said.append(put(turn, flow, question, show, picks=machine.yes_no(turn)))
 

@@ -181,7 +181,7 @@ def not_understood(turn, message) -> bool:
     """Never a dead end: what would be understood, then the question; the third time a person is offered."""
     flow, question = machine.current(turn)
     why = unheard(message) if message.sent or not message.text.strip() else None
-    if why is None and (question is None or isinstance(question, Choice)) and is_alone(message):
+    if why is None and is_alone(message) and not _is_in_the_middle(flow, question):
         why = "unheard-alone"
     if question and not question.whole:
         slip(turn, flow, question, why=turn.words(why) if why else None)
@@ -192,6 +192,13 @@ def not_understood(turn, message) -> bool:
         machine.open_flow(turn, MENU)
         turn.state.slips = 1
     return True
+
+
+def _is_in_the_middle(flow, question) -> bool:
+    """Whether anything is under way that a day or an amount could be about."""
+    return question is not None and not (
+        isinstance(question, Choice) and (flow.name == WELCOME or not flow.keeps)
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -18,6 +18,7 @@ from bot.understanding.place_spelling import Word, key, sound, words
 LONGEST_TEXT = 4_000  # characters: no one names places in more
 EARTH_KM = 6_371.0
 WORTH_SUGGESTING = 55  # of 100
+SPELT_LIKE = 75  # of 100
 SHORTEST_SOUND = 3  # letters: "qqqq zzzz" sounds of two
 
 _JOINED = re.compile(r"\s*[,/&+-]\s*")
@@ -112,6 +113,12 @@ def suggest(text: str, city: str | None = None, limit: int = 3) -> tuple[Localit
     places = (by_id(id) for name, _, _ in alike for id in known[name])
     wanted = (place for place in places if not where or metro_of(place) == metro_of(where))
     return tuple(dict.fromkeys(wanted))[:limit]
+
+
+def is_spelt_like(text: str, place: Locality) -> bool:
+    """Tell whether a text looks like a name of the place: any word may sound a little like it."""
+    names = (key(name) for name in (place.name, *place.aliases))
+    return max(fuzz.ratio(key(text[:LONGEST_TEXT]), name) for name in names) >= SPELT_LIKE
 
 
 def nearest(lat: float, lon: float, limit: int = 1, within_km: float = 15) -> tuple[Locality, ...]:

@@ -39,7 +39,7 @@ def test_a_late_yes_to_a_guess_does_not_replace_the_answer(talk):
     home = talk(Home)
     home.say("find a home")
     home.say("flat")
-    assert home.say("korma") == ["Did you mean Korum Mall? [Yes] [No]"]
+    assert home.say("jaynag") == ["Did you mean Jayanagar? [Yes] [No]"]
     home.say("powai")
     assert home.say("Yes", payload="home.where:yes") == ["That is behind us.\n\nWhat budget?"]
     assert home.answers["where"] == ["mumbai/powai"]

@@ -46,7 +46,8 @@ class Places(Question):
             )
         spelled = len(message.text.strip()) >= SHORTEST_NAME
         guesses = places.suggest(message.text, asked.city, limit=1) if spelled else []
-        return Unsure([guesses[0].id]) if guesses else None
+        likely = guesses and places.is_spelt_like(message.text, guesses[0])
+        return Unsure([guesses[0].id]) if likely else None
 
     def fits(self, answer):
         known = isinstance(answer, list) and bool(answer) and all(gazetteer.by_id(place) for place in answer)

@@ -144,3 +144,22 @@ def test_two_facts_or_one_that_is_asked_for_are_no_riddle(chat):
         asha: 30k
         bot: Got: up to ₹30,000. / Which kind of home, or what size? …
     """)
+
+
+@pytest.mark.parametrize("words", ["post it", "like", "anywhere", "only for families", "is it visible now?"])
+def test_what_is_no_place_is_not_taken_for_one(chat, words):
+    verified(chat, "asha")
+    chat.say("asha: owner, 2bhk flat")
+    assert not any("Did you mean" in shown(row) for row in chat.say(f"asha: {words}"))
+
+
+def test_a_guess_is_said_in_words_and_taken_by_a_plain_yes_alone(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: menu
+        bot: What would you like to do? …
+        asha: post
+        bot: Did you mean *My posts*? [Yes] [No]
+        asha: yes come on sunday
+        bot: I am not sure what that is about. …
+    """)
