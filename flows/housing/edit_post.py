@@ -32,7 +32,7 @@ class EditPost(Flow):
         slots = turn["slots"] or turn.slots
         post = _meant_now(turn, slots)
         if post is None:
-            return turn.open("post_requirement", slots=slots) if "joins" in slots else turn.say("none")
+            return editing.begun(turn, slots)
         changes = editing.heard(turn, post, slots)
         if not changes:
             return reviewed(turn, post, slots)

@@ -12,6 +12,8 @@ from models.housing import listings, requirements
 from models.people import tenant_profiles
 
 NO_RULES = dict.fromkeys(listings.RULES)
+HOMELY = {"locality_ids", "configuration", "property_type"}
+OFFERED = {"rent_monthly", "deposit_amount", "host_category"}  # who says these has a home to let
 PLACE = {"locality_id", "lat", "lon"}  # of a home: changed together or not at all
 
 
@@ -40,6 +42,13 @@ def amended(turn, post, before, slots) -> Mapping[str, Any]:
 def _same(new, old) -> bool:
     where = isinstance(new, dict) and isinstance(old, dict)  # a pin: the same area is the same place
     return new["locality"] == old["locality"] if where else new == old
+
+
+def begun(turn, slots):
+    """There is nothing to change: a home that is named begins a post."""
+    if not HOMELY & slots.keys():
+        return turn.say("none")
+    return turn.open("post_listing" if OFFERED & slots.keys() else "post_requirement", slots=slots)
 
 
 def save(turn, post, answers: Mapping[str, Any]):

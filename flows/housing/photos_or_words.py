@@ -29,7 +29,7 @@ def _is_a_fact(message) -> bool:
     """ "Rent 42k" changes an answer; "sunny, two balconies" describes; a word alone is neither."""
     count = len(message.text.split())
     facts = message.understood.slots if message.understood else {}
-    return count < 2 or (count <= FEW and bool(facts))
+    return count < 2 or (count <= FEW and bool(facts.keys() - {"small_talk"}))
 
 
 def told(turn, sent: list[str] | dict | None) -> None:

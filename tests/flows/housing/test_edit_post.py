@@ -129,6 +129,18 @@ def test_who_adds_an_area_to_nothing_looks_there(chat):
     """)
 
 
+def test_a_home_said_and_said_anew_begins_a_post(chat):
+    verified(chat, "asha")
+    chat.play("""
+        asha: owner here, 3bhk in powai, sorry i mean vikhroli, 90k
+        bot: Got: 3 BHK · Vikhroli · …
+        asha: cancel
+        bot: All right, cancelled.…
+        asha: i need a 2bhk in powai, sorry i mean vikhroli
+        bot: Got: 2 BHK · Vikhroli. / And your budget a month? …
+    """)
+
+
 def test_a_flat_that_becomes_a_room_loses_its_size(tenant, db):
     tenant.play("""
         asha: make it a room

@@ -116,7 +116,7 @@ def test_nothing_to_change_or_to_see(chat):
     verified(chat, "asha")
     chat.play("""
         asha: change budget to 30k
-        bot: There is no post to change yet.
+        bot: There is no post to change yet. …
         asha: my posts
         bot: You have posted nothing yet. …
     """)
