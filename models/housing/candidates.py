@@ -6,19 +6,19 @@ Cells and rent pick from the index; exact distance, rules and who may meet whom 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from models.housing import facts
-from models.housing.compatibility import LATE, STRETCH, Wish, fit, score
+from models.housing.compatibility import LATE, STRETCH
 from models.housing.near_sql import count, homes
+from models.housing.ranking import best, points, reasons
 from models.housing.tenants_sql import TENANTS
 from models.places import localities
 from models.places.cells import Near, cells_within
-from models.places.distance import shown_metres
 from models.session import together
 
 POOL = 200  # how many are scored; the best of them are shown
@@ -90,13 +90,13 @@ def for_listing(
     }  # fmt: skip
     offer = facts.offer(home)
     found = [(facts.wish(row), row) for row in db.execute(TENANTS, asked)]
-    ranked = _best([(_score(wish, offer, row), wish, row) for wish, row in found], limit)
+    ranked = best([(points(wish, offer, row), wish, row) for wish, row in found], limit)
     return [
         Candidate(
-            "host", home.host_id, row.requirement_id, listing_id, points, row.user_id,
-            partial(_reasons, wish, offer, home, row), partial(facts.of_requirement, row),
+            "host", home.host_id, row.requirement_id, listing_id, scored, row.user_id,
+            partial(reasons, wish, offer, home, row), partial(facts.of_requirement, row),
         )
-        for points, wish, row in ranked
+        for scored, wish, row in ranked
     ]  # fmt: skip
 
 
@@ -113,13 +113,13 @@ def _homes(
     wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
     asked = _asked(own, places, now, filters)
     (rows,) = together(db, (homes(asked), asked))
-    ranked = _best([(_score(wish, row, row), wish, row) for row in rows], limit)
+    ranked = best([(points(wish, row, row), wish, row) for row in rows], limit)
     return [
         Candidate(
-            "tenant", own.user_id, own.requirement_id, row.listing_id, points, row.host_id,
-            partial(_reasons, wish, row, row, row), partial(facts.home, db, row.listing_id),
+            "tenant", own.user_id, own.requirement_id, row.listing_id, scored, row.host_id,
+            partial(reasons, wish, row, row, row), partial(facts.home, db, row.listing_id),
         )
-        for points, _, row in ranked
+        for scored, _, row in ranked
     ]  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _asked(own: facts.Own, places: Sequence[Near], now: datetime, filters: Filte
     exact = filters.max_rent is not None
     return {
         "requirement_id": own.requirement_id, "tenant_id": own.user_id, "now": now, "pool": POOL,
-        "cells": cells_within(places), "lats": [p.lat for p in places],
+        "cells": _cells(tuple(places)), "lats": [p.lat for p in places],
         "lons": [p.lon for p in places], "radii": [p.radius for p in places],
         "property_type": filters.property_type or own.property_type,
         "configurations": list(wish.configurations), "furnishing": filters.furnishing,
@@ -140,25 +140,10 @@ def _asked(own: facts.Own, places: Sequence[Near], now: datetime, filters: Filte
     }  # fmt: skip
 
 
-Scored = tuple[int, Wish, Any]  # the score, the wish, and the row with the metres between the two
-
-
-def _score(wish: Wish, offer: Any, row: Any) -> int:
-    return score(wish, offer, row.metres, row.radius or 1)
-
-
-def _best(found: list[Scored], limit: int) -> list[Scored]:
-    """SQL's metres choose and rank; the few that are shown are measured exactly."""
-    return sorted(found, key=lambda one: -one[0])[:limit]
-
-
-def _reasons(wish: Wish, offer: Any, home: Any, row: Any) -> list[dict[str, Any]]:
-    """With the geodesic metres between the home and the place it is near to."""
-    reasons = fit(wish, offer, row.metres, row.radius or 1).reasons
-    if row.metres is None:
-        return reasons
-    metres = shown_metres((home.lat, home.lon), (row.near_lat, row.near_lon))
-    return [one | {"value": metres} if one["code"] == "near" else one for one in reasons]
+@lru_cache(maxsize=4096)
+def _cells(places: tuple[Near, ...]) -> str | None:
+    """As PostgreSQL reads an array: a place is asked about again and again."""
+    return "{" + ",".join(map(str, cells_within(places))) + "}" if places else None
 
 
 def _places(db: Session, locality_ids: Iterable[str]) -> list[Near]:

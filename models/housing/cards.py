@@ -52,7 +52,7 @@ class CardDelivery(Stamped, Base):
 
 @dataclass(frozen=True)
 class Card:
-    """A delivered card with what it shows now; reasons as compatibility.Reason.as_json."""
+    """A delivered card with what it shows now; reasons as those of compatibility.Fit."""
 
     delivery_id: UUID
     viewer_id: UUID

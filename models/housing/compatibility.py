@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 LATE = 30  # days after which a home that comes free too late does not count at all
 STRETCH = 0.1  # of a budget; dearer or cheaper homes are not shown
@@ -42,19 +42,9 @@ class Offer:
     verified: int = 0
 
 
-class Reason(NamedTuple):
-    """One thing that counted: for whom, how much it weighs, how well it fits (0 to 1, None unknown)."""
-
-    side: str
-    code: str
-    weight: int
-    fits: float | None
-    value: Any
-
-    def as_json(self) -> dict[str, Any]:
-        """What is kept with a card; `ok` is None where we do not know."""
-        ok = None if self.fits is None else self.fits >= 0.5
-        return {"side": self.side, "code": self.code, "ok": ok, "value": self.value}
+# one thing that counted: for whom, what, how much it weighs, how well it fits (0 to 1, None unknown), its
+# value; a plain tuple, for dozens are made for each of the homes that are scored for one card
+Reason = tuple[str, str, int, float | None, Any]
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,12 @@ class Fit:
 def fit(wish: Wish, offer: Offer, metres: float | None = None, radius: float = 3_000) -> Fit:
     """The score and its reasons; metres between the home and the nearest place the tenant named."""
     reasons = [*_for_tenant(wish, offer, metres, radius), *_for_host(wish, offer)]
-    return Fit(score(wish, offer, metres, radius), [reason.as_json() for reason in reasons])
+    return Fit(score(wish, offer, metres, radius), [_as_json(*reason) for reason in reasons])
+
+
+def _as_json(side: str, code: str, weight: int, fits: float | None, value: Any) -> dict[str, Any]:
+    """What is kept with a card; `ok` is None where we do not know."""
+    return {"side": side, "code": code, "ok": None if fits is None else fits >= 0.5, "value": value}
 
 
 def score(wish: Wish, offer: Offer, metres: float | None = None, radius: float = 3_000) -> int:
@@ -76,52 +71,52 @@ def score(wish: Wish, offer: Offer, metres: float | None = None, radius: float =
 
 def _share(reasons: Iterator[Reason]) -> float:
     weight = got = 0
-    for reason in reasons:
-        weight += reason.weight
-        got += reason.weight * (0.5 if reason.fits is None else reason.fits)
+    for _, _, counts, fits, _ in reasons:
+        weight += counts
+        got += counts * (0.5 if fits is None else fits)
     return got / weight if weight else 0.5
 
 
 def _for_tenant(wish: Wish, offer: Offer, metres: float | None, radius: float) -> Iterator[Reason]:
     if wish.budget_max:
         inside = wish.budget_min <= offer.rent_monthly <= wish.budget_max
-        yield Reason("tenant", "within_budget", 30, 1 if inside else 0.3, int(offer.rent_monthly))
+        yield ("tenant", "within_budget", 30, 1 if inside else 0.3, int(offer.rent_monthly))
     if metres is not None:
-        yield Reason("tenant", "near", 20, 1 - 0.5 * min(metres / radius, 1), round(metres, -2))
+        yield ("tenant", "near", 20, 1 - 0.5 * min(metres / radius, 1), round(metres, -2))
     if wish.configurations:
         same = offer.configuration in wish.configurations if offer.configuration else None
-        yield Reason("tenant", "configuration", 15, same, offer.configuration)
+        yield ("tenant", "configuration", 15, same, offer.configuration)
     if wish.possession_date and offer.possession_date:
         late = (offer.possession_date - wish.possession_date).days
         free = max(0.0, 1 - max(late, 0) / LATE)
-        yield Reason("tenant", "free_in_time", 15, free, offer.possession_date.isoformat())
+        yield ("tenant", "free_in_time", 15, free, offer.possession_date.isoformat())
     for code in ("occupancy", "furnishing"):
         wanted, given = getattr(wish, code), getattr(offer, code)
         if wanted:
-            yield Reason("tenant", code, 5, None if given is None else wanted == given, given)
-    yield Reason("tenant", "host_verified", 5, _trust(offer.verified), offer.verified)
+            yield ("tenant", code, 5, None if given is None else wanted == given, given)
+    yield ("tenant", "host_verified", 5, _trust(offer.verified), offer.verified)
 
 
 def _for_host(wish: Wish, offer: Offer) -> Iterator[Reason]:
     if wish.budget_max:
         covers = wish.budget_max >= offer.rent_monthly
-        yield Reason("host", "budget_covers_rent", 30, 1 if covers else 0.3, int(wish.budget_max))
+        yield ("host", "budget_covers_rent", 30, 1 if covers else 0.3, int(wish.budget_max))
     if offer.food_preference == "veg":
         fits = {"veg": 1, "both": 0.4, "non_veg": 0}.get(wish.food_preference)
-        yield Reason("host", "food", 15, fits, wish.food_preference)
+        yield ("host", "food", 15, fits, wish.food_preference)
     if offer.smoking == "no":
-        yield Reason("host", "smoking", 15, {"no": 1, "yes": 0}.get(wish.smoking), wish.smoking)
+        yield ("host", "smoking", 15, {"no": 1, "yes": 0}.get(wish.smoking), wish.smoking)
     if offer.gender_preference in ("male", "female"):
         same = wish.gender == offer.gender_preference if wish.gender else None
-        yield Reason("host", "gender", 15, same, wish.gender)
+        yield ("host", "gender", 15, same, wish.gender)
     if offer.occupation_type not in (None, "any"):
         same = wish.occupation_type == offer.occupation_type if wish.occupation_type else None
-        yield Reason("host", "occupation", 10, same, wish.occupation_type)
+        yield ("host", "occupation", 10, same, wish.occupation_type)
     if wish.possession_date and offer.possession_date:
         empty = (wish.possession_date - offer.possession_date).days
         soon = max(0.0, 1 - max(empty, 0) / (2 * LATE))
-        yield Reason("host", "moves_in_soon", 10, soon, wish.possession_date.isoformat())
-    yield Reason("host", "tenant_verified", 10, _trust(wish.verified), wish.verified)
+        yield ("host", "moves_in_soon", 10, soon, wish.possession_date.isoformat())
+    yield ("host", "tenant_verified", 10, _trust(wish.verified), wish.verified)
 
 
 def _trust(rungs: int) -> float:
