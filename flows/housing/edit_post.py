@@ -73,8 +73,11 @@ class Edited(Flow):
 
 
 def reviewed(turn, post, slots):
-    """The flow that posted it, at its review; what it cannot take from the words is asked there."""
-    answers = as_answers(turn, post)
+    """The flow that posted it, at its review; what it cannot take from the words is asked there. Changes
+    that were begun and not saved go on."""
+    begun = (left["answers"] for left in turn.state.stack)
+    same = (answers for answers in begun if answers.get("editing") == str(id_of(post)))
+    answers = next(same, None) or as_answers(turn, post)
     if is_requirement(post):
         return turn.open("post_requirement", slots=slots, **answers)
     return turn.open("post_listing", slots=slots, **answers)

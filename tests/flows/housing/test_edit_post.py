@@ -185,6 +185,19 @@ def test_cards_follow_at_once_and_those_whom_it_fits_now_are_told(host):
     """)
 
 
+def test_changes_that_were_begun_go_on(tenant):
+    tenant.play("""
+        asha: edit my post
+        bot: Here is your post: … [Save changes] [Change something] [Leave it]
+        asha: budget 46k
+        bot: Here is your post: … Budget: *up to ₹46,000* …
+        asha: menu
+        bot: …
+        asha: edit my post
+        bot: Here is your post: … Budget: *up to ₹46,000* …
+    """)
+
+
 def test_a_host_and_tenant_is_understood_by_the_fact_or_asked_which(host, db):
     wish(host, "ravi", "1bhk in vikhroli under 30k from 1 dec")
     host.play("""
