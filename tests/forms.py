@@ -59,7 +59,8 @@ def answer(asked: Asked, which: int) -> Any:
         most = 60_000 + which % 90 * 500
         return [most - 15_000 if which % 3 == 0 else None, most]
     if isinstance(question, Money):
-        return 20_000 + which % 700 * 250
+        amount = 20_000 + which % 700 * 250
+        return amount if amount < 100_000 else amount // 1_000 * 1_000  # as people round, and no pin code
     if isinstance(question, Day):
         return (TODAY + dt.timedelta(days=3 + which % 300)).isoformat()
     if isinstance(question, Pin):
@@ -251,6 +252,14 @@ def _facts_of_choice(asked, value) -> list[str]:
     known = FACTS.get((question.name, value))
     said = [known] if known is not None else _said_for(asked.flow, question, asked.words, value)
     return [way for way in said if isinstance(question, Choice) and _alone(question, way, value)]
+
+
+def clear(flow: Flow, words: str, steps: dict[str, Any]) -> bool:
+    """Whether the words by themselves say just these answers: how well words are read is tested elsewhere."""
+    slots = understand(words, TODAY).slots
+    read = {one.name: one.from_slots(slots, TODAY) for one in flow.questions}
+    heard = {name: reading.value for name, reading in read.items() if isinstance(reading, Heard)}
+    return heard == steps
 
 
 def _alone(question, way, value) -> bool:

@@ -8,7 +8,7 @@ from tests import forms
 from tests.somebody import PATIENCE, Somebody
 
 ASIDES = (
-    "help", "why do you ask?", "thanks", "haha", "asdfgh qwerty", "???", "🦄", "ok", "wait", "a robot?",
+    "help", "why do you ask?", "thanks", "haha", "asdfgh qwerty", "???", "🦄", "wait", "a robot?",
     "is it free?", "hmm", "sorry", "good morning", "kya hai ye",
 )  # fmt: skip
 ELSEWHERE = ("menu", "my posts", "language", "profile", "matches", "hi", "my data", "human", "saved")
@@ -112,9 +112,9 @@ class Wilful(Somebody):
         if move.kind == "plain" or isinstance(question, (Code, Photos)):
             return self.simply(here, value)
         ways = forms.ways(self.asked(here), "skip" if value is None else value)
-        if move.kind == "ahead" and (own := forms.facts(self.asked(here), value)):
-            more = self.facts(here, move, besides=question)
-            return self.say(f": {pick(own, move.which)} {more}".rstrip())
+        own = forms.facts(self.asked(here), value) if move.kind == "ahead" else []
+        if own and (words := self.facts(here, move, question, own=pick(own, move.which))):
+            return self.say(f": {words}")
         return self.say(pick(ways, move.which))
 
     def wanted(self, here) -> Any:
@@ -126,17 +126,23 @@ class Wilful(Somebody):
             (self.target[one] for one in BRANCHES.get(here.step, ()) if self.target.get(one) in values), None
         )
 
-    def facts(self, here, move: Move, besides: Question) -> str:
-        """What was not said yet, or wrongly, in one breath."""
-        said = []
+    def facts(self, here, move: Move, besides: Question, own: str = "") -> str:
+        """What was not said yet, or wrongly, in one breath with the answer to the question at hand."""
+        said: dict[str, str] = {}
         for at, question in enumerate(self.flow.questions):
             if question is besides or question.name not in self.target or (move.which >> at) % 2:
                 continue
             ways = forms.facts(self.asked(here, question), self.target[question.name])
             if ways and not self.is_right(here, question.name):
-                said.append(pick(ways, move.which))
-                self.said.add(question.name)
-        return " ".join(said)
+                said[question.name] = pick(ways, move.which)
+        words = " ".join([own, *said.values()]).strip()
+        steps = {step: self.target[step] for step in said} | (
+            {besides.name: self.wanted(here)} if own else {}
+        )
+        if not forms.clear(self.flow, words, steps):
+            return ""
+        self.said |= said.keys()
+        return words
 
     def may_be_wrong(self, here, question: Question) -> bool:
         """Only where it can be put right: before a review, or a step back."""
@@ -164,9 +170,10 @@ class Wilful(Somebody):
         question = self.flow.question(step)
         fact = pick(forms.facts(self.asked(here, question), self.target[step]), move.which)
         called, bare = self.name(question).lower(), forms._plain_words(question, self.target[step])
-        ways = [f"actually {fact}", fact]
+        ways = [f"actually {fact}", f"sorry, {fact}", f"no, {fact}", fact]
         if not isinstance(question, Choice):
             ways += [f"change {called} to {bare}", f"{called} {bare}"]
+        ways = [way for way in ways if forms.clear(self.flow, way, {step: self.target[step]})] or [fact]
         self.said.add(step)
         self.wrong.discard(step)
         self.say(f": {pick(ways, move.which // 7)}")
