@@ -11,7 +11,7 @@ from bot.dialogue.state import State
 
 STANDS = dt.timedelta(hours=24)  # how long a bare "yes" may be about it
 KEPT = 2  # beside the latest
-NOTHING = {"flow": None, "step": None, "subject": None, "standing": False, "options": []}
+NOTHING = {"flow": None, "step": None, "subject": None, "standing": False, "options": [], "open": []}
 
 
 def about(offer: dict) -> tuple:
