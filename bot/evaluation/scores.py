@@ -138,7 +138,7 @@ def speed(texts: Sequence[str], hear: Hear) -> dict[str, float]:
 
     Each text is timed once, as one that was never seen before; only the data is read in beforehand.
     """
-    hear("kindly think of 2bhk in hsr diwali ke baad")
+    hear("kindly thnik of 2bhk in hsr diwali ke baad")
     taken = sorted(_timed(hear, text) for text in texts)
     return {
         "messages_per_second": round(len(taken) / sum(taken)),

@@ -1,6 +1,7 @@
 """What the words of a longer message ask for, weighed against the facts they carry."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.understanding import normalise, vocabulary
@@ -42,30 +43,41 @@ class Said(NamedTuple):
     contrasts: bool = False
 
 
-class _Pair:
-    """A cue of two words that may stand apart: "asked … money"; "dekh*" is any word that begins so."""
+class _Pairs:
+    """Cues of two words that may stand apart: "asked … money"; "dekh*" is any word that begins so."""
 
-    def __init__(self, rule: str) -> None:
-        self._sides = [_Words(side.split()) for side in rule.split("+")]
+    def __init__(self, rules: Iterable[tuple[str, Cue]]) -> None:
+        self._cues: list[Cue] = []
+        self._sides: list[int] = []
+        self._whole: dict[str, list[tuple[int, int]]] = {}
+        self._begun: list[tuple[str, tuple[int, int]]] = []
+        for rule, cue in rules:
+            self._add(rule.split("+"), cue)
+        self._beginnings = tuple(begun for begun, _ in self._begun)
 
-    def fits(self, words: frozenset[str]) -> bool:
-        return all(side.any_of(words) for side in self._sides)
+    def _add(self, sides: Sequence[str], cue: Cue) -> None:
+        pair = len(self._cues)
+        self._cues.append(cue)
+        self._sides.append(len(sides))
+        for side, words in enumerate(sides):
+            for word in map(normalise.fold, words.split()):
+                if word.endswith("*"):
+                    self._begun.append((word[:-1], (pair, side)))
+                else:
+                    self._whole.setdefault(word, []).append((pair, side))
+
+    def among(self, words: frozenset[str]) -> Iterator[Cue]:
+        """The cues of which every side is said."""
+        hit = {side for word in words & self._whole.keys() for side in self._whole[word]}
+        for word in words:
+            if word.startswith(self._beginnings):
+                hit.update(side for begun, side in self._begun if word.startswith(begun))
+        said = Counter(pair for pair, _ in hit)
+        return (self._cues[pair] for pair, sides in said.items() if sides == self._sides[pair])
 
 
-class _Words:
-    def __init__(self, words: Sequence[str]) -> None:
-        folded = [normalise.fold(word) for word in words]
-        self._whole = frozenset(word for word in folded if not word.endswith("*"))
-        self._begun = tuple(word[:-1] for word in folded if word.endswith("*"))
-
-    def any_of(self, words: frozenset[str]) -> bool:
-        return not self._whole.isdisjoint(words) or (
-            bool(self._begun) and any(word.startswith(self._begun) for word in words)
-        )
-
-
-_PAIRS = tuple(
-    (_Pair(rule), (int(weight), Intent(name)))
+_PAIRS = _Pairs(
+    (rule, (int(weight), Intent(name)))
     for name, weights in vocabulary.table("pairs").items()
     for weight, rules in weights.items()
     for rule in rules
@@ -78,7 +90,7 @@ def of(said: Said, when: bool, slots: Collection[str]) -> Cue:
     A message full of facts is a wish or a home, whatever else it mentions.
     """
     words = frozenset((*said.words, *("^" + word for word in said.words[:1]), *([_WHEN] if when else ())))
-    cues = [*_phrases(said.words), *(cue for pair, cue in _PAIRS if pair.fits(words))]
+    cues = [*_phrases(said.words), *_PAIRS.among(words)]
     if len(said.left) < len(said.words):
         cues += _phrases(said.left)
     if len(slots) >= _FULL:

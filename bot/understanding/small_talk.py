@@ -8,6 +8,8 @@ from functools import lru_cache
 from bot.understanding import commands, normalise, vocabulary
 
 _KINDS = vocabulary.Phrases.of("small_talk")
+_ASKED = vocabulary.listed("small_talk_order", "asked")
+_ASKING = vocabulary.listed("small_talk_order", "asking")
 _LAST = vocabulary.table("small_talk_order", "last")
 _LAUGHTER = frozenset("😂🤣😆😹😄")
 
@@ -17,7 +19,7 @@ def of(folded: str, words: Sequence[str]) -> dict[str, str]:
     script = _unread(folded)
     if script:
         return {"small_talk": "language_unknown", "script": script}
-    found = _KINDS.find(words)
+    found = _found(words, asked="?" in folded)
     if found:
         return {"small_talk": min(found, key=lambda hit: (_place(hit.value), hit.first - hit.after)).value}
     return {"small_talk": "laughter"} if not _LAUGHTER.isdisjoint(folded) else {}
@@ -25,8 +27,16 @@ def of(folded: str, words: Sequence[str]) -> dict[str, str]:
 
 def is_all(words: Sequence[str]) -> bool:
     """Tell whether a message is small talk and nothing else."""
-    said = sum(hit.after - hit.first for hit in _KINDS.find(words))
+    said = sum(hit.after - hit.first for hit in _found(words))
     return said >= len(commands.without_courtesy(words)) > 0
+
+
+def _found(words: Sequence[str], asked: bool = False) -> list[vocabulary.Hit]:
+    """What is small talk of these words; "lake view and a gym" describes a home, "is there a gym" asks."""
+    found = _KINDS.find(words)
+    if asked or not found or not _ASKING.isdisjoint(words):
+        return found
+    return [hit for hit in found if hit.value not in _ASKED]
 
 
 def _place(kind: str) -> int:

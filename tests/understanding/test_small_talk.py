@@ -57,3 +57,8 @@ def test_a_script_that_no_word_of_ours_is_written_in_is_named(text, script):
     heard = understand(text, TODAY)
     assert heard.intent is Intent.UNKNOWN
     assert (heard.slots["small_talk"], heard.slots["script"]) == ("language_unknown", script)
+
+
+@pytest.mark.parametrize("text", ["lake view and a gym", "covered parking, lift", "parking for two cars"])
+def test_what_describes_a_home_is_no_question_about_it(text):
+    assert understand(text, TODAY).slots.get("small_talk") not in ("amenities", "parking", "pets")
