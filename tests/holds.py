@@ -9,7 +9,7 @@ from bot.dialogue.prompt import read_tap
 
 LARGEST = 40_000  # characters of a state
 KEPT_ASIDE, STILL_OPEN = 4, 2
-_LEFTOVER = re.compile(r"\{ ?\$|\bNone\b|\bUUID\(|Traceback|\bnan\b|<bound method")
+LEFTOVER = re.compile(r"\{ ?\$|\bNone\b|\bUUID\(|Traceback|\bnan\b|<bound method")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -30,7 +30,7 @@ def decent(flows: Catalogue, prompt: dict) -> None:
     """Words without holes, and choices that work, within what every channel can carry."""
     text, options = prompt["text"], prompt["options"]
     hold(text.strip(), "empty", f"nothing is said: {prompt}")
-    hold(not _LEFTOVER.search(text), "hole", f"a hole in the words: {text[:300]!r}")
+    hold(not LEFTOVER.search(text), "hole", f"a hole in the words: {text[:300]!r}")
     hold(not _UNSEEN.search(text), "hole", f"signs that nobody can read: {text[:300]!r}")
     hold(all(one["label"].strip() for one in options), "empty", f"a choice without a word: {prompt}")
     ids = [one["id"] for one in options]
@@ -101,4 +101,5 @@ def _sound_offer(flows, offer) -> None:
         hold(known, "state", f"on offer: {offer['flow']}.{offer['step']}")
     values = [value for value, _ in offer["options"]]
     hold(len(values) == len(set(values)), "state", f"offered twice: {values}")
-    hold(len(offer.get("open", ())) <= STILL_OPEN, "state", f"open: {offer['open']}")
+    still = offer.get("open", ())
+    hold(len(still) <= STILL_OPEN, "state", f"open: {still}")
