@@ -85,6 +85,8 @@ class Welcome(Flow):
     def after_code(self, turn, code):
         if code in ("resend", "another"):
             turn.answers.pop("code")
+            if turn.person.verified or turn["phone"] is None:
+                return self.too_late(turn)
             return send_code(turn, again=True) if code == "resend" else self.phone
         turn.answers["code"] = "right"
         if turn["moved_to"]:
@@ -92,6 +94,13 @@ class Welcome(Flow):
             return turn.end()
         turn.proved(turn["phone"])
         turn.say("verified")
+
+    def too_late(self, turn):
+        """A tap on an old question about the code: they are verified, or have not agreed after all."""
+        if turn.person.verified:
+            turn.answers["code"] = "right"
+        turn.say("too-late")
+        return self.question(turn.state.step)
 
     def when_full_name(self, turn):
         if turn.person.name is None and turn.profile_name:

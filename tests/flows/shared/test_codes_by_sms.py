@@ -100,3 +100,34 @@ def test_a_code_for_one_number_is_none_for_another(chat):
         asha: {code}
         bot: That code is not right. / …
     """)
+
+
+def test_no_code_goes_out_once_it_was_right(chat):
+    verify = "SELECT count(*) FROM otp_challenges"
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code …
+        asha types the code
+        bot: Verified ✓ / What brings you here? …
+        asha taps: Send again
+        bot: That question is behind us. / … [Looking for a home] [Have a home to rent] [Both]
+        asha taps: Looking for a home
+        bot: What do you look for? …
+    """)
+    assert rows(chat, verify) == [(1,)]
+
+
+def test_no_code_goes_out_to_who_said_they_are_too_young(chat):
+    chat.play("""
+        asha: hi
+        bot: Namaste Asha! …
+        asha: agree
+        bot: I texted a 6-digit code …
+        asha taps: I'm under 18
+        bot: Homigo is for people of 18 and older. …
+        asha taps: Send again
+        bot: That question is behind us. / …
+    """)
+    assert rows(chat, "SELECT count(*) FROM otp_challenges") == [(1,)]
