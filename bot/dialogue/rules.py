@@ -42,6 +42,7 @@ IN_A_CHAT = {
 
 HELPED = "help about "  # was said last
 SURE_OF_LITTLE, SHORT = 0.75, 2  # of a wish that says one fact; words of a bare amount
+SURE_ENOUGH_TO_OBEY = 0.75
 SURE_ENOUGH_TO_LEAVE = 0.6  # a bare amount or date does not leave what is under way
 
 
@@ -95,7 +96,18 @@ def in_a_chat(turn, message) -> bool:
 
 def commanded(turn, message) -> bool:
     """menu, back, undo, help, cancel: everywhere. Other commands open their flow."""
-    heard = command(message.text)
+    return obey(turn, command(message.text))
+
+
+def meant(turn, message) -> bool:
+    """The same in words that are no command by themselves: "take me to the start page"."""
+    understood = message.understood
+    if understood is None or understood.intent is Intent.HELP or understood.sure < SURE_ENOUGH_TO_OBEY:
+        return False
+    return obey(turn, understood.intent)
+
+
+def obey(turn, heard) -> bool:
     if heard not in EVERYWHERE:
         return False
     {
@@ -203,6 +215,6 @@ def _is_in_the_middle(flow, question) -> bool:
 
 RULES: tuple[Rule, ...] = (
     stopped, silenced, tapped, quoted, told_apart, in_a_chat, by_code, guessed, greeted, commanded, switched,
-    offered, corrected, answered, refilled, belated, chatted, opened, wondered, dictated, came_back,
+    offered, corrected, answered, refilled, belated, chatted, meant, opened, wondered, dictated, came_back,
     not_understood,
 )  # fmt: skip

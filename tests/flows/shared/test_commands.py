@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channels.message import SMS
-from tests.chat import verified
+from tests.chat import shown, verified
 from tests.flows.shared.rows import rows
 
 MENU = "What would you like to do? [Find a home] [List my home] …"
@@ -106,6 +106,17 @@ def test_what_was_left_is_offered_back_in_hindi(asha):
         asha: 1
         bot: समझ गया: 2 BHK · HSR Layout। / और महीने का बजट? …
     """)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("take me to the start page", "What would you like to do?"),
+        ("rehne do ye sab abhi", "All right, cancelled."),
+    ],
+)
+def test_a_command_is_heard_in_other_words(asha, words, answer):
+    assert shown(asha.say(f"asha: {words}")[0]).startswith(answer)
 
 
 def test_back_and_undo_ask_the_step_before(asha):
