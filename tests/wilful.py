@@ -147,7 +147,8 @@ class Wilful(Somebody):
     def may_be_wrong(self, here, question: Question) -> bool:
         """Only where it can be put right: before a review, or a step back."""
         branches = isinstance(question, (Code, Phone, Photos, Text))
-        return not branches and any(isinstance(one, Review) for one in self.flow.questions)
+        reviewed = any(isinstance(one, Review) for one in self.flow.questions)
+        return reviewed and question.name in self.target and not branches
 
     def mistake(self, here, move: Move) -> None:
         value = forms.answer(self.asked(here), move.which)
