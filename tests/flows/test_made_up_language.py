@@ -124,6 +124,7 @@ def test_what_it_understands_is_one_file_too(tmp_path):
     """Read when the program starts, so a program is started: the package as it is, and om.toml."""
     package = Path(understanding.__file__).parent
     shutil.copytree(package, tmp_path / "bot/understanding", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "bot/__init__.py").touch()  # before the real one, wherever that is found
     (tmp_path / "bot/understanding/data/words/om.toml").write_text(WORDS_OF_IT)
     done = subprocess.run(
         [sys.executable, "-c", ASK], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60
