@@ -12,6 +12,8 @@ def renew(turn: Turn) -> None:
     """Whatever an earlier version left, under way, put aside or on offer, is brought up to date."""
     state = turn.state
     state.stack = [now for left in state.stack if (now := renewed(turn.catalogue, left, aside=True))]
+    if all(left["flow"] == RESUME for left in state.stack):
+        state.stack = []  # what it would have offered back was taken up meanwhile
     _rename_offer(turn)
     if state.flow:
         _renew_here(turn)

@@ -178,3 +178,13 @@ def test_who_wrote_meanwhile_was_not_away(chat, clock):
         asha: hi
         bot: What would you like to do? …
     """)
+
+
+def test_what_was_taken_up_in_the_meantime_is_not_offered_again(chat):
+    verified(chat, "asha")
+    for line in ("need a home", "room", "profile", "cancel", "delete my account", "need a home"):
+        chat.say(f"asha: {line}")
+    chat.play("""
+        asha: cancel
+        bot: All right, cancelled.
+    """)
