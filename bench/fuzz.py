@@ -28,7 +28,8 @@ from pathlib import Path
 import click
 
 RESULTS = Path(__file__).parent / "results"
-IN_A_ROW = 100  # messages in a world, before one word leads everybody out
+IN_A_ROW = 100  # steps in a world, before one word leads everybody out
+SENT = 98  # messages at least, on the average, in a world
 BASE = "https://homigo.example"
 
 
@@ -42,7 +43,7 @@ BASE = "https://homigo.example"
 @click.option("--keep", is_flag=True, help="Write the result to bench/results/.")
 def fuzz(messages: int, seed: str, processes: int, only: int | None, keep: bool) -> None:
     """Random, hostile and plausible messages; no fault, nobody stuck, always a way to the menu."""
-    numbers = [only] if only is not None else range(-(-messages // IN_A_ROW))
+    numbers = [only] if only is not None else range(messages // SENT + 1)
     started = time.monotonic()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     played: list[dict] = []
