@@ -70,10 +70,11 @@ class Browse(Flow):
         return turn["open_card"] is not None
 
     def show_card(self, turn):
-        return of_card(turn, card_acts.card_of(turn, turn["open_card"]))
+        card = card_acts.at_hand(turn)
+        return of_card(turn, card) if card else turn.show(key="browse-card-gone")
 
     def options_card(self, turn):
-        return ON_THE_CARD
+        return ON_THE_CARD if card_acts.at_hand(turn) else ()
 
     def after_card(self, turn, chosen):
         turn.answers.pop("card", None)

@@ -12,10 +12,17 @@ BEHIND_MORE_OF_A_TENANT = ("why", "save", "report")
 
 
 def card_of(turn, delivery_id: str | None):
-    if delivery_id in turn.at_hand:
-        return turn.at_hand[delivery_id]
-    known = read_id(delivery_id)
-    return cards.get(turn.db, known, turn.user_id) if known else None
+    if delivery_id not in turn.at_hand:
+        known = read_id(delivery_id)
+        turn.at_hand[delivery_id] = cards.get(turn.db, known, turn.user_id) if known else None
+    return turn.at_hand[delivery_id]
+
+
+def at_hand(turn):
+    """The card that is open; where its owner was forgotten since, the next takes its place, if any."""
+    if turn["open_card"] and card_of(turn, turn["open_card"]) is None:
+        turn.answers["open_card"] = finding.next_card(turn)
+    return card_of(turn, turn["open_card"])
 
 
 def named(turn, code: str, action: str | None, rest: str | None):
