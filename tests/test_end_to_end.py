@@ -142,7 +142,7 @@ def meet(homigo):
         person.types_the_code()
         if channel == "sms":  # WhatsApp tells a name
             person.says(person.name)
-        person.chooses(f"welcome-role-{role}")
+        person.says(flows.WORDS.text(language, f"welcome-role-{role}"))
         return person
 
     return meet

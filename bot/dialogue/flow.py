@@ -96,6 +96,10 @@ class Flow:
         """Whether a message that is no answer was a question about what is shown, and was answered."""
         return False
 
+    def at_once(self, turn) -> list[Pick]:
+        """What somebody new may pick to begin here with an answer given: Pick("step/answer", its label)."""
+        return []
+
     def done(self, turn) -> Any:
         """What becomes true once every question has its answer."""
 

@@ -1,6 +1,7 @@
 """Post a requirement: a tenant tells us what home they are looking for (H-W03)."""
 
-from bot.dialogue import Choice, Day, Flow, Intent, MoneyRange, Places, Review
+from bot.dialogue import Choice, Day, Flow, Intent, MoneyRange, Pick, Places, Review
+from bot.dialogue.asking import labelled
 from flows.housing import editing, finding
 from flows.housing.answers import SIZES, Kind, is_whole, sized, sizeless, to_save, unsaid
 from flows.housing.columns import habits, wished
@@ -27,6 +28,11 @@ class PostRequirement(Flow):
     food_preference = Choice("veg", "non_veg", "both", slot="food_preference", optional=True)
     smoking = Choice("yes", "no", slot="smoking", optional=True)
     review = Review()
+
+    def at_once(self, turn):
+        kinds = (labelled(turn, self, self.property_type, kind) for kind in NAMED)
+        step = dict.fromkeys(SIZES, "configuration")
+        return [Pick(f"{step.get(kind.value, 'property_type')}/{kind.value}", kind.label) for kind in kinds]
 
     def when_property_type(self, turn):
         return turn["configuration"] is None  # "2bhk" is a flat unless they say otherwise

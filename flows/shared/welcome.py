@@ -18,7 +18,7 @@ class Welcome(Flow):
     phone = Phone()  # asked only where the address is not a phone number
     code = Code()
     full_name = Name(at_most=60)
-    role = Choice("tenant", "host", "both")
+    role = Choice("tenant", "host", "both", more=True)
 
     def show_consent(self, turn):
         hello = turn.words("hello-name", name=turn.profile_name) if turn.profile_name else turn.words("hello")
@@ -114,10 +114,17 @@ class Welcome(Flow):
     def when_role(self, turn):
         return turn.person.user_type is None and turn.wish in (None, "menu")
 
+    def options_role(self, turn):
+        """What they may look for, a tap away where their language has words for it; or just who they are."""
+        speaks = [flow for flow in turn.catalogue if turn.catalogue.words.has(turn.language, flow.name)]
+        wishes = [(flow.name, pick) for flow in speaks for pick in flow.at_once(turn)]
+        picks = [Pick(f"{name}/{pick.value}", pick.label) for name, pick in wishes]
+        return [*picks, "host"] if picks else self.role.choices
+
     def done(self, turn):
         if turn["full_name"]:
             users.rename(turn.db, turn.user_id, turn["full_name"])
-        if turn["role"]:
+        if turn["role"] in self.role.choices:
             users.choose_type(turn.db, turn.user_id, turn["role"])
         if turn.wish in (None, "menu"):
             return self.onward(turn)
@@ -129,7 +136,10 @@ class Welcome(Flow):
             return turn.open("post_requirement", slots=turn.slots)
         if turn["role"] == "host":
             return turn.open("post_listing", slots=turn.slots)
-        return "menu"
+        if turn["role"] in (None, "both"):
+            return "menu"
+        flow, step, answer = turn["role"].split("/")
+        return turn.open(flow, **{step: answer})
 
     def on_back_again(self, turn, stack, at):
         """Their phone already had an account: they carry on there with what they came for."""

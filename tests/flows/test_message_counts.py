@@ -13,8 +13,8 @@ COUNTED = {  # what a newcomer sends until the wish is posted, and at most how m
     "from hi, in a line": (("hi", *MEET, WISH, "yes"), 5, 2),
     "from hi, as asked": (("hi", *MEET, "looking for a home", WISH, "post it"), 6, 3),
     "from hi, in two lines": (("hi", *MEET, "2bhk", "powai 50k", "yes"), 6, 3),
-    "from hi, by the choices": (("hi", *MEET, "1", "4", "powai 50k", "1"), 7, 4),
-    "from hi, a fact at a time": (("hi", *MEET, "looking for a home", "2bhk", "powai", "50k", "yes"), 8, 5),
+    "from hi, by the choices": (("hi", *MEET, "4", "powai 50k", "1"), 6, 3),
+    "from hi, a room by the choices": (("hi", *MEET, "1", "powai 15k", "1"), 6, 3),
     "from hi, a day is named at the review": (("hi", *MEET, "2bhk in powai under 50k", "asap", "yes"), 6, 3),
     "from a full first message": ((WISH, *MEET, "yes"), 4, 1),
     "from a full first message in Hinglish": (
@@ -27,7 +27,7 @@ LET = {
     "from hi, in a line": (("hi", *MEET, HOME, "skip", "yes"), 6),
     "from hi, as asked": (("hi", *MEET, "have a home to rent", HOME, "skip", "yes"), 7),
     "from hi, a fact at a time": (
-        ("hi", *MEET, "2", "3", "powai", "45k", "2 lakh", "owner", "semi", "skip", "yes"),
+        ("hi", *MEET, "9", "3", "powai", "45k", "2 lakh", "owner", "semi", "skip", "yes"),
         12,
     ),
     "from a full first message": ((HOME, *MEET, "skip", "yes"), 5),

@@ -14,7 +14,8 @@ class Choice(Question):
 
     `means`: the choice that stands for what was understood, {(slot, its value): choice}. `several`: the slot
     that holds all of them where more than one would do ("2 or 3 bhk"); the answer is then a list. Without
-    any of its own, the flow's `options_x` are the choices, and `check_x` has the last word.
+    any of its own, or with `more` than those, the flow's `options_x` are the choices, and `check_x` has the
+    last word.
     """
 
     expects = "choice"
@@ -26,9 +27,11 @@ class Choice(Question):
         means: Mapping[tuple[str, str], str] | None = None,
         several: str | None = None,
         settled_by: tuple[str, ...] = (),
+        more: bool = False,
         **kwargs,
     ):
         super().__init__(**kwargs)
+        self.more = more
         self.settled_by = settled_by
         self.choices, self.means, self.several = values, means or {}, several
         self.slots = (slot,) if slot else tuple(dict.fromkeys(slot for slot, _ in self.means))
@@ -38,8 +41,10 @@ class Choice(Question):
         return self.choices + super().values
 
     def read(self, message, asked):
-        """ "2 or 3 bhk" is both of them, before its end is taken for one."""
-        heard = message.understood.slots if message.understood and self.several else {}
+        """ "2 or 3 bhk" is both of them, before its end is taken for one; "2bhk in Powai" is no pick."""
+        heard = message.understood.slots if message.understood and (self.several or self.more) else {}
+        if self.more and len(heard) > 1:
+            return None
         return self.from_slots(heard, asked.today) if self.several in heard else super().read(message, asked)
 
     def from_slots(self, slots, today):
@@ -58,7 +63,8 @@ class Choice(Question):
     def fits(self, answer):
         if isinstance(answer, list):
             return self.several is not None and self.choices_hold(answer)
-        return super().fits(answer) and (not self.choices or answer in self.values or answer is None)
+        free = self.more or not self.choices
+        return super().fits(answer) and (free or answer in self.values or answer is None)
 
 
 class Grown(Choice):

@@ -84,7 +84,8 @@ class Asked:
 def pick(text: str, asked: Asked) -> choices.Heard | choices.Unsure | None:
     if not text:
         return None
-    picked = choices.pick(text, asked.options, asked.strict)
+    named = choices.exactly(text, asked.options) or choices.exactly(text, asked.unshown)
+    picked = named or choices.pick(text, asked.options, asked.strict)  # like a shown one, less than named
     if isinstance(picked, choices.Heard) or not asked.unshown or any(letter.isdigit() for letter in text):
         return picked
     unshown = choices.pick(text, asked.unshown, asked.strict)

@@ -34,7 +34,7 @@ def test_sending_again_takes_longer_each_time(chat, clock):
         asha types the code
         bot: Verified ✓ / What brings you here? …
         asha: 1
-        bot: What do you look for? …
+        bot: Where, and for how much a month? …
     """)
 
 
@@ -84,7 +84,7 @@ def test_a_number_of_a_country_we_do_not_text_is_asked_again(chat):
         asha types the code
         bot: Verified ✓ / What brings you here? …
         asha: 1
-        bot: What do you look for? …
+        bot: Where, and for how much a month? …
     """)
     assert rows(chat, "SELECT phone FROM users") == [("+919800000009",)]
 
@@ -112,8 +112,8 @@ def test_no_code_goes_out_once_it_was_right(chat):
         asha types the code
         bot: Verified ✓ / What brings you here? …
         asha taps: Send again
-        bot: That question is behind us. / … [Looking for a home] [Have a home to rent] [Both]
-        asha taps: Looking for a home
+        bot: That question is behind us. / … [PG] [Have a home to rent]
+        asha: Looking for a home
         bot: What do you look for? …
     """)
     assert rows(chat, verify) == [(1,)]

@@ -24,9 +24,9 @@ def test_a_new_person_says_hi_and_is_verified(chat):
         asha: 000
         bot: Sorry, I did not follow. … / Please type the 6 digits that I texted to …01. …
         asha types the code
-        bot: Verified ✓ / What brings you here? … [Looking for a home] [Have a home to rent] [Both]
+        bot: Verified ✓ / What brings you here? … [PG] [Have a home to rent]
         asha: 1
-        bot: What do you look for? … [Room] [1 RK] [1 BHK] [2 BHK] [3 BHK] [4 BHK] [House] [PG]
+        bot: Where, and for how much a month? …
     """)
 
 
@@ -37,7 +37,7 @@ def test_in_hindi_from_the_first_word(chat):
         asha: हाँ
         bot: …01 पर 6 अंकों का कोड भेजा है। कृपया यहाँ लिखें। [फिर से भेजें] [दूसरा नंबर]
         asha types the code
-        bot: सत्यापित ✓ / आप किस लिए आए हैं? … [घर चाहिए] [घर किराए पर देना है] [दोनों]
+        bot: सत्यापित ✓ / आप किस लिए आए हैं? … [PG] [घर किराए पर देना है]
         asha: दोनों
         bot: आप क्या करना चाहेंगे? …
     """)
@@ -97,7 +97,7 @@ def test_over_sms_a_name_is_asked_because_none_is_told(chat):
         asha: 😀
         bot: Sorry, I did not follow. … / What should I call you?
         asha: Asha Rao
-        bot: What brings you here? … [Looking for a home] [Have a home to rent] [Both]
+        bot: What brings you here? … [PG] [Have a home to rent]
         asha: host
         bot: What do you rent out? …
         """,
@@ -284,3 +284,16 @@ def test_cancelling_leaves_nothing_waiting(chat):
         bot: All right, we leave it there.
     """)
     assert rows(chat, "SELECT flow, stack FROM dialogue_states") == [(None, [])]
+
+
+def test_what_is_not_shown_may_be_said_word_for_word(chat):
+    chat.play("""
+        asha: नमस्ते
+        bot: नमस्ते Asha! …
+        asha: agree
+        bot: …01 पर 6 अंकों का कोड भेजा है। …
+        asha types the code
+        bot: सत्यापित ✓ / आप किस लिए आए हैं? … [घर किराए पर देना है]
+        asha: घर चाहिए
+        bot: कैसा घर चाहिए? …
+    """)
