@@ -101,6 +101,7 @@ class Config(BaseModel):
     database_owner_url: PostgresUrl = Field("", repr=False)
     db_pool_min: int = Field(5, ge=1)
     db_pool_max: int = Field(25, ge=1)
+    db_prepare: bool = True
     redis_port: Port = 6379
     redis_db: int = Field(0, ge=0)
     redis_url: RedisUrl = Field("", repr=False, pattern=r"^((rediss?|unix)://.+)?$")
