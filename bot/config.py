@@ -92,6 +92,7 @@ class Config(BaseModel):
     app_secret_key: str = Field("", repr=False)
     public_base_url: str = Field("", pattern=WEB_ADDRESS)
     home: Path = Path(".homigo")
+    metrics_token: str = Field("", repr=False)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     embedded: tuple[str, ...] = ()
