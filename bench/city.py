@@ -46,15 +46,16 @@ def settle(db: Session, now: datetime) -> People:
 
 FEWER_HOMES = 2_000  # of a crowd, whose size is what is measured
 CROWD = text("""
-    WITH some AS (
+    WITH chosen AS (
         SELECT user_id, '+9194' || lpad(row_number() OVER (ORDER BY user_id)::text, 8, '0') AS phone
         FROM (SELECT DISTINCT user_id FROM tenant_requirements) tenants
         WHERE user_id NOT IN (SELECT user_id FROM channel_identities) LIMIT :count),
     moved AS (
-        UPDATE users u SET is_demo = false, phone = some.phone FROM some WHERE some.user_id = u.user_id),
-    placed AS (INSERT INTO dialogue_states (user_id) SELECT user_id FROM some)
+        UPDATE users u SET is_demo = false, phone = chosen.phone
+        FROM chosen WHERE chosen.user_id = u.user_id),
+    placed AS (INSERT INTO dialogue_states (user_id) SELECT user_id FROM chosen)
     INSERT INTO channel_identities (identity_id, user_id, channel, address, verified_at)
-    SELECT gen_random_uuid(), user_id, 'whatsapp', phone, :now FROM some RETURNING address""")
+    SELECT gen_random_uuid(), user_id, 'whatsapp', phone, :now FROM chosen RETURNING address""")
 
 
 def crowd(db: Session, now: datetime, count: int) -> list[dict]:

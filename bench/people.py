@@ -21,11 +21,10 @@ import click
 from sqlalchemy import Engine, text
 
 from bench import city, figures, services
+from bench.processes import web, worker
 from bench.provider import Provider, provider
-from bench.turn import _web as web
 from bot.clock import Clock
 from bot.config import Config
-from bot.guardian import Service
 from models.session import make_engine, open_session
 
 LOOK_S = 5  # between two looks at the memory
@@ -71,16 +70,6 @@ def sending(config: Config) -> Iterator[tuple[Config, Provider]]:
         yield Config.from_env(), taker
 
 
-@contextlib.contextmanager
-def worker(config: Config, log: str = "worker.log") -> Iterator[Service]:
-    service = Service("worker", [sys.executable, "-m", "bot", "worker"], config.home / log, lambda: True)
-    try:
-        service.start()
-        yield service
-    finally:
-        service.stop(40)
-
-
 def _measure(config: Config, count: int, every_s: float, seconds: float, send: bool) -> dict:
     engine = make_engine(config.database_url, 1, 2)
     crowd = settle(config, engine, count)
@@ -96,8 +85,8 @@ def _measure(config: Config, count: int, every_s: float, seconds: float, send: b
     took_s = _sending_s(engine) if send else []
     engine.dispose()
     return {"people": count, "every_s": every_s, **summed_up(told, kept)} | {
-        "web_cpu_ms_per_turn": figures._ms_each((before[0], after[0]), len(told["took_s"])),
-        "database_cpu_ms_per_turn": figures._ms_each((before[1], after[1]), len(told["took_s"])),
+        "web_cpu_ms_per_turn": figures.ms_each((before[0], after[0]), len(told["took_s"])),
+        "database_cpu_ms_per_turn": figures.ms_each((before[1], after[1]), len(told["took_s"])),
         **_growth(memory_mb),
         **(
             {f"sent_p{rank}_s": round(figures.percentile(took_s, rank), 2) for rank in (50, 95, 99)}

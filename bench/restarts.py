@@ -10,9 +10,10 @@ import contextlib
 import json
 import os
 import socket
+import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,8 @@ import click
 from sqlalchemy import Engine
 
 from bench import services
-from bench.people import crowding, look, sending, settle, summed_up, worker
+from bench.people import crowding, look, sending, settle, summed_up
+from bench.processes import STARTS_WITHIN_S, worker
 from bench.provider import Provider
 from bot.config import Config
 from bot.guardian import Service
@@ -54,21 +56,23 @@ class Web:
     config: Config
     name: str
     address: socket.socket
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     service: Service = field(init=False)
 
     def start(self) -> None:
-        told = self.config.home / f"{self.name}.ready"
-        told.unlink(missing_ok=True)
+        at = self.config.home / f"{self.name}.ready"
+        at.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ready:
-            ready.bind(str(told))
+            ready.bind(str(at))
             ready.setblocking(False)
             command = ["sh", "-c", HANDED, "sh", sys.executable, "-m", *WEB, "wsgi:app"]
-            environ = {**os.environ, "LISTEN_FDS": "1", "NOTIFY_SOCKET": str(told)}
+            environ = {**self.environ, "LISTEN_FDS": "1", "NOTIFY_SOCKET": str(at)}
             log = self.config.home / f"{self.name}.log"
-            self.service = Service(self.name, command, log, lambda: _says_ready(ready), env=environ)
-            with _as_number_3(self.address):
-                self.service.spawn()
-            self.service.wait(60)
+            self.service = Service(self.name, command, log, lambda: _says_ready(ready))
+            with _as_number_3(self.address), log.open("ab") as said:
+                told = {"env": environ, "stdout": said, "stderr": said, "start_new_session": True}
+                self.service.process = subprocess.Popen(command, pass_fds=(3,), **told)
+            self.service.wait(STARTS_WITHIN_S)
 
     def restart(self) -> float:
         """Seconds until the next one is ready."""

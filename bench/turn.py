@@ -6,12 +6,9 @@ Everything is its own and thrown away afterwards: PostgreSQL, Redis, a seeded ci
 
 from __future__ import annotations
 
-import contextlib
 import json
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 
 import click
@@ -19,10 +16,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bench import city, figures, services
+from bench.processes import web
 from bot.clock import Clock
 from bot.config import Config
-from bot.guardian import Service
-from bot.up import WEB
 from models.session import make_engine, open_session
 
 WARM_UP_S = 3
@@ -58,8 +54,8 @@ def _measure(config: Config, seconds: float, clients: int) -> dict:
         db.commit()
         services.look_over(config)
         before = _effects(db)
-        with _web(config) as web:
-            both = web.process.pid, services.postmaster(db)
+        with web(config) as server:
+            both = server.process.pid, services.postmaster(db)
             idle = [figures.used_by(pid) for pid in both]
             told = _load(people, seconds, clients)
             used = [figures.used_by(pid) for pid in both]
@@ -85,22 +81,6 @@ def _effects(db: Session) -> dict[str, int]:
     counted = dict(db.execute(text(EFFECTS)).mappings().one())
     db.rollback()  # the next look sees what was committed meanwhile
     return counted
-
-
-@contextlib.contextmanager
-def _web(config: Config) -> Iterator[Service]:
-    command = [sys.executable, "-m", *WEB, "--bind", f"127.0.0.1:{config.app_port}", "wsgi:app"]
-    web = Service("web", command, config.home / "web.log", lambda: _listens(config.app_port))
-    try:
-        web.start()
-        yield web
-    finally:
-        web.stop()
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def run(*words: str) -> None:

@@ -100,6 +100,7 @@ class Config(BaseModel):
     db_port: Port = 5432
     database_url: PostgresUrl = Field("", repr=False)
     database_owner_url: PostgresUrl = Field("", repr=False)
+    database_read_url: PostgresUrl = Field("", repr=False)
     db_pool_min: int = Field(5, ge=1)
     db_pool_max: int = Field(25, ge=1)
     db_prepare: bool = True
