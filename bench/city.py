@@ -44,6 +44,31 @@ def settle(db: Session, now: datetime) -> People:
     return People(viewers, talkers, _posters(db, now))
 
 
+FEWER_HOMES = 2_000  # of a crowd, whose size is what is measured
+CROWD = text("""
+    WITH chosen AS (
+        SELECT user_id, '+9194' || lpad(row_number() OVER (ORDER BY user_id)::text, 8, '0') AS phone
+        FROM (SELECT DISTINCT user_id FROM tenant_requirements) tenants
+        WHERE user_id NOT IN (SELECT user_id FROM channel_identities) LIMIT :count),
+    moved AS (
+        UPDATE users u SET is_demo = false, phone = chosen.phone
+        FROM chosen WHERE chosen.user_id = u.user_id),
+    placed AS (INSERT INTO dialogue_states (user_id) SELECT user_id FROM chosen)
+    INSERT INTO channel_identities (identity_id, user_id, channel, address, verified_at)
+    SELECT gen_random_uuid(), user_id, 'whatsapp', phone, :now FROM chosen RETURNING address""")
+
+
+def crowd(db: Session, now: datetime, count: int) -> list[dict]:
+    """So many people with a wish, a few of them with a match to chat with; the caller commits."""
+    pairs = min(count // 10, PAIRS)
+    seed(db, FEWER_HOMES, count, now)
+    found = select(TenantRequirement.requirement_id, TenantRequirement.user_id)
+    wishes = db.execute(found.order_by(TenantRequirement.requirement_id).limit(pairs)).all()
+    talkers = [{"phone": phone, "code": code} for phone, code in _talkers(db, wishes, now)]
+    lookers = db.scalars(CROWD, {"count": count - len(talkers), "now": now})
+    return talkers + [{"phone": phone, "code": None} for phone in lookers]
+
+
 def _talkers(db: Session, wishes: Iterable, now: datetime) -> Iterable[tuple[str, str]]:
     """Pairs whose likes have met; each of both with the code of the match."""
     homes = db.execute(select(PropertyListing.listing_id, PropertyListing.host_id)).all()

@@ -47,8 +47,8 @@ def of(told: dict, clients: int, web: Spent, database: Spent) -> dict:
         "turns_per_s": round(len(took) / told["seconds"], 1),
         **{f"p{rank}_ms": _ms(percentile(took, rank)) for rank in (50, 95, 99)},
         "max_ms": _ms(took[-1]),
-        "web_cpu_ms_per_turn": _ms_each(web, all_turns),
-        "database_cpu_ms_per_turn": _ms_each(database, all_turns),
+        "web_cpu_ms_per_turn": ms_each(web, all_turns),
+        "database_cpu_ms_per_turn": ms_each(database, all_turns),
         "rss_mb": round(web[1].memory_mb) if web[1].memory_mb is not None else None,
         "load_cpu_share": round(told["load_cpu_s"] / told["seconds"], 3),
         "measured_s": round(told["seconds"], 1),
@@ -66,7 +66,7 @@ def of(told: dict, clients: int, web: Spent, database: Spent) -> dict:
     }
 
 
-def _ms_each(spent: Spent, turns: int) -> float | None:
+def ms_each(spent: Spent, turns: int) -> float | None:
     before, after = spent
     return None if after.cpu_s is None else round(1000 * (after.cpu_s - before.cpu_s) / turns, 2)
 

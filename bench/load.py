@@ -15,11 +15,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
-from urllib.parse import urlencode
-from uuid import uuid4
 
-from twilio.request_validator import RequestValidator
-
+from bench import post
 from bot.config import read_or_exit
 from models.people import otp_challenges
 from models.session import make_engine, open_session
@@ -50,7 +47,6 @@ class Client:
 
     def __post_init__(self):
         self.config, self.engine = self.plan["config"], self.plan["engine"]
-        self.sign = RequestValidator(self.config.twilio_auth_token).compute_signature
         self.connection = http.client.HTTPConnection("127.0.0.1", self.config.app_port, timeout=30)
 
     def settle_in(self) -> None:
@@ -97,25 +93,11 @@ class Client:
     def say(self, kind: str, phone: str, words: str) -> None:
         if words == CODE:
             words = self._code(phone)
-        body, headers = self._request(phone, words)
+        body, headers = post.message(self.config, phone, words)
         started = time.monotonic()
         status = self._post_once(body, headers)
         self.turns.append((kind, started, time.monotonic() - started))
         self.refused += status != 200
-
-    def _request(self, phone: str, words: str) -> tuple[str, dict[str, str]]:
-        """A text as Twilio sends and signs it."""
-        sid = f"SM{uuid4().hex}"
-        form = {
-            "MessageSid": sid, "SmsMessageSid": sid, "SmsSid": sid,
-            "AccountSid": self.config.twilio_account_sid,
-            "From": f"whatsapp:{phone}", "To": f"whatsapp:{self.config.whatsapp_phone_number}", "Body": words,
-            "MessageType": "text", "NumMedia": "0", "NumSegments": "1", "ProfileName": "Load",
-            "WaId": phone[1:], "SmsStatus": "received", "ApiVersion": "2010-04-01",
-        }  # fmt: skip
-        signature = self.sign(f"{self.config.public_base_url}/webhook/whatsapp", form)
-        headers = {"X-Twilio-Signature": signature, "Content-Type": "application/x-www-form-urlencoded"}
-        return urlencode(form), headers
 
     def _post_once(self, body: str, headers: dict[str, str]) -> int:
         try:
@@ -129,7 +111,7 @@ class Client:
             return self._exchange(body, headers)
 
     def _exchange(self, body: str, headers: dict[str, str]) -> int:
-        self.connection.request("POST", "/webhook/whatsapp", body, headers)
+        self.connection.request("POST", post.ROUTE, body, headers)
         answer = self.connection.getresponse()
         answer.read()
         return answer.status

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.config import Config
     from bot.dialogue import Catalogue
+    from bot.replica import Reads
     from bot.turn import Turns
 
 
@@ -25,6 +26,7 @@ class Parts:
     config: Config
     clock: Clock
     engine: Engine
+    reads: Reads
     redis: redis.Redis
     flows: Catalogue
     turns: Turns
@@ -68,14 +70,16 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     from bot.clock import Clock
     from bot.dialogue import Means
     from bot.gateways import storage
+    from bot.replica import reads
     from bot.turn import Turns
     from models.session import make_engine
 
     moved = None if config.app_env == "production" else config.home / "clock"
     clock = clock or Clock(moved)
-    pool = {"pool_min": config.db_pool_min, "pool_max": config.db_pool_max}
+    pool = {"pool_min": config.db_pool_min, "pool_max": config.db_pool_max, "prepare": config.db_prepare}
     waits = {"socket_timeout": 5, "socket_connect_timeout": 2, "retry": Retry(NoBackoff(), 1)}
     engine = make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
+    lagging = reads(engine, config.database_read_url, **pool)
     queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)
     site = config.public_base_url.rstrip("/")
     geocodes = bool(config.google_maps_api_key or config.nominatim_url)
@@ -84,4 +88,4 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     means = Means(site, export.signer(config), config.otp_key, config.otp_countries, **able)
     wake, drop_file = partial(jobs.wake, queue), partial(storage.delete, config)
     turns = Turns(engine, flows, clock, means, wake=wake, drop_file=drop_file)
-    return Parts(config, clock, engine, queue, flows, turns)
+    return Parts(config, clock, engine, lagging, queue, flows, turns)

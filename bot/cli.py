@@ -218,9 +218,8 @@ def _lines(paths: list[Path], *, places: bool) -> list[str]:
 def why(message: str) -> None:
     """Explain a turn: MESSAGE is the provider's id or ours, or a phone number for its latest turn."""
     from bot.why import why as explain
-    from models.session import open_session
 
-    with open_session(this_app().engine) as db:
+    with this_app().reads.session() as db:
         told = explain(db, message)
     if told is None:
         raise click.ClickException("no turn of that message or phone is known")

@@ -92,6 +92,7 @@ class Config(BaseModel):
     app_secret_key: str = Field("", repr=False)
     public_base_url: str = Field("", pattern=WEB_ADDRESS)
     home: Path = Path(".homigo")
+    metrics_token: str = Field("", repr=False)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     embedded: tuple[str, ...] = ()
@@ -99,8 +100,10 @@ class Config(BaseModel):
     db_port: Port = 5432
     database_url: PostgresUrl = Field("", repr=False)
     database_owner_url: PostgresUrl = Field("", repr=False)
+    database_read_url: PostgresUrl = Field("", repr=False)
     db_pool_min: int = Field(5, ge=1)
     db_pool_max: int = Field(25, ge=1)
+    db_prepare: bool = True
     redis_port: Port = 6379
     redis_db: int = Field(0, ge=0)
     redis_url: RedisUrl = Field("", repr=False, pattern=r"^((rediss?|unix)://.+)?$")

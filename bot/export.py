@@ -9,7 +9,6 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from bot import this_app
 from models.people import privacy
-from models.session import open_session
 
 export = Blueprint("export", __name__)
 
@@ -29,7 +28,7 @@ def download(token: str) -> Response:
         user_id = UUID(_serializer(config).loads(token, max_age=GOOD_FOR))
     except (BadSignature, ValueError):
         abort(404)
-    with open_session(this_app().engine) as db:
+    with this_app().reads.session() as db:
         data = json.dumps(privacy.export(db, user_id), indent=2, ensure_ascii=False, default=str)
     headers = {"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="homigo.json"'}
     return Response(data, content_type="application/json; charset=utf-8", headers=headers)

@@ -1,13 +1,22 @@
-"""Is it alive, is it ready (promise 33): `/healthz` asks nobody, `/readyz` asks what we depend on."""
+"""Is it alive, is it ready (promise 33), how does it do.
+
+`/healthz` asks nobody, `/readyz` what we depend on; `/metrics` is for Prometheus, with a token.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+import hmac
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, abort, jsonify, request
+from prometheus_client import CONTENT_TYPE_LATEST
 from redis import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import this_app
+from bot import metrics, this_app
+from models.session import open_session
+from models.talk import backlog
 
 health = Blueprint("health", __name__)
 PATIENCE = "2s"
@@ -25,6 +34,31 @@ def readyz() -> tuple[Response, int]:
     degraded = [] if _redis_answers() else ["redis"]
     status = "unready" if missing else "degraded" if degraded else "ready"
     return jsonify(status=status, missing=missing, degraded=degraded), 503 if missing else 200
+
+
+@health.get("/metrics")
+def measured() -> Response:
+    """404 to whoever does not bring METRICS_TOKEN; open in development where none is set."""
+    config = this_app().config
+    told = request.headers.get("Authorization", "").encode()
+    expected = f"Bearer {config.metrics_token}".encode()
+    is_open = config.app_env != "production" and not config.metrics_token
+    if not is_open and not (config.metrics_token and hmac.compare_digest(told, expected)):
+        abort(404)
+    return Response(metrics.page(_gauges), content_type=CONTENT_TYPE_LATEST)
+
+
+def _gauges() -> Iterator[tuple[str, dict[str, str], float]]:
+    """What waits, as long as the database says so."""
+    try:
+        with open_session(this_app().engine) as db:
+            db.execute(text(f"SET LOCAL statement_timeout = '{PATIENCE}'"))
+            waiting = list(backlog.waiting(db, this_app().clock.now()))
+    except SQLAlchemyError:
+        waiting = []
+    yield "homigo_reachable", {"service": "postgresql"}, float(bool(waiting))
+    yield "homigo_reachable", {"service": "redis"}, float(_redis_answers())
+    yield from waiting
 
 
 def _database_answers() -> bool:

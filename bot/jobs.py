@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from redis import Redis, RedisError
 from rq import Queue, SimpleWorker
 
-from bot import outbox
+from bot import metrics, outbox
 from bot.channels import templates
 from models.housing import listings, requirements
 from models.people import otp_challenges
@@ -134,6 +134,7 @@ def _forget(app: Flask) -> None:
 
 def work(app: Flask) -> None:
     """A worker, until it is asked to stop: rq's wakes in this thread, the sweep beside it."""
+    metrics.share(app.extensions["homigo"].config.home / "metrics")
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: _stopping.set())
     sweeper = threading.Thread(target=_sweep_until_told, args=(app,), name="sweep")

@@ -3,6 +3,8 @@
 import gc
 from datetime import date
 
+from bot import metrics
+from bot.config import read_or_exit
 from bot.understanding import understand
 
 worker_class = "gthread"
@@ -10,6 +12,9 @@ workers, threads = 2, 8
 graceful_timeout = 5  # seconds
 control_socket_disable = True
 preload_app = True  # the places and words that understanding reads are in memory once, for all processes
+
+
+metrics.share(read_or_exit().home / "metrics")
 
 
 def on_starting(server) -> None:

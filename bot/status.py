@@ -7,7 +7,9 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.channels.errors import trouble_of
 from bot.channels.message import ID
+from bot.metrics import SENDS
 from bot.outbox import settle
 from models.talk import outbox, statuses
 from models.talk.outbox import OutboxMessage
@@ -39,6 +41,7 @@ def record(db: Session, form: Mapping[str, str], now: datetime) -> bool:
     code = _number(form.get("ErrorCode", ""))
     if not statuses.add(db, sid, status, code, message.message_id if message else None):
         return False
+    SENDS.labels(status, trouble_of(code).value if status in FAILURES else "").inc()
     if message is not None and (message.provider_id or not earlier_try or status in ARRIVED):
         _apply(db, message, sid, status, code or "", form.get("To", "").removeprefix("whatsapp:"), now)
     return True

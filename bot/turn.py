@@ -22,6 +22,7 @@ from bot.dialogue.prompt import Prompt
 from bot.understanding import understand
 from bot.understanding.contacts import mask_contacts
 from bot.understanding.normalise import clean
+from bot.watching import Watched
 from models.people import otp_challenges
 from models.session import open_session
 from models.talk import events
@@ -53,20 +54,20 @@ class Turns:
 
         Raises the database's own error when it cannot be reached: the provider then tries again.
         """
-        outcome = self._take(lambda db, files: self._hear(db, inbound, files), inbound)
+        outcome = self._take(lambda db, seen: self._hear(db, inbound, seen), inbound)
         self.wake()
         return outcome
 
-    def _take(self, turn: Callable[[Session, list[str]], str], inbound: Inbound, waited: UUID | None = None):
-        files: list[str] = []
-        outcome = self._with_retries(
-            lambda db: turn(db, files), or_else=lambda fault: self._keep(inbound, fault, waited)
-        )
-        for file in files:
+    def _take(self, turn: Callable[[Session, Watched], str], inbound: Inbound, waited: UUID | None = None):
+        with Watched("message", inbound.provider_id) as seen:
+            seen.outcome = self._with_retries(
+                lambda db: turn(db, seen), or_else=lambda fault: self._keep(inbound, fault, waited)
+            )
+        for file in seen.files:
             self.drop_file(file)
-        return outcome
+        return seen.outcome
 
-    def _hear(self, db: Session, inbound: Inbound, files: list[str], *, waited: bool = False) -> str:
+    def _hear(self, db: Session, inbound: Inbound, seen: Watched, *, waited: bool = False) -> str:
         person, state = self._lock(db, inbound)
         if person.has_waiting and not waited:  # what came before is answered before
             kept = store.keep_inbound(db, inbound, person, outcome="deferred", now=self.clock.now())
@@ -76,10 +77,11 @@ class Turns:
         if stored is None:
             return "repeat"
         before = store.placed(state)
+        seen.begins(state)
         turn, message = self.prepared(db, (person, state), inbound, stored, how["now"])
         hear(turn, message)
         store.save(db, turn, before, heard=heard_of(message, stored.body), message_id=stored.message_id)
-        files[:] = turn.files_to_drop
+        seen.ends(turn)
         return "handled"
 
     def _lock(self, db, inbound, **how):
@@ -160,10 +162,10 @@ class Turns:
             self.wake()
         return len(outcomes) - outcomes.count("deferred")
 
-    def _hear_again(self, message_id, inbound, db, files) -> str:
+    def _hear_again(self, message_id, inbound, db, seen) -> str:
         if not store.forget_deferred(db, message_id):
             return "repeat"
-        return self._hear(db, inbound, files, waited=True)
+        return self._hear(db, inbound, seen, waited=True)
 
     def run_due_events(self, limit: int = 100) -> int:
         """Tells people what fell due: each event a turn of its own; how many were told."""
@@ -180,12 +182,14 @@ class Turns:
             db.commit()
         if event is None:
             return False
-        self._with_retries(
-            lambda db: self._tell(db, event.event_id), or_else=lambda fault: self._event_failed(event, fault)
-        )
+        with Watched("event", str(event.event_id)) as seen:
+            seen.outcome = self._with_retries(
+                lambda db: self._tell(db, event.event_id, seen),
+                or_else=lambda fault: self._event_failed(event, fault),
+            )
         return True
 
-    def _tell(self, db: Session, event_id: UUID) -> str:
+    def _tell(self, db: Session, event_id: UUID, seen: Watched) -> str:
         event = events.claim(db, event_id, self.clock.now())
         if event is None:
             return "repeat"
@@ -193,14 +197,16 @@ class Turns:
         if person is None:
             heard = demo.hear(db, event, self.clock.now())
             events.end(db, event_id, "done" if heard else "void")
-            return "done" if heard else "void"
+            return "demo" if heard else "void"
         if person.suspended:  # nobody's words or number reach them
             events.end(db, event_id, "void")
             return "void"
         turn = Turn(self.catalogue, state, person, self.clock.now(), person.channel, self.means, db=db)
         before = store.placed(state)
+        seen.begins(state)
         happen(turn, event.flow, event.name, event.payload)
         store.save(db, turn, before, heard={"event": f"{event.flow}.{event.name}"}, event_id=event_id)
+        seen.ends(turn)
         events.end(db, event_id, "done")
         return "done"
 

@@ -150,19 +150,19 @@ def _processes(config: Config) -> Iterator[Service]:
     python = [sys.executable, "-m"]
     if config.local_twilio:
         port = config.simulator_port
-        yield Service("local Twilio", [*python, "bot.simulator"], logs / "twilio.log", lambda: _listens(port))
+        yield Service("local Twilio", [*python, "bot.simulator"], logs / "twilio.log", lambda: listens(port))
     web = [*python, *WEB, "--bind", f"127.0.0.1:{config.app_port}", "wsgi:app"]
     yield Service("web", web, logs / "web.log", lambda: _is_ready(config.app_port))
     worker = [*python, "bot", "worker"]
-    yield (service := Service("worker", worker, logs / "worker.log", lambda: _takes_jobs(config, service)))
+    yield (service := Service("worker", worker, logs / "worker.log", lambda: takes_jobs(config, service)))
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _takes_jobs(config: Config, worker: Service) -> bool:
+def takes_jobs(config: Config, worker: Service) -> bool:
     with Redis.from_url(config.redis_url) as client, contextlib.suppress(RedisError):
         return any(known.pid == worker.process.pid for known in Worker.all(connection=client))
     return False

@@ -14,16 +14,20 @@ from sqlalchemy.orm import Session, sessionmaker
 open_sessions = sessionmaker(expire_on_commit=False)
 
 
-def make_engine(url: str, pool_min: int = 5, pool_max: int = 25, **options: Any) -> Engine:
-    """An engine on psycopg 3 with pool_min kept and at most pool_max connections (H-O06), in UTC."""
+def make_engine(
+    url: str, pool_min: int = 5, pool_max: int = 25, *, prepare: bool = True, **options: Any
+) -> Engine:
+    """An engine on psycopg 3 with pool_min kept and at most pool_max connections (H-O06), in UTC.
+
+    `prepare=False` for a pooler that hands each transaction another connection (H-O02).
+    """
     address = make_url(url).set(drivername="postgresql+psycopg")
     if "poolclass" not in options:
         options |= {"pool_size": pool_min, "max_overflow": max(pool_max - pool_min, 0)}
-    engine = create_engine(
-        address,
-        connect_args={"options": "-c timezone=UTC -c lock_timeout=3s", "application_name": "homigo"},
-        **options,
-    )
+    connect = {"options": "-c timezone=UTC -c lock_timeout=3s", "application_name": "homigo"}
+    if not prepare:
+        connect["prepare_threshold"] = None
+    engine = create_engine(address, connect_args=connect, **options)
     listen(engine, "checkout", _still_there)
     return engine
 

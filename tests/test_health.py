@@ -4,6 +4,9 @@ import pytest
 
 import flows
 from bot import create_app
+from tests.second_server import replica
+
+__all__ = ["replica"]
 
 
 @pytest.fixture
@@ -40,3 +43,13 @@ def test_without_redis_it_is_ready_and_says_so(without):
     answer = without(redis_url=f"redis://{NOBODY}/0").get("/readyz")
     assert answer.status_code == 200
     assert answer.json["degraded"] == ["redis"]
+
+
+def test_it_is_unready_while_postgresql_is_gone_and_ready_when_it_is_back(without, replica):
+    client = without(database_url=replica.url)
+    assert client.get("/readyz").status_code == 200
+    replica.service.stop()
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
+    replica.service.start()
+    assert client.get("/readyz").status_code == 200
