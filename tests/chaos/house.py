@@ -27,7 +27,7 @@ from tests.simulator.fixtures import ACCOUNT, SMS, TOKEN, WHATSAPP, settings_for
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 180.0  # seconds for whatever must come; a machine may be busy with much else
-TWILIO_WAITS = (1.0, 3.0, 6.0)  # between the tries of a webhook: some 15 s in all, as Twilio gives it
+TWILIO_WAITS = (2.0, 4.0, 8.0)  # between the tries of a webhook: some 15 s in all, as Twilio gives it
 SIGNS = {"postgresql": "/bin/postgres", "redis": "valkey-server", "web": "gunicorn", "worker": "worker"}
 
 

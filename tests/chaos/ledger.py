@@ -46,6 +46,7 @@ class Ledger:
         self.inbound = {sid: (outcome, traces) for sid, outcome, traces in self.house.rows(TRACES)}
         self.given_up = self.talk.given_up()
         self.missed = {sid for sid in self.talk.said if sid not in self.inbound}
+        self._given_up_words = {w for w, sid in self.talk.sent_as.items() if sid in self.given_up}
         self.disturbed = {self.talk.said[sid] for sid in self.given_up if sid in self.talk.said}
 
     def wrongs(self) -> dict[str, list[str]]:
@@ -122,7 +123,7 @@ class Ledger:
         for row in self.accepted:
             words = _sentence(row["body"])
             phone = self.talk.sentences.get(words, ("", ""))[0]
-            if words not in numbers or phone in self.talk.reordered | self.disturbed:
+            if words not in numbers or words in self.talk.loose | self._given_up_words:
                 continue
             if numbers[words] < latest[phone]:
                 yield f"{words!r} of {phone}"

@@ -42,9 +42,10 @@ class Talk:
     rough: bool = False  # whether anything happens to messages on their way
     said: dict[str, str] = field(default_factory=dict)  # MessageSid -> phone
     sentences: dict[str, tuple[str, str]] = field(default_factory=dict)  # words -> from whom, to whom
+    sent_as: dict[str, str] = field(default_factory=dict)  # words -> MessageSid
+    loose: set[str] = field(default_factory=set)  # words that the network let overtake, or be overtaken
     posts: dict[str, int] = field(default_factory=dict)  # how many by each phone
     swipes: dict[str, int] = field(default_factory=dict)
-    reordered: set[str] = field(default_factory=set)  # phones whose messages overtook one another
     mishaps: Counter = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -68,9 +69,10 @@ class Talk:
         (phone, code), (other, _) = self.people.talkers[number], self.people.talkers[number ^ 1]
         words = f"about the visit: {_in_syllables(next(self._numbers))}"
         self.sentences[words] = phone, other
-        if self._happens(REORDERED, "out_of_order"):
-            self.reordered.add(phone)
-        self._say(phone, f"@{code} {words}")
+        moved = [self._happens(REORDERED, "out_of_order"), self._happens(REPEATED, "duplicate")]
+        if any(moved):
+            self.loose.add(words)
+        self.sent_as[words] = self._say(phone, f"@{code} {words}")
 
     def _view(self) -> None:
         phone = self._fresh["view"].pop()
@@ -86,11 +88,11 @@ class Talk:
         self._say(phone, f"{size}bhk flat in {self.dice.choice(PLACES)} under {most}k from 1 Jan")
         self._say(phone, "post it")
 
-    def _say(self, phone: str, words: str) -> None:
+    def _say(self, phone: str, words: str) -> str:
         self._order_mishaps()
-        self._happens(REPEATED, "duplicate")
         message = speaking.hear(self.twilio.exchange, Said(phone, "whatsapp", words, name="Chaos"))
         self.said[message.sid] = phone
+        return message.sid
 
     def _order_mishaps(self) -> None:
         for percent, name, how in MISHAPS:
@@ -123,7 +125,7 @@ class Talk:
 
     def let_go(self) -> None:
         """What the network held back until a next message now comes."""
-        for phone in self.reordered:
+        for phone, _ in self.people.talkers:
             self.twilio.exchange.courier.release(f"from:{phone}")
 
     def given_up(self) -> set[str]:
