@@ -16,13 +16,20 @@ from models.housing.listings import PropertyListing
 from models.housing.requirements import TenantRequirement
 from models.people import identities, tenant_profiles, users
 
-HOMES = WISHES = 10_000
-POSTERS = 400
-PAIRS = 200
-VIEWERS = 800  # who look, of all those with a wish
-ENOUGH = 12  # homes that must fit, so that nobody's run out
 PHONE = text("UPDATE users SET is_demo = false, phone = :phone WHERE user_id = :user_id")
 PLACE = text("INSERT INTO dialogue_states (user_id) VALUES (:user_id)")
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many live there, and write; `enough` homes must fit a viewer, so that nobody's run out."""
+
+    homes: int = 10_000
+    wishes: int = 10_000
+    posters: int = 400
+    pairs: int = 200
+    viewers: int = 800
+    enough: int = 12
 
 
 @dataclass(frozen=True)
@@ -34,14 +41,14 @@ class People:
     posters: list[str]
 
 
-def settle(db: Session, now: datetime) -> People:
+def settle(db: Session, now: datetime, size: Size = Size()) -> People:
     """Seed the city and give those who will write a phone; the caller commits."""
-    seed(db, HOMES, WISHES, now)
+    seed(db, size.homes, size.wishes, now)
     found = select(TenantRequirement.requirement_id, TenantRequirement.user_id)
     wishes = db.execute(found.order_by(TenantRequirement.requirement_id)).all()
-    talkers = list(_talkers(db, wishes[:PAIRS], now))
-    viewers = list(islice(_viewers(db, wishes[PAIRS:], now), VIEWERS))
-    return People(viewers, talkers, _posters(db, now))
+    talkers = list(_talkers(db, wishes[: size.pairs], now))
+    viewers = list(islice(_viewers(db, wishes[size.pairs :], now, size.enough), size.viewers))
+    return People(viewers, talkers, _posters(db, now, size.posters))
 
 
 FEWER_HOMES = 2_000  # of a crowd, whose size is what is measured
@@ -89,15 +96,15 @@ def _like(db: Session, candidate: Candidate, now: datetime) -> UUID | None:
     return swipes.like(db, card.delivery_id, candidate.viewer_id, now).match_id
 
 
-def _viewers(db: Session, wishes: Iterable, now: datetime) -> Iterable[str]:
+def _viewers(db: Session, wishes: Iterable, now: datetime, enough: int) -> Iterable[str]:
     for number, (requirement_id, tenant_id) in enumerate(wishes):
-        if len(candidates.for_requirement(db, requirement_id, now, ENOUGH)) == ENOUGH:
+        if len(candidates.for_requirement(db, requirement_id, now, enough)) == enough:
             _give_phone(db, tenant_id, phone := f"+9199200{number:05d}", now)
             yield phone
 
 
-def _posters(db: Session, now: datetime) -> list[str]:
-    phones = [f"+9199300{number:05d}" for number in range(POSTERS)]
+def _posters(db: Session, now: datetime, count: int) -> list[str]:
+    phones = [f"+9199300{number:05d}" for number in range(count)]
     made = users.add_many(db, [{"full_name": "Poster", "language": "en"} for _ in phones])
     for user_id, phone in zip(made, phones, strict=True):
         _give_phone(db, user_id, phone, now)

@@ -26,6 +26,7 @@ from bot.guardian import NotStarted, Service, end_with_owner, stop_together, wat
 
 WEB = ("gunicorn", "--config", "python:bot.serving")
 FIRST_HOMES = ("--listings", "600", "--requirements", "600")
+PATIENCE_S = 120  # for web, worker and local Twilio together, on a machine busy with much else
 
 
 def up() -> int:
@@ -141,7 +142,7 @@ def _start_processes(config: Config, stack: contextlib.ExitStack) -> list[Servic
         for service in services:
             service.spawn()
         for service in services:
-            service.wait()
+            service.wait(PATIENCE_S)
     return services
 
 

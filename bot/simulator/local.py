@@ -73,7 +73,7 @@ class LocalTwilio:
 
     def fault(self, name: str, **value) -> None:
         """Order a fault: fail(code), slow(seconds), late(seconds), drop_response, duplicate, out_of_order,
-        statuses_out_of_order."""
+        statuses_out_of_order, no_statuses."""
         self.exchange.order_fault(name, **value)
 
     def wait_until(self, is_so: Callable[[], bool], timeout: float = PATIENCE) -> None:

@@ -23,6 +23,7 @@ FAULTS = (
     ("duplicate", {}, "What a phone says next comes twice"),
     ("out_of_order", {}, "What a phone says next is overtaken"),
     ("statuses_out_of_order", {}, "Next statuses come in the wrong order"),
+    ("no_statuses", {}, "Next statuses never come"),
 )
 
 

@@ -166,9 +166,10 @@ def carry(exchange: Exchange, sid: str, failure: int | None, media_urls: list[st
     if failure:
         move(exchange, sid, "undelivered" if failure in UNDELIVERED else "failed", failure)
         return
+    silent = exchange.store.take_fault("no_statuses") is not None
     swapped = exchange.store.take_fault("statuses_out_of_order") is not None
-    move(exchange, sid, "sent", report=not swapped)
-    move(exchange, sid, "delivered")
+    move(exchange, sid, "sent", report=not (silent or swapped))
+    move(exchange, sid, "delivered", report=not silent)
     if swapped:
         call_back(exchange, sid, "sent")
 

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import ForeignKey, Index, select, text, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, or_, select, text, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import Base, Stamped, empty, key, new_id, one_of
 
@@ -19,6 +19,9 @@ class DialogueEvent(Stamped, Base):
     __table_args__ = (
         one_of("status", "waiting", "done", "void", "set_aside"),
         Index("ix_dialogue_events_due", "due_at", "event_id", postgresql_where=text("status = 'waiting'")),
+        Index(
+            "ix_dialogue_events_in_order", "user_id", "event_id", postgresql_where=text("status = 'waiting'")
+        ),
     )
 
     event_id: Mapped[UUID] = key()
@@ -54,10 +57,23 @@ def added(
 
 
 def next_due(db: Session, now: datetime) -> DialogueEvent | None:
-    """The event that has waited longest and is nobody else's at this moment."""
-    due = select(DialogueEvent).where(DialogueEvent.status == "waiting", DialogueEvent.due_at <= now)
+    """The event that has waited longest and is nobody else's at this moment.
+
+    A person is told in order: what came about earlier and is being told, or has failed and will be tried
+    again, is waited for; a timer that is not due is not.
+    """
+    earlier = aliased(DialogueEvent)
+    before = select(earlier.event_id).where(
+        earlier.user_id == DialogueEvent.user_id,
+        earlier.event_id < DialogueEvent.event_id,
+        earlier.status == "waiting",
+        or_(earlier.due_at <= now, earlier.attempts > 0),
+    )
+    due = select(DialogueEvent).where(
+        DialogueEvent.status == "waiting", DialogueEvent.due_at <= now, ~before.exists()
+    )
     first = due.order_by(DialogueEvent.due_at, DialogueEvent.event_id).limit(1)
-    return db.scalars(first.with_for_update(skip_locked=True)).first()
+    return db.scalars(first.with_for_update(of=DialogueEvent, skip_locked=True)).first()
 
 
 def claim(db: Session, event_id: UUID, now: datetime) -> DialogueEvent | None:

@@ -76,3 +76,10 @@ def test_statuses_may_come_in_the_wrong_order(twilio, client, echo):
     client.messages.create(**SMS_TO_ASHA, body="hi", status_callback="http://127.0.0.1:9/webhook/status")
     twilio.settle()
     assert [form["MessageStatus"] for form in echo.heard] == ["delivered", "sent"]
+
+
+def test_statuses_may_never_come(twilio, client, echo):
+    twilio.fault("no_statuses")
+    client.messages.create(**SMS_TO_ASHA, body="hi", status_callback="http://127.0.0.1:9/webhook/status")
+    twilio.settle()
+    assert (echo.heard, twilio.phone(ASHA, "sms").last.body) == ([], "hi")
