@@ -54,7 +54,7 @@ SELECT (SELECT count(*) FROM inbound_messages) AS inbound,
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def turn(seconds: float, clients: int, as_json: bool) -> None:
     """Turns a second and latency, over HTTP with a real PostgreSQL."""
-    with _services() as config:
+    with services() as config:
         measured = _measure(config, seconds, clients)
     click.echo(json.dumps(measured) if as_json else "\n".join(figures.table(measured)))
     if not figures.all_handled(measured):
@@ -62,7 +62,7 @@ def turn(seconds: float, clients: int, as_json: bool) -> None:
 
 
 @contextlib.contextmanager
-def _services() -> Iterator[Config]:
+def services() -> Iterator[Config]:
     """A PostgreSQL as careful as that of `./homigo up`, a Redis, settings of production; gone afterwards."""
     home = Path(tempfile.mkdtemp(prefix="homigo-bench-"))
     state = place_for(home).state
