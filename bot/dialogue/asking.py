@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue import offers, ways
@@ -126,22 +126,15 @@ def labelled(turn, flow, question, pick) -> Pick:
     pick = pick if isinstance(pick, Pick) else Pick(pick)
     if pick.label is not None:
         return pick
-    keys = ways.label_keys(flow, question, pick.value)
-    label = turn.catalogue.words.first(turn.language, keys)
-    row = next((key for key in keys if turn.has_words(key, "row")), None)
-    return Pick(
-        pick.value, label, turn.catalogue.words.text(turn.language, row, "row") if row else pick.description
-    )
+    return ways.labelled(turn.catalogue.words, turn.language, flow, question, pick)
 
 
 def asked(turn: Turn, flow: Flow, question: Question) -> Asked:
     """What a reply is read against: every label, in every language, and other ways to say it."""
-    shown = _offered_before(turn, flow, question)
-    unshown = tuple(value for value in question.values if value not in dict(shown))
-    words = turn.catalogue.words
+    words, shown = turn.catalogue.words, _offered_before(turn, flow, question)
     return Asked(
         ways.options(words, flow, question, shown),
-        ways.options(words, flow, question, tuple(_named(turn, flow, question, unshown))) if unshown else (),
+        ways.unshown(words, turn.language, flow, question, tuple(value for value, _ in shown)),
         turn.today,
         turn.person.city,
         turn.state.answers.get(question.name),
@@ -156,11 +149,6 @@ def _offered_before(turn, flow, question) -> tuple[tuple[str, str], ...]:
         return tuple((value, label) for value, label in turn.state.offered["options"])
     with turn.running(flow, question.name):
         return tuple((pick.value, pick.label) for pick in offered_picks(turn, flow, question))
-
-
-def _named(turn, flow, question, values) -> Iterator[tuple[str, str]]:
-    for value in values:
-        yield value, turn.catalogue.words.first(turn.language, ways.label_keys(flow, question, value))
 
 
 def spoken(turn: Turn, flow: Flow, question: Question, value: Any) -> str:

@@ -6,7 +6,7 @@ A reply is read against hundreds of them, the same at every turn: they are gathe
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bot.dialogue.flow import Flow
+from bot.dialogue.flow import Flow, Pick
 from bot.dialogue.questions import Question
 from bot.dialogue.words import Words
 from bot.understanding import choices
@@ -27,6 +27,25 @@ def options(
     return choices.Options(
         (value, ways_to_say(words, flow, question, value, label)) for value, label in shown
     )
+
+
+@lru_cache(maxsize=KEPT)
+def unshown(
+    words: Words, lang: str, flow: Flow, question: Question, shown: tuple[str, ...]
+) -> choices.Options:
+    """The choices that were not shown, and are understood all the same."""
+    others = [Pick(value) for value in question.values if value not in shown]
+    named = (labelled(words, lang, flow, question, pick) for pick in others)
+    return options(words, flow, question, tuple((pick.value, pick.label) for pick in named))
+
+
+@lru_cache(maxsize=KEPT)
+def labelled(words: Words, lang: str, flow: Flow, question: Question, pick: Pick) -> Pick:
+    """A choice with its label, and what a list says of it."""
+    keys = label_keys(flow, question, pick.value)
+    row = next((key for key in keys if words.says(lang, key, "row")), None)
+    about = words.text(lang, row, "row") if row else pick.description
+    return Pick(pick.value, words.first(lang, keys), about)
 
 
 def ways_to_say(words: Words, flow: Flow, question: Question, value: str, label: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -83,7 +83,7 @@ class Words:
 
     def text(self, lang: str, key: str, attribute: str | None = None, **variables) -> str:
         """Raises MissingWords when the key is nowhere or a variable is missing."""
-        sentence = self._sentence(lang, key, attribute)
+        sentence = self._spoken(lang).get((key, attribute))
         if sentence is None:
             raise MissingWords(f"{lang}: {key}{'.' + attribute if attribute else ''}")
         return sentence.say(variables)
@@ -92,19 +92,22 @@ class Words:
         """Words with each variable as its name: "Got: ‹heard›."; "" where there are none."""
         return self._sentences[lang][key, None].draft() if self.has(lang, key) else ""
 
-    def first(self, lang: str, keys: Iterable[str], attribute: str | None = None, **variables) -> str:
+    def first(self, lang: str, keys: Sequence[str], attribute: str | None = None, **variables) -> str:
         """The first of these keys that the catalogues hold."""
-        keys = list(keys)
+        spoken = self._spoken(lang)
         for key in keys:
-            sentence = self._sentence(lang, key, attribute)
-            if sentence:
-                return sentence.say(variables)
+            if (key, attribute) in spoken:
+                return spoken[key, attribute].say(variables)
         raise MissingWords(f"{lang}: none of {', '.join(keys)}")
 
-    def _sentence(self, lang, key, attribute) -> Sentence | None:
-        """In the language, else in English."""
-        named = key, attribute
-        return self._sentences.get(lang, {}).get(named) or self._sentences.get(DEFAULT, {}).get(named)
+    def _spoken(self, lang: str) -> Mapping[tuple[str, str | None], Sentence]:
+        """Every sentence in a language, in English where it has none of its own."""
+        return self._with_english.get(lang) or self._with_english.get(DEFAULT, {})
+
+    @cached_property
+    def _with_english(self) -> dict[str, Mapping[tuple[str, str | None], Sentence]]:
+        english = self._sentences.get(DEFAULT, {})
+        return {lang: {**english, **sentences} for lang, sentences in self._sentences.items()}
 
 
 def _said_by(message: Message) -> list[str | None]:

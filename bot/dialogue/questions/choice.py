@@ -39,7 +39,7 @@ class Choice(Question):
 
     def read(self, message, asked):
         """ "2 or 3 bhk" is both of them, before its end is taken for one."""
-        heard = message.understood.slots if message.understood and self.several else {}
+        heard = message.understood.slots if self.several and message.understood else {}
         return self.from_slots(heard, asked.today) if self.several in heard else super().read(message, asked)
 
     def from_slots(self, slots, today):
