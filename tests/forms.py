@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from bot.dialogue import Choice, Day, Flow, Money, MoneyRange, Photos, Pin, Places, Question, Text, Words
-from bot.dialogue.asking import label_keys, labels_of
 from bot.dialogue.questions import Heard
+from bot.dialogue.ways import label_keys, labels_of
 from bot.understanding import gazetteer, normalise, places, understand
 
 TODAY = dt.date(2026, 11, 20)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.dialogue import offers
+from bot.dialogue import offers, ways
 from bot.dialogue import words as in_words
 from bot.dialogue.flow import Flow, Pick, Show
 from bot.dialogue.prompt import Option, Prompt, option_id, read_tap
@@ -126,62 +126,29 @@ def labelled(turn, flow, question, pick) -> Pick:
     pick = pick if isinstance(pick, Pick) else Pick(pick)
     if pick.label is not None:
         return pick
-    keys = label_keys(flow, question, pick.value)
-    label = turn.catalogue.words.first(turn.language, keys)
-    row = next((key for key in keys if turn.has_words(key, "row")), None)
-    return Pick(
-        pick.value, label, turn.catalogue.words.text(turn.language, row, "row") if row else pick.description
-    )
-
-
-def label_keys(flow, question, value):
-    return [f"{flow.name}-{question.name}-{value}", f"{question.name}-{value}", value]
+    return ways.labelled(turn.catalogue.words, turn.language, flow, question, pick)
 
 
 def asked(turn: Turn, flow: Flow, question: Question) -> Asked:
     """What a reply is read against: every label, in every language, and other ways to say it."""
+    words, shown = turn.catalogue.words, _offered_before(turn, flow, question)
+    return Asked(
+        ways.options(words, flow, question, shown),
+        ways.unshown(words, turn.language, flow, question, tuple(value for value, _ in shown)),
+        turn.today,
+        turn.person.city,
+        turn.state.answers.get(question.name),
+        turn.means.geocodes and flow.hook("locate", question) is not None,
+        question.standing,
+    )
+
+
+def _offered_before(turn, flow, question) -> tuple[tuple[str, str], ...]:
+    """The choices as they were shown, else as they would be: (value, label)."""
     if _just_asked(turn, flow, question) and not turn.state.guess:
-        picks = [Pick(value, label) for value, label in turn.state.offered["options"]]
-    else:
-        with turn.running(flow, question.name):
-            picks = offered_picks(turn, flow, question)
-    options = [(pick.value, ways_to_say(turn, flow, question, pick)) for pick in picks]
-    unshown = [
-        labelled(turn, flow, question, value) for value in question.values if value not in dict(options)
-    ]
-    others = [(pick.value, ways_to_say(turn, flow, question, pick)) for pick in unshown]
-    geocodes = turn.means.geocodes and flow.hook("locate", question) is not None
-    answer = turn.state.answers.get(question.name)
-    return Asked(options, others, turn.today, turn.person.city, answer, geocodes, question.standing)
-
-
-def ways_to_say(turn, flow, question, pick) -> list[str]:
-    ways = [pick.label]
-    for lang in turn.catalogue.words.languages:
-        for key in label_keys(flow, question, pick.value):
-            ways += labels_of(turn.catalogue.words, lang, key)
-    return list(dict.fromkeys(ways))
-
-
-def labels_of(words, lang, key) -> tuple[str, ...]:
-    """What a key says, and the other ways to say it: every turn asks for hundreds, so they are kept."""
-    if key not in words.keys:  # an id, say, of which there is no end
-        return ()
-    if (lang, key) not in words.labels:
-        said = [words.text(lang, key)] if words.has(lang, key) else []
-        words.labels[lang, key] = (*said, *other_ways(words, lang, key))
-    return words.labels[lang, key]
-
-
-def other_ways(words, lang, key) -> list[str]:
-    said = words.text(lang, key, "also") if words.has(lang, key, "also") else ""
-    return [way.strip() for way in said.split(",") if way]
-
-
-def labels_everywhere(turn: Turn, word: str) -> list[str]:
-    """Every way to say a word, in every language."""
-    words = turn.catalogue.words
-    return [way for lang in words.languages for way in labels_of(words, lang, word)]
+        return tuple((value, label) for value, label in turn.state.offered["options"])
+    with turn.running(flow, question.name):
+        return tuple((pick.value, pick.label) for pick in offered_picks(turn, flow, question))
 
 
 def spoken(turn: Turn, flow: Flow, question: Question, value: Any) -> str:
@@ -206,7 +173,7 @@ def spoken(turn: Turn, flow: Flow, question: Question, value: Any) -> str:
     if isinstance(question, Choice) and isinstance(value, list):
         return in_words.either(lang, [spoken(turn, flow, question, one) for one in value])
     if isinstance(question, Choice) and value in question.values:
-        return words.first(lang, label_keys(flow, question, value))
+        return words.first(lang, ways.label_keys(flow, question, value))
     return words.text(lang, "how-many", count=len(value)) if isinstance(value, list) else str(value)
 
 
@@ -221,18 +188,6 @@ def summary(turn: Turn, flow: Flow) -> str:
 def name_of(turn: Turn, flow: Flow, question: Question) -> str:
     keys = [f"{flow.name}-{question.name}", question.name]
     return turn.catalogue.words.first(turn.language, keys, "name")
-
-
-def names_everywhere(turn: Turn, flow: Flow, question: Question) -> list[str]:
-    """Every way to name an answer, in every language: "Budget", "rent"."""
-    words, key = turn.catalogue.words, f"{flow.name}-{question.name}"
-    named = [
-        words.text(lang, one, "name")
-        for lang in words.languages
-        for one in (key, question.name)
-        if words.has(lang, one, "name")
-    ]
-    return named + [way for lang in words.languages for way in other_ways(words, lang, key)]
 
 
 def got(turn: Turn, flow: Flow, steps: list[str]) -> None:

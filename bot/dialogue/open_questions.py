@@ -5,10 +5,9 @@ Where several could be meant it is asked which: nothing is liked, and no number 
 
 from typing import NamedTuple
 
-from bot.dialogue import machine, offers
+from bot.dialogue import machine, offers, ways
 from bot.dialogue import words as in_words
-from bot.dialogue.asking import asked, ways_to_say
-from bot.dialogue.flow import Pick
+from bot.dialogue.asking import asked
 from bot.dialogue.prompt import Option, Tap, option_id, read_tap
 from bot.dialogue.replies import answer_offer, take
 from bot.dialogue.turn import Turn
@@ -88,9 +87,8 @@ def _in_offer(turn, message, offer, *, word_for_word: bool = False) -> Meant | N
     question = flow.question(offer["step"]) if flow else None
     if question is None or question.whole:
         return None
-    options = [
-        (value, ways_to_say(turn, flow, question, Pick(value, label))) for value, label in offer["options"]
-    ]
+    shown = tuple((value, label) for value, label in offer["options"])
+    options = ways.options(turn.catalogue.words, flow, question, shown)
     read = choices.exactly if word_for_word else _strictly
     picked = read(message.text, options)
     if not isinstance(picked, choices.Heard):

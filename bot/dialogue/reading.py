@@ -1,7 +1,7 @@
 """The question under way reads a message: an answer, a correction, facts for other steps, a guess."""
 
-from bot.dialogue import machine
-from bot.dialogue.asking import ask, asked, labels_everywhere, names_everywhere, put, spoken
+from bot.dialogue import machine, ways
+from bot.dialogue.asking import ask, asked, put, spoken
 from bot.dialogue.flow import Flow, Show
 from bot.dialogue.prompt import read_tap
 from bot.dialogue.questions import Address, Heard, Money, Places, Question, Review, Unsure, Wrong
@@ -18,7 +18,7 @@ def guessed(turn, message) -> bool:
     flow, question = machine.current(turn) if guess else (None, None)
     if question is None or guess["step"] != question.name:
         return False
-    options = [(word, labels_everywhere(turn, word)) for word in ("yes", "no")]
+    options = [(word, ways.everywhere(turn.catalogue.words, word)) for word in ("yes", "no")]
     picked = choices.pick(message.text, options, strict=True)  # "yes come sunday" is meant for somebody else
     if not isinstance(picked, choices.Heard):
         return False
@@ -69,7 +69,8 @@ def _wants_to_change(turn, flow, question, message) -> bool:
 
 def named(turn, flow, message) -> Question | None:
     """The step whose answer is named: "mera budget badlo"."""
-    named = [(step, names_everywhere(turn, flow, step)) for step in flow.questions]
+    words = turn.catalogue.words
+    named = [(step, ways.names_everywhere(words, flow, step)) for step in flow.questions]
     found = choices.pick(message.text, [(step, names) for step, names in named if names])
     return found.value if isinstance(found, choices.Heard) else None
 
@@ -126,12 +127,13 @@ def _asked_aside(turn, flow, question, message) -> bool:
 
 def _is_no_answer(turn, flow, question, message, value) -> bool:
     """ "Pause my post" is no "post it", and "thanks" no "no thanks"; word for word a choice always is one."""
+    known = asked(turn, flow, question).options
+    if choices.exactly(message.text, known):
+        return False  # its meaning need not be read
     elsewhere = isinstance(question, Review) and value == "yes" and opens_something_else(turn, message)
     if not elsewhere and kind_of(turn, message) not in TO_US:
         return False
-    known = asked(turn, flow, question).options
-    picked = isinstance(choices.pick(message.text, known), choices.Heard)
-    return picked and choices.exactly(message.text, known) is None
+    return isinstance(choices.pick(message.text, known), choices.Heard)
 
 
 def _is_wondered_at(question, message) -> bool:
@@ -179,7 +181,7 @@ def _gathered(turn, flow, question, value) -> None:
 def suggest(turn: Turn, flow: Flow, question: Question, value) -> None:
     """Asks back: did you mean …?"""
     turn.state.guess = {"step": question.name, "value": value}
-    labels = (ways[0] for one, ways in asked(turn, flow, question).options if one == value)
+    labels = (said[0] for one, said in asked(turn, flow, question).options if one == value)
     guess = next(labels, None) or spoken(turn, flow, question, value)
     show = Show({"guess": guess}, key="did-you-mean")
     turn.said.append(put(turn, flow, question, show, picks=machine.yes_no(turn)))

@@ -1,8 +1,8 @@
 """Replies to what was offered: a tap, a quote, a number or label for the latest choices, however late."""
 
-from bot.dialogue import machine, offers
-from bot.dialogue.asking import ask, offered_picks, ways_to_say
-from bot.dialogue.flow import STAY, Flow, Pick
+from bot.dialogue import machine, offers, ways
+from bot.dialogue.asking import ask, offered_picks
+from bot.dialogue.flow import STAY, Flow
 from bot.dialogue.prompt import Tap, read_tap
 from bot.dialogue.questions import SKIP, Heard, Question, Review
 from bot.dialogue.turn import Turn
@@ -77,9 +77,8 @@ def answer_offer(turn, message, offer) -> bool:
     question = flow.question(offer["step"]) if flow else None
     if question is None:
         return False
-    options = [
-        (value, ways_to_say(turn, flow, question, Pick(value, label))) for value, label in offer["options"]
-    ]
+    shown = tuple((value, label) for value, label in offer["options"])
+    options = ways.options(turn.catalogue.words, flow, question, shown)
     picked = choices.pick(message.text, options, strict=True) if message.text else None
     if not isinstance(picked, choices.Heard):
         return False

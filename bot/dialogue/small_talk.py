@@ -1,11 +1,14 @@
 """What is said around a conversation: "is it free?", "are you a robot?", "haha": a kind line, no slip."""
 
-from bot.dialogue import machine, offers
-from bot.dialogue.asking import ask, labels_everywhere, put
+from functools import lru_cache
+
+from bot.dialogue import machine, offers, ways
+from bot.dialogue.asking import ask, put
 from bot.dialogue.flow import MENU, Show
 from bot.dialogue.questions import Message
 from bot.dialogue.slips import a_person
 from bot.dialogue.turn import Turn
+from bot.dialogue.words import Words
 from bot.understanding import Intent, normalise
 from bot.understanding.gazetteer import cities
 
@@ -66,9 +69,17 @@ def _offer_ours(turn) -> bool:
 
 
 def _is_thanks(turn, text) -> bool:
-    said = normalise.words(normalise.fold(text))
-    known = (normalise.words(normalise.fold(way)) for way in labels_everywhere(turn, "thanks"))
-    return bool(said) and said in known
+    said = _plain(text)
+    return bool(said) and said in _thanks(turn.catalogue.words)
+
+
+@lru_cache(maxsize=8)
+def _thanks(words: Words) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_plain, ways.everywhere(words, "thanks")))
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    return tuple(normalise.words(normalise.fold(text)))
 
 
 def _city_names() -> list[str]:

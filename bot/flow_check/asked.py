@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.channels.render import BUTTON_LIMIT, BUTTONS, DESCRIPTION_LIMIT, ROW_LIMIT, ROWS, cut
 from bot.dialogue import Catalogue, Flow, Question, Review, Words
-from bot.dialogue.asking import label_keys, labels_of
 from bot.dialogue.leads import leads, never_in_turn
+from bot.dialogue.ways import label_keys, labels_of
 from bot.dialogue.words import DEFAULT, MissingWords
 from bot.flow_check.reached import plain
 from bot.flow_check.said import TAKEN_BY_SMS, over

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from bot.channels.render import DESCRIPTION_LIMIT, ROW_LIMIT
 from bot.dialogue import Catalogue, Flow
-from bot.dialogue.asking import labels_of
 from bot.dialogue.flow import MENU, RESUME, WELCOME, intents
 from bot.dialogue.leads import leads
+from bot.dialogue.ways import labels_of
 from bot.dialogue.words import DEFAULT
 from bot.flow_check.said import over
 from bot.understanding import command, normalise, vocabulary

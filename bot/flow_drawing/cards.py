@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.dialogue import Catalogue, Flow, Question
-from bot.dialogue.asking import label_keys
 from bot.dialogue.flow import MENU, RESUME, WELCOME, intents
 from bot.dialogue.leads import ANY, Lead, leads, never_in_turn
+from bot.dialogue.ways import label_keys
 from bot.dialogue.words import DEFAULT
 
 Pill = tuple[str, str]  # words and their look

@@ -1,8 +1,8 @@
 """Which of the offered options an answer means: by number, label, beginning, emoji, or with a typo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -18,7 +18,41 @@ _TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))  # of skin
 _LONGEST = 300
 _SURE, _MAYBE, _APART = 84, 68, 6
 
-Options = Sequence[tuple[Any, Sequence[str]]]
+
+class Options(tuple[tuple[Any, Sequence[str]], ...]):
+    """(value, ways to say it) in the order shown, made comparable once: keep it where it is asked again."""
+
+    @cached_property
+    def labels(self) -> list[tuple[str, Any]]:
+        plain = ((_plain(normalise.fold(way)), value) for value, ways in self for way in ways)
+        return [(label, value) for label, value in plain if label]
+
+    @cached_property
+    def exact(self) -> dict[str, Any]:
+        """What each label alone means; nothing where it is the label of several."""
+        meant: dict[str, list[Any]] = {}
+        for label, value in self.labels:
+            meant.setdefault(label, []).append(value)
+        return {label: heard for label, values in meant.items() if (heard := _one(values))}
+
+    @cached_property
+    def drawn(self) -> list[tuple[set[str], Any]]:
+        return [(set(normalise.fold(way)), value) for value, ways in self for way in ways]
+
+    @cached_property
+    def phrases(self) -> list[str]:
+        return [f" {label} " for label, _ in self.labels if " " in label]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for label, _ in self.labels for word in label.split())
+
+
+Given = Iterable[tuple[Any, Sequence[str]]]
+
+
+def _known(options: Given) -> Options:
+    return options if isinstance(options, Options) else Options(options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,54 +69,50 @@ class Unsure:
     value: Any
 
 
-def pick(text: str, options: Options, strict: bool = False) -> Heard | Unsure | None:
+def pick(text: str, options: Given, strict: bool = False) -> Heard | Unsure | None:
     """Return which option (value, labels) a text means; numbers count from 1 in the order given.
 
     Strict: a sentence that merely holds a word such as "like" means nothing.
     """
     if len(text) > _LONGEST:
         return None
-    folded = normalise.fold(text)
-    labels = [[(_label(label), value) for label in known] for value, known in options]
-    flat = [pair for known in labels for pair in known if pair[0]]
-    said = _plain(folded)
+    known, (folded, said) = _known(options), _said(text)
     if not said:
-        return _by_emoji(folded, options)
-    sure = _exact(said, flat) or _by_number(folded, options) or _beginning(said, flat)
-    if sure or (strict and _says_more(said, flat)):
+        return _by_emoji(folded, known)
+    sure = known.exact.get(said) or _by_number(folded, known) or _beginning(said, known.labels)
+    if sure or (strict and _says_more(said, known)):
         return sure
-    return _inside(said, flat) or _part_of(said, flat) or _alike(said, flat)
+    return _inside(said, known.labels) or _part_of(said, known.labels) or _alike(said, known.labels)
 
 
-def exactly(text: str, options: Options) -> Heard | None:
+def exactly(text: str, options: Given) -> Heard | None:
     """Return the option whose label, or emoji, a text is word for word."""
-    folded = normalise.fold(text)
-    said = _plain(folded)
-    labels = [(_label(label), value) for value, known in options for label in known]
-    return _exact(said, labels) if said else _by_emoji(folded, options)
+    folded, said = _said(text)
+    return _known(options).exact.get(said) if said else _by_emoji(folded, _known(options))
 
 
-def numbered(text: str, options: Options) -> Heard | None:
+def numbered(text: str, options: Sequence[tuple[Any, Any]]) -> Heard | None:
     """Return the option that a text only counts: "2", "second one"."""
-    return _by_number(normalise.fold(text), options) if len(text) <= _LONGEST else None
+    return _by_number(_said(text)[0], options) if len(text) <= _LONGEST else None
 
 
-def _says_more(said: str, labels: Sequence[tuple[str, Any]]) -> bool:
+def _says_more(said: str, known: Options) -> bool:
     """Whether there are words beside those of the labels: "i like the balcony"; a whole phrase is enough."""
-    if any(f" {label} " in f" {said} " for label, _ in labels if " " in label):
+    if any(phrase in f" {said} " for phrase in known.phrases):
         return False
-    known = {word for label, _ in labels for word in label.split()}
     words = set(said.split())
-    return not known.isdisjoint(words) and bool(words - known - _NOISE - _COURTESY)
+    return not known.words.isdisjoint(words) and bool(words - known.words - _NOISE - _COURTESY)
 
 
-@lru_cache(maxsize=8192)  # the labels of every choice, again at every turn
-def _label(text: str) -> str:
-    return _plain(text)
+@lru_cache(maxsize=64)  # several questions are asked about the same message
+def _said(text: str) -> tuple[str, str]:
+    """The text folded, and its words alone."""
+    folded = normalise.fold(text)
+    return folded, _plain(folded)
 
 
-def _plain(text: str) -> str:
-    return " ".join(normalise.words(normalise.fold(text)))
+def _plain(folded: str) -> str:
+    return " ".join(normalise.words(folded))
 
 
 def _one(values: Sequence[Any]) -> Heard | None:
@@ -90,26 +120,23 @@ def _one(values: Sequence[Any]) -> Heard | None:
     return Heard(values[0]) if values and all(value == values[0] for value in values) else None
 
 
-def _exact(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | None:
-    return _one([value for label, value in labels if label == said])
-
-
-def _by_emoji(folded: str, options: Options) -> Heard | None:
+def _by_emoji(folded: str, known: Options) -> Heard | None:
     signs = {sign for sign in folded if ord(sign) > 0x2000 and not sign.isspace()} - _TONES
-    drawn = [(set(normalise.fold(label)), value) for value, known in options for label in known]
-    return _one([value for label, value in drawn if signs and signs <= label])
+    return _one([value for label, value in known.drawn if signs <= label]) if signs else None
 
 
-def _by_number(folded: str, options: Options) -> Heard | None:
+def _by_number(folded: str, options: Sequence[tuple[Any, Any]]) -> Heard | None:
     """ "2", "option 2", "second one", "2nd", "do", "दूसरा वाला"; "10" is never 1."""
     words = normalise.words(folded)
     kept = [word for word in words if word not in _NOISE] or words
     if len(kept) == 2 and kept[1] in _ENDINGS:
         kept = kept[:1]
-    if len(kept) != 1 or (not kept[0].isdecimal() and kept[0] not in numbers.CARDINALS | numbers.ORDINALS):
+    if len(kept) != 1:
         return None
-    number = numbers.ORDINALS.get(kept[0]) or numbers.CARDINALS.get(kept[0]) or int(kept[0][:6])
-    return Heard(options[number - 1][0]) if 1 <= number <= len(options) else None
+    number = numbers.ORDINALS.get(kept[0]) or numbers.CARDINALS.get(kept[0])
+    if number is None and kept[0].isdecimal():
+        number = int(kept[0][:6])
+    return Heard(options[number - 1][0]) if number and 1 <= number <= len(options) else None
 
 
 def _beginning(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from bot.understanding import (
@@ -29,6 +30,7 @@ _WHERE = {"localities", "locality_ids", "city"}
 _ABOUT_HOMES = (Intent.POST_REQUIREMENT, Intent.POST_LISTING, Intent.BROWSE, Intent.EDIT)
 _SEEN = ("localities", "locality_ids", "city", "configuration", "property_type")  # of a home to be visited
 _SURE_OF_A_SLIP = 0.85
+_OFTEN = 24  # characters
 _INNER = (  # for the flows alone
     "locality_ids", "host_category", "language", "configurations", "small_talk", "visit_date",
     "several", "script", "not_there", "joins",
@@ -54,6 +56,15 @@ class Understood:
 
 def understand(text: str, today: date, city: str | None = None) -> Understood:
     """Read one message; `city` is where the person is known to look. Never raises on any text."""
+    return _said_often(text, today, city) if len(text) <= _OFTEN else _understand(text, today, city)
+
+
+@lru_cache(maxsize=1024)  # "show me homes": most messages are short, and have been sent before
+def _said_often(text: str, today: date, city: str | None) -> Understood:
+    return _understand(text, today, city)
+
+
+def _understand(text: str, today: date, city: str | None) -> Understood:
     folded = normalise.fold(text)
     said = commands.folded_command(folded)
     if said:

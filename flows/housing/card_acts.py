@@ -1,8 +1,7 @@
 """What one can do with a card: each takes the card it is about, however late, and says where to go on."""
 
-from flows.housing import finding
+from flows.housing import card_words, finding
 from flows.housing.card_answers import like, skip, undo
-from flows.housing.card_words import of_card
 from models.base import read_id
 from models.housing import cards, listings, matches, photos, saved_items
 
@@ -39,7 +38,7 @@ def gone(turn):
 
 def more(turn, card):
     values = BEHIND_MORE if card.side == "tenant" else BEHIND_MORE_OF_A_TENANT
-    turn.offer("card", of_card(turn, card, key="browse-behind", image=False), values=values)
+    turn.offer("card", card_words.behind(turn, card), values=values)
     return turn.stay()
 
 
@@ -53,7 +52,7 @@ def show_photos(turn, card):
 
 
 def why(turn, card):
-    turn.offer("card", of_card(turn, card, key="browse-reasons", image=False), values=ON_THE_CARD)
+    turn.offer("card", card_words.with_reasons(turn, card), values=ON_THE_CARD)
     return turn.stay()
 
 

@@ -1,9 +1,10 @@
 """Questions about the card at hand: answered from what its post says, else the host is the one to ask."""
 
 import re
+from functools import lru_cache
 
 from bot.dialogue import Intent
-from bot.dialogue.asking import labels_everywhere
+from bot.dialogue.ways import everywhere
 from flows.housing import card_words
 from flows.housing.card_acts import ON_THE_CARD
 
@@ -66,7 +67,12 @@ def wanted(turn, home) -> str | None:
 
 
 def mentions(turn, topic: str, said: str) -> bool:
-    return any(f" {words_of(way).strip()} " in said for way in labels_everywhere(turn, f"about-{topic}"))
+    return any(way in said for way in ways_to_name(turn.catalogue.words, topic))
+
+
+@lru_cache(maxsize=64)
+def ways_to_name(words, topic: str) -> list[str]:
+    return [words_of(way) for way in everywhere(words, f"about-{topic}")]
 
 
 def words_of(text: str) -> str:

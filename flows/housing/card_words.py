@@ -9,12 +9,23 @@ NEXT_DOOR_KM = 0.5
 SHOWN_REASONS = 3  # on the card itself; "Why this one?" has them all
 
 
-def of_card(turn, delivery, *, key: str | None = None, image: bool = True):
+def of_card(turn, delivery):
     """What the question about a card is asked with."""
     card = home_card if delivery.side == "tenant" else tenant_card
-    words = {"code": delivery.code, "why": why(turn, delivery), **card(turn, delivery)}
-    photo = image and (delivery.facts.get("photo") or delivery.facts.get("photo_key"))
-    return turn.show(delivery.delivery_id, image=f"media:{photo}" if photo else None, key=key, **words)
+    photo = delivery.facts.get("photo") or delivery.facts.get("photo_key")
+    image = f"media:{photo}" if photo else None
+    return turn.show(delivery.delivery_id, image=image, code=delivery.code, **card(turn, delivery))
+
+
+def behind(turn, delivery):
+    """The same card, for what else one can do with it."""
+    return turn.show(delivery.delivery_id, key="browse-behind", code=delivery.code)
+
+
+def with_reasons(turn, delivery):
+    """The same card, for why it was shown."""
+    words = {"code": delivery.code, "why": why(turn, delivery)}
+    return turn.show(delivery.delivery_id, key="browse-reasons", **words)
 
 
 def why(turn, delivery) -> str:

@@ -14,7 +14,7 @@ from bot.channels import gsm, render
 from bot.dialogue import Means, Person, State, Turn
 from bot.understanding import gazetteer
 from flows.housing import card_acts
-from flows.housing.card_words import of_card
+from flows.housing.card_words import behind, of_card
 from flows.housing.matches import of_match
 from flows.longest import longest
 from models.housing import codes, vocabulary
@@ -109,7 +109,7 @@ def test_what_is_behind_more_is_one_segment_of_numbers(code, facts):
     shown = card("tenant", facts, code, 88)
     body = by_sms(
         "en", "browse", "card",
-        lambda turn: of_card(turn, shown, key="browse-behind", image=False), card_acts.BEHIND_MORE,
+        lambda turn: behind(turn, shown), card_acts.BEHIND_MORE,
     )  # fmt: skip
     assert gsm.segments(body) == ("GSM-7", 1)
     assert re.findall(r"^\d ", body, re.MULTILINE) == ["1 ", "2 ", "3 ", "4 ", "5 ", "6 "]

@@ -14,9 +14,9 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 import flows
-from bot.dialogue.asking import label_keys, labels_of
 from bot.dialogue.flow import Flow
 from bot.dialogue.questions import Question, Review
+from bot.dialogue.ways import label_keys, labels_of
 from bot.dialogue.words import DEFAULT
 from bot.understanding import Intent, command, normalise
 

@@ -1,0 +1,175 @@
+"""`./homigo bench python`: what a turn costs in Python, by kind: dialogue, models, the turn's own store.
+
+One thread takes the messages of `bench turn` without HTTP; what PostgreSQL does is not counted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import cProfile
+import json
+import pstats
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import wraps
+from random import Random
+from statistics import median
+from types import FunctionType
+from urllib.parse import parse_qsl
+
+import click
+
+from bench import city, services
+from bench.load import Client
+from bot import serving, turn
+from bot.channels.message import read
+from bot.clock import Clock
+from bot.turn import Turns
+from models.session import make_engine, open_session
+
+PARTS = ("dialogue", "models", "store")
+WARM_UP = 0.3  # of the measured time
+
+
+@dataclass
+class Stopwatch:
+    """CPU of this thread, in ms, by the room it was spent in: the innermost one."""
+
+    spent: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    rooms: list[str] = field(default_factory=lambda: ["store"])
+    since: int = 0
+
+    def enter(self, room: str) -> None:
+        self._pass(self.rooms[-1])
+        self.rooms.append(room)
+
+    def leave(self) -> None:
+        self._pass(self.rooms.pop())
+
+    def start(self) -> None:
+        self.spent.clear()
+        self.since = time.thread_time_ns()
+
+    def stop(self) -> dict[str, float]:
+        self._pass("store")
+        return dict(self.spent)
+
+    def _pass(self, room: str) -> None:
+        now = time.thread_time_ns()
+        self.spent[room] += (now - self.since) / 1e6
+        self.since = now
+
+    def measures(self, room: str, work: Callable) -> Callable:
+        @wraps(work)
+        def measured(*args, **kwargs):
+            self.enter(room)
+            try:
+                return work(*args, **kwargs)
+            finally:
+                self.leave()
+
+        return measured
+
+
+def pace_ms() -> float:
+    """What a fixed piece of Python takes now: others on the machine make it slower by half, or by four."""
+    began = time.thread_time_ns()
+    for number in range(400):
+        str({"number": number, "text": ["a", "few", "words"]}.get("text"))
+    return (time.thread_time_ns() - began) / 1e6
+
+
+def watch(stopwatch: Stopwatch) -> None:
+    """Every verb of the models that flows call, and the dialogue, tell the stopwatch."""
+    turn.hear = stopwatch.measures("dialogue", turn.hear)
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("models.housing", "models.people", "models.places", "models.talk.messages")):
+            for verb, work in list(vars(module).items()):
+                if isinstance(work, FunctionType) and work.__module__ == name and verb[0] != "_":
+                    setattr(module, verb, stopwatch.measures("models", work))
+
+
+class Talker(Client):
+    """Says the same as a client of the load, to the turns themselves."""
+
+    turns_taken: Turns
+    stopwatch: Stopwatch
+    profile: cProfile.Profile | None = None
+    costs: dict[str, list[dict[str, float]]]
+
+    def say(self, kind, phone, words):
+        self.kind = kind
+        super().say(kind, phone, words)
+
+    def _post_once(self, body, headers):
+        message = read(dict(parse_qsl(body)))
+        pace = pace_ms()
+        self.stopwatch.start()
+        with self.profile or contextlib.nullcontext():
+            self.turns_taken.receive(message)
+        spent = self.stopwatch.stop()
+        self.costs[self.kind].append(spent | {"pace": (pace + pace_ms()) / 2})
+        return 200
+
+
+def measured(config, people: city.People, seconds: float, profile: cProfile.Profile | None = None) -> dict:
+    import flows
+    from bot import create_app
+
+    serving.on_starting(None)
+    parts = create_app(config, flows.ALL).extensions["homigo"]
+    plan = {"config": config, "engine": make_engine(config.database_url, 1, 1), **asdict(people)}
+    talker = Talker(0, plan, Random(1))
+    talker.turns_taken, talker.costs, talker.stopwatch = parts.turns, defaultdict(list), Stopwatch()
+    if not profile:
+        watch(talker.stopwatch)
+    serving.when_ready(None)
+    talker.settle_in()
+    talker.talk(time.monotonic() + seconds * WARM_UP)
+    talker.costs.clear()
+    talker.profile = profile
+    talker.talk(time.monotonic() + seconds)
+    quick = min(one["pace"] for costs in talker.costs.values() for one in costs)
+    return {kind: _medians(costs, quick) for kind, costs in talker.costs.items()} | {"pace_ms": quick}
+
+
+def _medians(costs: list[dict[str, float]], quick: float) -> dict[str, float]:
+    """As on a machine that is as quick all the time as it was at its quickest."""
+    every = [{part: one.get(part, 0.0) * quick / one["pace"] for part in PARTS} for one in costs]
+    parts = {f"{part}_ms": round(median(one[part] for one in every), 3) for part in PARTS}
+    return {"turns": len(every), "all_ms": round(median(sum(one.values()) for one in every), 3), **parts}
+
+
+def table(kinds: dict) -> Iterator[str]:
+    """Lines for a terminal."""
+    yield f"{'kind':12}{'turns':>8}" + "".join(f"{name + ' ms':>14}" for name in ("all", *PARTS))
+    yield f"pace {kinds.pop('pace_ms'):.3f} ms"
+    for kind, one in sorted(kinds.items()):
+        figures = (one[f"{name}_ms"] for name in ("all", *PARTS))
+        yield f"{kind:12}{one['turns']:>8}" + "".join(f"{figure:>14}" for figure in figures)
+
+
+@click.command()
+@click.option("--seconds", default=10.0, show_default=True, help="How long to measure.")
+@click.option("--profile", "profiled", is_flag=True, help="Print what cProfile finds instead, by own time.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def python(seconds: float, profiled: bool, as_json: bool) -> None:
+    """What a turn costs in Python, by kind."""
+    profile = cProfile.Profile(time.thread_time) if profiled else None
+    with services.own() as config:
+        engine = make_engine(config.database_url, 1, 2)
+        with open_session(engine) as db:
+            people = city.settle(db, Clock(None).now())
+            db.commit()
+        kinds = measured(config, people, seconds, profile)
+    if profile:
+        return pstats.Stats(profile).sort_stats("tottime").print_stats(40)
+    click.echo(json.dumps(kinds) if as_json else "\n".join(table(kinds)))
+
+
+def run(*words: str) -> None:
+    """What `./homigo bench python` calls."""
+    python(words, prog_name="./homigo bench python")
