@@ -51,7 +51,7 @@ def settle(db: Session, now: datetime, size: Size = Size()) -> People:
     return People(viewers, talkers, _posters(db, now, size.posters))
 
 
-FEWER_HOMES = 2_000  # of a crowd, whose size is what is measured
+FEWER_HOMES, MOST_PAIRS = 2_000, 200  # of a crowd, whose size is what is measured
 CROWD = text("""
     WITH chosen AS (
         SELECT user_id, '+9194' || lpad(row_number() OVER (ORDER BY user_id)::text, 8, '0') AS phone
@@ -67,7 +67,7 @@ CROWD = text("""
 
 def crowd(db: Session, now: datetime, count: int) -> list[dict]:
     """So many people with a wish, a few of them with a match to chat with; the caller commits."""
-    pairs = min(count // 10, PAIRS)
+    pairs = min(count // 10, MOST_PAIRS)
     seed(db, FEWER_HOMES, count, now)
     found = select(TenantRequirement.requirement_id, TenantRequirement.user_id)
     wishes = db.execute(found.order_by(TenantRequirement.requirement_id).limit(pairs)).all()

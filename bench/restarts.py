@@ -135,7 +135,7 @@ def _webs(config: Config) -> Iterator[list[Web]]:
             yield webs
 
 
-def _when_sent(engine: Engine, patience_s: float = 120) -> dict[str, int]:
+def _when_sent(engine: Engine, patience_s: float = 180) -> dict[str, int]:
     """What is kept once everything is with the provider, or patience ends."""
     until = time.monotonic() + patience_s
     while (kept := look(engine))["unsent"] and time.monotonic() < until:

@@ -98,7 +98,7 @@ class _Gauges:
 
 GAUGES = {
     "homigo_reachable": "1 if the service answers",
-    "homigo_outbox_messages": "Messages that are not with the provider, by lane and status",
+    "homigo_outbox_messages": "Messages that are not with the provider and may be yet, by lane and status",
     "homigo_outbox_oldest_seconds": "How long the oldest message that may be sent now has waited",
     "homigo_events_waiting": "Events that are due and not told",
     "homigo_events_oldest_seconds": "How long ago the oldest of them was due",

@@ -20,7 +20,7 @@ MOST_LAG = timedelta(seconds=10)
 PATIENCE_S = 2  # for a replica that does not answer
 FOLLOWS = text("""
     SELECT pg_is_in_recovery() AND EXISTS (SELECT FROM pg_stat_wal_receiver WHERE pid IS NOT NULL)
-       AND (pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+       AND (pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn()
             OR now() - pg_last_xact_replay_timestamp() < :most_lag)""")
 
 

@@ -58,6 +58,12 @@ class Replica:
             while not admin.execute(f"SELECT {condition}", values).fetchone()[0]:
                 assert self.service.alive
 
+    def stand_still(self) -> None:
+        """It goes on receiving, and shows nothing of it."""
+        with self.as_admin() as admin:
+            admin.execute("SELECT pg_wal_replay_pause()")
+        self.wait("pg_get_wal_replay_pause_state() = 'paused'")
+
     @property
     def url(self) -> str:
         there = self.primary.set(query={"host": str(self.place.sockets)})

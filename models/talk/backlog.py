@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-WAITING = text("""
+_OUTBOX = """
 SELECT 'homigo_outbox_messages' AS name, jsonb_build_object('lane', lane, 'status', status) AS labels,
        count(*) AS value
-FROM outbox_messages WHERE status IN ('queued', 'sending', 'unknown', 'held', 'failed') GROUP BY lane, status
-UNION ALL
+FROM outbox_messages WHERE {} GROUP BY lane, status UNION ALL"""
+_OPEN = ("status = 'queued'", "status IN ('sending', 'unknown')", "status = 'held'")  # as they are indexed
+_REST = """
 SELECT 'homigo_outbox_oldest_seconds', '{}',
        GREATEST(extract(epoch FROM now() - min(GREATEST(created_at, not_before))), 0)
 FROM outbox_messages WHERE status = 'queued' AND (not_before IS NULL OR not_before <= :now)
@@ -29,7 +30,8 @@ SELECT 'homigo_takeovers_waiting', '{}', count(*) FROM staff_takeovers WHERE sta
 UNION ALL
 SELECT 'homigo_takeovers_oldest_seconds', '{}', COALESCE(extract(epoch FROM :now - min(requested_at)), 0)
 FROM staff_takeovers WHERE status = 'waiting'
-""")
+"""
+WAITING = text("".join(_OUTBOX.format(ones) for ones in _OPEN) + _REST)
 
 
 def waiting(db: Session, now: datetime) -> Iterator[tuple[str, dict[str, str], float]]:
