@@ -1,6 +1,7 @@
 """The official client, told where to call, how long to wait, and to leave retrying to the outbox."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ from twilio.rest import Client
 
 TIMEOUT_S = 10
 POOL = 16
+SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
+FIRST_CODE = 10_000  # below it stands an HTTP status: whoever refused was not Twilio, or did not say why
 TWILIO_HOSTS = frozenset({"api.twilio.com", "content.twilio.com"})
 
 
@@ -123,14 +126,16 @@ def connect(config) -> Client:
 def send(client: Client, message: dict[str, Any]) -> Outcome:
     """POST one message and say what became of it; never raises for what the network or provider does."""
     try:
-        return Accepted(client.messages.create(**message).sid)
+        sid = str(client.messages.create(**message).sid)
+        return Accepted(sid) if SID.fullmatch(sid) else Unclear("no id in the answer")
     except Throttled as slow:
         return Refused(slow.code, slow.seconds)
     except (TwilioRestException, TwilioServiceException) as error:
-        return Unclear(f"HTTP {error.status}") if error.status >= 500 else Refused(str(error.code))
+        understood = error.status < 500 and (error.code or 0) >= FIRST_CODE
+        return Refused(str(error.code)) if understood else Unclear(f"HTTP {error.status}")
     except requests.RequestException as error:
         return Unsent("not reachable") if _never_left(error) else Unclear(type(error).__name__)
-    except (TwilioException, ValueError, KeyError, TypeError) as error:  # a success we could not read
+    except (TwilioException, ValueError, LookupError, TypeError, AttributeError) as error:  # unreadable
         return Unclear(type(error).__name__)
 
 
