@@ -1,12 +1,12 @@
 """Sentences of a Fluent catalogue, taken apart once: their words, their variables, what a variable picks.
 
-fluent.runtime walks its tree anew each time, for 50 µs and more. What it alone can tell (plurals, dates, what
+fluent.runtime walks its tree anew each time, for 50 µs and more. What it alone can tell (dates, terms, what
 is missing) is still asked of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -20,7 +20,6 @@ from bot.dialogue.scripts import from_the_right, isolated
 
 DEFAULT = "en"
 REGION = "IN"  # how numbers and dates are grouped and ordered: ₹1,20,000
-Number = Callable[[Any], str]
 
 
 class MissingWords(KeyError):
@@ -35,31 +34,31 @@ class NotPlain(Exception):
 class Variable:
     name: str
 
-    def say(self, given: Mapping[str, Any], number: Number) -> str:
+    def say(self, given: Mapping[str, Any], lang: str) -> str:
         value = given[self.name]
-        return value if isinstance(value, str) else number(value)
+        return value if isinstance(value, str) else numeral(lang, value)
 
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """Other words for each value of a variable; a number's are for Fluent, which knows plurals."""
+    """Other words for each value of a variable: a word, a number, or how a language counts ("one", "few")."""
 
     name: str
-    variants: Mapping[str, Parts]
+    variants: Mapping[str | float, Parts]
     default: Parts
 
-    def say(self, given: Mapping[str, Any], number: Number) -> str:
+    def say(self, given: Mapping[str, Any], lang: str) -> str:
         value = given[self.name]
-        if not isinstance(value, str):
-            raise NotPlain
-        return put_together(self.variants.get(value, self.default), given, number)
+        if not isinstance(value, str) and value not in self.variants:
+            value = locale_of(lang).plural_form(value)
+        return put_together(self.variants.get(value, self.default), given, lang)
 
 
 Parts = tuple[str | Variable | Select, ...]
 
 
-def put_together(parts: Parts, given: Mapping[str, Any], number: Number) -> str:
-    return "".join([part if part.__class__ is str else part.say(given, number) for part in parts])
+def put_together(parts: Parts, given: Mapping[str, Any], lang: str) -> str:
+    return "".join([part if part.__class__ is str else part.say(given, lang) for part in parts])
 
 
 @cache
@@ -98,12 +97,8 @@ class Sentence:
 
     def _said(self, given) -> str:
         try:
-            return put_together(self._parts, given, self._number)
-        except (
-            KeyError,
-            NotPlain,
-            TypeError,
-        ):  # something is missing, or a date, or a number picks the words
+            return put_together(self._parts, given, self.lang)
+        except (KeyError, TypeError):  # one is missing, or neither words nor a number
             return self._by_fluent(given)
 
     def _by_fluent(self, given) -> str:
@@ -111,9 +106,6 @@ class Sentence:
         if errors:
             raise MissingWords(f"{self.lang}: {self.key}: {errors[0]}")
         return said
-
-    def _number(self, value) -> str:
-        return numeral(self.lang, value)
 
     @cached_property
     def pattern(self):
@@ -169,9 +161,10 @@ def _named(reference: ast.MessageReference, bundle: FluentBundle) -> ast.Pattern
 
 
 def _select(expression: ast.SelectExpression, bundle: FluentBundle) -> Select:
-    words = {
-        one.key.name if isinstance(one.key, ast.Identifier) else None: tuple(parts_of(one.value, bundle))
-        for one in expression.variants
-    }
+    words = {_key(one): tuple(parts_of(one.value, bundle)) for one in expression.variants}
     default = next(one for one in expression.variants if one.default)
-    return Select(expression.selector.id.name, words, tuple(parts_of(default.value, bundle)))
+    return Select(expression.selector.id.name, words, words[_key(default)])
+
+
+def _key(variant: ast.Variant) -> str | float:
+    return variant.key.name if isinstance(variant.key, ast.Identifier) else variant.key.value

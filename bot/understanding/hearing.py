@@ -43,7 +43,7 @@ def hear(folded: str, today: date, city: str | None) -> Heard:
         words = _hidden(words, ruled)
         found = _without(folded, found, [token.text for token in tokens], words, city)
     ruled = [one for one in ruled if not one.left]
-    contrasts = {one.thing.kind for one in ruled} & {thing.kind for thing in _things(words) if ruled}
+    contrasts = ruled and {one.thing.kind for one in ruled} & {thing.kind for thing in _things(words)}
     dated = dates.find(text, today)
     undated = [
         HIDDEN if dated and token.start < dated.end and dated.start < token.end else word

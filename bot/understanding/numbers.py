@@ -9,12 +9,15 @@ ORDINALS: dict[str, int] = vocabulary.valued("numbers", "ordinals")
 _EXACT: dict[str, float] = vocabulary.valued("numbers", "exact")
 _PLUS: dict[str, float] = vocabulary.valued("numbers", "plus")
 _HALF_AFTER = vocabulary.Phrases((phrase, 0.5) for phrase in vocabulary.table("numbers", "half_after"))
+_IN_WORDS = {*CARDINALS, *_EXACT, *_PLUS}
 _LONGEST = 12
 
 
 def read(words: Sequence[str], index: int) -> tuple[float, int] | None:
     """Read the number at words[index], in digits or words; returns it and the index after it."""
     word = words[index]
+    if not (word in _IN_WORDS or word[0].isdecimal()):
+        return None
     if word[0].isdecimal():
         return _with_half(words, float(word.replace(",", "")), index + 1) if len(word) <= _LONGEST else None
     if word in _PLUS:
