@@ -8,34 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import secrets
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 
 import click
-import psutil
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bench import city, figures
+from bench import city, figures, services
 from bot.clock import Clock
-from bot.config import Config, running_services
-from bot.embedded import guarded
-from bot.embedded.place import place_for
+from bot.config import Config
 from bot.guardian import Service
-from bot.schema import bring_up_to_date
 from bot.up import WEB
 from models.session import make_engine, open_session
 
 WARM_UP_S = 3
-BASE = "https://bench.homigo.example"
 EFFECTS = """
 SELECT (SELECT count(*) FROM inbound_messages) AS inbound,
        (SELECT count(*) FROM inbound_messages WHERE outcome = 'handled') AS handled,
@@ -54,54 +44,11 @@ SELECT (SELECT count(*) FROM inbound_messages) AS inbound,
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def turn(seconds: float, clients: int, as_json: bool) -> None:
     """Turns a second and latency, over HTTP with a real PostgreSQL."""
-    with _services() as config:
+    with services.own() as config:
         measured = _measure(config, seconds, clients)
     click.echo(json.dumps(measured) if as_json else "\n".join(figures.table(measured)))
     if not figures.all_handled(measured):
         sys.exit("homigo: not every message was handled; the figures do not count")
-
-
-@contextlib.contextmanager
-def _services() -> Iterator[Config]:
-    """A PostgreSQL as careful as that of `./homigo up`, a Redis, settings of production; gone afterwards."""
-    home = Path(tempfile.mkdtemp(prefix="homigo-bench-"))
-    state = place_for(home).state
-    guardian = guarded(home, ("postgresql", "redis"))
-    try:
-        addresses = running_services(home)
-        bring_up_to_date(addresses["database_owner_url"])
-        os.environ.update(_settings(home, addresses))
-        yield Config.from_env()
-    finally:
-        guardian.stdin.close()
-        guardian.wait()
-        for folder in (state, home):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _settings(home: Path, addresses: dict[str, str]) -> dict[str, str]:
-    return {
-        "APP_ENV": "production",
-        "APP_PORT": str(_free_port()),
-        "APP_SECRET_KEY": secrets.token_hex(32),
-        "HOMIGO_HOME": str(home),
-        "PUBLIC_BASE_URL": BASE,
-        "DATABASE_URL": addresses["database_url"],
-        "DATABASE_OWNER_URL": addresses["database_owner_url"],
-        "REDIS_URL": addresses["redis_url"],
-        "TWILIO_ACCOUNT_SID": "AC" + secrets.token_hex(16),
-        "TWILIO_AUTH_TOKEN": secrets.token_hex(16),
-        "TWILIO_API_BASE_URL": "",
-        "TWILIO_PHONE_NUMBER": "+15005550006",
-        "WHATSAPP_PHONE_NUMBER": "+14155238886",
-        "OTP_COUNTRIES": "IN",
-    }
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _measure(config: Config, seconds: float, clients: int) -> dict:
@@ -109,10 +56,10 @@ def _measure(config: Config, seconds: float, clients: int) -> dict:
     with open_session(engine) as db:
         people = city.settle(db, Clock(None).now())
         db.commit()
-        _look_over(config)
+        services.look_over(config)
         before = _effects(db)
         with _web(config) as web:
-            both = web.process.pid, _postmaster(db)
+            both = web.process.pid, services.postmaster(db)
             idle = [figures.used_by(pid) for pid in both]
             told = _load(people, seconds, clients)
             used = [figures.used_by(pid) for pid in both]
@@ -123,19 +70,6 @@ def _measure(config: Config, seconds: float, clients: int) -> dict:
         "sent": told["sent"],
         "effects": effects,
     }
-
-
-def _postmaster(db: Session) -> int:
-    """The process whose children are the database's."""
-    return psutil.Process(db.scalar(text("SELECT pg_backend_pid()"))).ppid()
-
-
-def _look_over(config: Config) -> None:
-    """What the database does by itself within a minute of such an arrival: it counts what there is."""
-    owner = make_engine(config.database_owner_url, 1, 1)
-    with owner.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE"))
-    owner.dispose()
 
 
 def _load(people: city.People, seconds: float, clients: int) -> dict:
