@@ -57,12 +57,17 @@ def of(told: dict, clients: int, web: Spent, database: Spent) -> dict:
         "reconnects": told["reconnects"],
         "non_2xx": told["refused"],
         "kinds": dict(_kinds(told["turns"])),
-        "machine": {
-            "cores": os.cpu_count(),
-            "load_avg": round(os.getloadavg()[0], 1),
-            "python": platform.python_version(),
-            "system": platform.platform(terse=True),
-        },
+        "machine": machine(),
+    }
+
+
+def machine() -> dict:
+    """On what it was measured, and how busy that was at the end."""
+    return {
+        "cores": os.cpu_count(),
+        "load_avg": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+        "system": platform.platform(terse=True),
     }
 
 

@@ -38,3 +38,27 @@ SHARED_TRIGGER = """
 CREATE TRIGGER guard_contact BEFORE INSERT OR UPDATE OF contact_shared ON matches
 FOR EACH ROW WHEN (NEW.contact_shared) EXECUTE FUNCTION guard_contact()
 """
+# decision 21: a listing carries how far its host is verified, for the search scores thousands of them
+LADDER = """
+CREATE FUNCTION verified_rungs(person uuid) RETURNS int LANGUAGE sql STABLE AS $$
+  SELECT coalesce((
+    SELECT (phone_verified_at IS NOT NULL)::int + (email_verified_at IS NOT NULL)::int
+      + (aadhaar_verified_at IS NOT NULL)::int + (face_verified_at IS NOT NULL)::int
+    FROM user_verifications WHERE user_id = person), 0)
+$$;
+CREATE FUNCTION carry_to_listing() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.host_verified := verified_rungs(NEW.host_id);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER carry BEFORE INSERT OR UPDATE OF host_id, host_verified ON property_listings
+FOR EACH ROW EXECUTE FUNCTION carry_to_listing();
+CREATE FUNCTION carry_to_listings() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE property_listings SET host_verified = verified_rungs(host_id)
+  WHERE host_id = coalesce(NEW.user_id, OLD.user_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER carry AFTER INSERT OR UPDATE OR DELETE ON user_verifications
+FOR EACH ROW EXECUTE FUNCTION carry_to_listings()
+"""

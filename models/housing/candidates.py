@@ -1,27 +1,27 @@
 """Near search, both ways: homes for a requirement, requirements for a home (decision 21, H-T02).
 
-Cells and rent pick from the index; exact distance, rules and who may meet whom come after; the score ranks.
+Cells and rent pick from the index; distance and rules come after; the score ranks, and who may meet whom is
+asked of the best.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache, partial
+from math import cos, radians
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from models.housing import facts
-from models.housing.compatibility import LATE, STRETCH
-from models.housing.near_sql import count, homes
-from models.housing.ranking import best, points, reasons
+from models.housing.compatibility import LATE, STRETCH, reasons
+from models.housing.homes_sql import count, homes
 from models.housing.tenants_sql import TENANTS
 from models.places import localities
 from models.places.cells import Near, cells_within
+from models.places.distance import DEGREE, Position, flat_metres, shown_metres
 from models.session import together
-
-POOL = 200  # how many are scored; the best of them are shown
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def for_requirement(
 ) -> list[Candidate]:
     """Homes for a tenant's requirement, the best first."""
     own = facts.requirement(db, requirement_id)
-    return _homes(db, own, _places(db, filters.locality_ids) or own.places, now, limit, filters)
+    return _homes(db, own, _places(db, filters.locality_ids), now, limit, filters)
 
 
 def browse(db: Session, user_id: UUID, now: datetime, filters: Filters, limit: int = 20) -> list[Candidate]:
@@ -84,66 +84,77 @@ def for_listing(
         "listing_id": listing_id, "host_id": home.host_id, "lat": home.lat, "lon": home.lon,
         "cells": cells_within(near), "property_type": home.property_type, "rent": home.rent_monthly,
         "stretch": 1 + STRETCH, "configuration": home.configuration, "now": now, "again": filters.again,
-        "free": home.possession_date, "late": LATE, "pool": POOL,
-        "gender": home.gender_preference, "occupation": home.occupation_type,
-        "food": home.food_preference, "smoking": home.smoking,
+        "free": home.possession_date, "late": LATE, "limit": limit, "occupancy": home.occupancy,
+        "gender": home.gender_preference, "occupation": home.occupation_type, "verified": home.verified,
+        "food": home.food_preference, "smoking": home.smoking, "furnishing": home.furnishing,
     }  # fmt: skip
-    offer = facts.offer(home)
-    found = [(facts.wish(row), row) for row in db.execute(TENANTS, asked)]
-    ranked = best([(points(wish, offer, row), wish, row) for wish, row in found], limit)
+    (rows,) = together(db, (TENANTS, asked))
     return [
         Candidate(
-            "host", home.host_id, row.requirement_id, listing_id, scored, row.user_id,
-            partial(reasons, wish, offer, home, row), partial(facts.of_requirement, row),
+            "host", home.host_id, row.requirement_id, listing_id, row.score, row.user_id,
+            partial(_why, row, (home.lat, home.lon), (row.near_lat, row.near_lon)),
+            partial(facts.of_requirement, row),
         )
-        for scored, wish, row in ranked
+        for row in rows
     ]  # fmt: skip
 
 
 def count_for(db: Session, requirement_id: UUID, now: datetime) -> int:
     """How many homes fit a requirement now, those already seen included."""
-    own = facts.requirement(db, requirement_id)
-    asked = _asked(own, own.places, now, Filters())
+    asked = _asked(facts.requirement(db, requirement_id), (), now, Filters())
     return together(db, (count(asked), asked))[0].fetchone().count
 
 
 def _homes(
     db: Session, own: facts.Own, places: Sequence[Near], now: datetime, limit: int, filters: Filters
 ) -> list[Candidate]:
-    wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
-    asked = _asked(own, places, now, filters)
+    asked = _asked(own, places, now, filters) | {"limit": limit}
     (rows,) = together(db, (homes(asked), asked))
-    ranked = best([(points(wish, row, row), wish, row) for row in rows], limit)
     return [
         Candidate(
-            "tenant", own.user_id, own.requirement_id, row.listing_id, scored, row.host_id,
-            partial(reasons, wish, row, row, row), partial(facts.home, db, row.listing_id),
+            "tenant", own.user_id, own.requirement_id, row.listing_id, row.score, row.host_id,
+            partial(_why_home, row, asked["places"]), partial(facts.of_listing, row),
         )
-        for scored, _, row in ranked
+        for row in rows
     ]  # fmt: skip
 
 
 def _asked(own: facts.Own, places: Sequence[Near], now: datetime, filters: Filters) -> dict[str, Any]:
     wish = own.narrowed(filters.configurations, filters.min_rent, filters.max_rent)
-    exact = filters.max_rent is not None
-    return {
-        "requirement_id": own.requirement_id, "tenant_id": own.user_id, "now": now, "pool": POOL,
-        "cells": _cells(tuple(places)), "lats": [p.lat for p in places],
-        "lons": [p.lon for p in places], "radii": [p.radius for p in places],
-        "property_type": filters.property_type or own.property_type,
-        "configurations": list(wish.configurations), "furnishing": filters.furnishing,
-        "budget_max": wish.budget_max, "least": wish.budget_min * (1 - STRETCH),
-        "most": wish.budget_max and wish.budget_max * (1 if exact else 1 + STRETCH),
+    stretch = 0 if filters.max_rent is not None else STRETCH
+    return vars(wish) | _around(tuple(places or own.places)) | {
+        "requirement_id": own.requirement_id, "tenant_id": own.user_id, "now": now,
+        "property_type": filters.property_type or own.property_type, "furnished": filters.furnishing,
+        "least": wish.budget_min * (1 - STRETCH), "most": wish.budget_max and wish.budget_max * (1 + stretch),
         "free_by": wish.possession_date and wish.possession_date + timedelta(days=LATE),
-        "gender": wish.gender, "occupation": wish.occupation_type, "food": wish.food_preference,
-        "smoking": wish.smoking, "again": filters.again,
+        "again": filters.again,
     }  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
-def _cells(places: tuple[Near, ...]) -> str | None:
-    """As PostgreSQL reads an array: a place is asked about again and again."""
-    return "{" + ",".join(map(str, cells_within(places))) + "}" if places else None
+def _around(places: tuple[Near, ...]) -> dict[str, Any]:
+    """The cells around them, as PostgreSQL reads an array, and how many radii a degree is at each place."""
+    asked = {
+        "places": places,
+        "cells": "{" + ",".join(map(str, cells_within(places))) + "}" if places else None,
+    }
+    for number, (lat, lon, radius) in enumerate(places):
+        north, east = DEGREE / radius, DEGREE * cos(radians(lat)) / radius
+        asked |= {f"lat_{number}": lat, f"lon_{number}": lon}
+        asked |= {f"north_{number}": north * north, f"east_{number}": east * east}
+    return asked
+
+
+def _why_home(row: Any, places: Sequence[Near]) -> list[dict[str, Any]]:
+    home = row.lat, row.lon
+    nearest = min(places, key=lambda one: flat_metres(home, one[:2]) / one.radius, default=None)
+    return _why(row, home, nearest and nearest[:2])
+
+
+def _why(row: Any, home: Position, place: Position | None) -> list[dict[str, Any]]:
+    """With the geodesic metres between the home and the place it is near to."""
+    metres = place and shown_metres(home, place)
+    return [one | {"value": metres} if one["code"] == "near" else one for one in reasons(row)]
 
 
 def _places(db: Session, locality_ids: Iterable[str]) -> list[Near]:

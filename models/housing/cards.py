@@ -127,4 +127,4 @@ def _found(db: Session, statement: str, which: dict[str, Any]) -> Card | None:
 def _facts(db: Session, row: Any) -> dict[str, Any]:
     if row.side == "tenant":
         return facts.home(db, row.listing_id)
-    return facts.of_requirement(facts.tenant(db, row.requirement_id))
+    return facts.wanted(db, row.requirement_id)

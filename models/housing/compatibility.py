@@ -1,123 +1,114 @@
-"""How well a home and a tenant suit each other, seen from both sides (H-E08). Pure: no database, no clock."""
+"""How well a home and a tenant suit each other, seen from both sides (H-E08).
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+One list of rules, in SQL: a search scores thousands of homes by it where they lie, and the few that are shown
+say why by the same list. A rule reads the wish w (requirement and tenant), the offer o (listing and host) and
+near.share: how much of the radius around the nearest place that was named lies between, 0 to 1, null if none.
+"""
+
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
 
 LATE = 30  # days after which a home that comes free too late does not count at all
-STRETCH = 0.1  # of a budget; dearer or cheaper homes are not shown
+STRETCH = Decimal("0.1")  # of a budget; dearer or cheaper homes are not shown
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What a tenant looks for (₹ a month) and how they live; None is unknown or does not matter."""
+class Rule(NamedTuple):
+    """One thing that may count; its fit is 0 to 1, null where we do not know, which counts a half."""
 
-    budget_max: float | None = None
-    budget_min: float = 0
-    configurations: tuple[str, ...] = ()
-    occupancy: str | None = None
-    furnishing: str | None = None
-    possession_date: date | None = None
-    gender: str | None = None
-    occupation_type: str | None = None
-    food_preference: str | None = None
-    smoking: str | None = None
-    verified: int = 0  # rungs of the ladder, 0 to 4
+    side: str  # for whom
+    code: str
+    weight: int
+    counts: str
+    fits: str
+    value: str  # what is told of it
 
 
-@dataclass(frozen=True)
-class Offer:
-    """What a home is (rent in ₹ a month) and what its host wishes for; None is unknown or does not matter."""
-
-    rent_monthly: float
-    configuration: str | None = None
-    occupancy: str | None = None
-    furnishing: str | None = None
-    possession_date: date | None = None
-    gender_preference: str | None = None
-    occupation_type: str | None = None
-    food_preference: str | None = None
-    smoking: str | None = None
-    verified: int = 0
+def _same(wanted: str, given: str) -> str:
+    return f"CASE WHEN {wanted} = {given} THEN 1 WHEN {wanted} <> {given} THEN 0 END"
 
 
-# one thing that counted: for whom, what, how much it weighs, how well it fits (0 to 1, None unknown), its
-# value; a plain tuple, for dozens are made for each of the homes that are scored for one card
-Reason = tuple[str, str, int, float | None, Any]
+def _trust(rungs: str) -> str:
+    """Of the ladder, 0 to 4."""
+    return f"CASE WHEN {rungs} > 0 THEN 0.5 + {rungs} / 8.0::float8 ELSE 0 END"
 
 
-@dataclass(frozen=True)
-class Fit:
-    score: int  # 0 to 100, each side a half
-    reasons: list[dict[str, Any]] = field(default_factory=list)
+def _in_time(later: str, earlier: str, days: int) -> str:
+    return f"greatest(0, 1 - greatest({later} - {earlier}, 0) / {days}.0::float8)"
 
 
-def fit(wish: Wish, offer: Offer, metres: float | None = None, radius: float = 3_000) -> Fit:
-    """The score and its reasons; metres between the home and the nearest place the tenant named."""
-    reasons = [*_for_tenant(wish, offer, metres, radius), *_for_host(wish, offer)]
-    return Fit(score(wish, offer, metres, radius), [_as_json(*reason) for reason in reasons])
+BUDGET, BOTH_DATES = "w.budget_max > 0", "w.possession_date IS NOT NULL AND o.possession_date IS NOT NULL"
+RULES = (
+    Rule("tenant", "within_budget", 30, BUDGET,
+         "CASE WHEN o.rent_monthly BETWEEN w.budget_min AND w.budget_max THEN 1 ELSE 0.3::float8 END",
+         "o.rent_monthly"),
+    Rule("tenant", "near", 20, "near.share IS NOT NULL", "1 - 0.5::float8 * near.share", "near.metres"),
+    Rule("tenant", "configuration", 15, "cardinality(w.configurations) > 0",
+         "CASE WHEN o.configuration = ANY(w.configurations) THEN 1 "
+         "WHEN o.configuration IS NOT NULL THEN 0 END", "o.configuration"),
+    Rule("tenant", "free_in_time", 15, BOTH_DATES, _in_time("o.possession_date", "w.possession_date", LATE),
+         "o.possession_date"),
+    Rule("tenant", "occupancy", 5, "w.occupancy IS NOT NULL", _same("w.occupancy", "o.occupancy"),
+         "o.occupancy"),
+    Rule("tenant", "furnishing", 5, "w.furnishing IS NOT NULL", _same("w.furnishing", "o.furnishing"),
+         "o.furnishing"),
+    Rule("tenant", "host_verified", 5, "true", _trust("o.host_verified"), "o.host_verified"),
+    Rule("host", "budget_covers_rent", 30, BUDGET,
+         "CASE WHEN o.rent_monthly <= w.budget_max THEN 1 ELSE 0.3::float8 END", "w.budget_max"),
+    Rule("host", "food", 15, "o.food_preference = 'veg'",
+         "CASE w.food_preference WHEN 'veg' THEN 1 WHEN 'both' THEN 0.4::float8 WHEN 'non_veg' THEN 0 END",
+         "w.food_preference"),
+    Rule("host", "smoking", 15, "o.smoking = 'no'", "CASE w.smoking WHEN 'no' THEN 1 WHEN 'yes' THEN 0 END",
+         "w.smoking"),
+    Rule("host", "gender", 15, "o.gender_preference IN ('male', 'female')",
+         _same("w.gender", "o.gender_preference"), "w.gender"),
+    Rule("host", "occupation", 10, "o.occupation_type <> 'any'",
+         _same("w.occupation_type", "o.occupation_type"), "w.occupation_type"),
+    Rule("host", "moves_in_soon", 10, BOTH_DATES,
+         _in_time("w.possession_date", "o.possession_date", 2 * LATE), "w.possession_date"),
+    Rule("host", "tenant_verified", 10, "true", _trust("w.tenant_verified"), "w.tenant_verified"),
+)  # fmt: skip
 
 
-def _as_json(side: str, code: str, weight: int, fits: float | None, value: Any) -> dict[str, Any]:
-    """What is kept with a card; `ok` is None where we do not know."""
-    return {"side": side, "code": code, "ok": None if fits is None else fits >= 0.5, "value": value}
+def _share(side: str) -> str:
+    """What one side gets of all that counts for it, 0 to 1."""
+    of = [rule for rule in RULES if rule.side == side]
+    got = (
+        f"CASE WHEN {r.counts} THEN {r.weight}::float8 * coalesce({r.fits}, 0.5::float8) ELSE 0 END"
+        for r in of
+    )
+    counted = (f"CASE WHEN {r.counts} THEN {r.weight} ELSE 0 END" for r in of)
+    return f"({' + '.join(got)}) / ({' + '.join(counted)})"
 
 
-def score(wish: Wish, offer: Offer, metres: float | None = None, radius: float = 3_000) -> int:
-    """The score alone, 0 to 100: of the many homes that are near, few are shown with their reasons."""
-    return round(50 * (_share(_for_tenant(wish, offer, metres, radius)) + _share(_for_host(wish, offer))))
+# of a statement that has w, o and near: 0 to 100, each side a half
+SCORE = f"round(50 * ({_share('tenant')} + {_share('host')}))::int"
+# how well each of the rules fits, -1 where it does not count; and what is told of each, as told_<code>
+FITS = (
+    f"ARRAY[{', '.join(f'CASE WHEN {r.counts} THEN ({r.fits})::float8 ELSE -1 END' for r in RULES)}] AS fits"
+)
+TOLD = ", ".join(f"{rule.value} AS told_{rule.code}" for rule in RULES)
 
 
-def _share(reasons: Iterator[Reason]) -> float:
-    weight = got = 0
-    for _, _, counts, fits, _ in reasons:
-        weight += counts
-        got += counts * (0.5 if fits is None else fits)
-    return got / weight if weight else 0.5
+def reasons(row: Any) -> list[dict[str, Any]]:
+    """What is kept with a card, of a row with FITS and TOLD; `ok` is None where we do not know."""
+    return [
+        {
+            "side": rule.side,
+            "code": rule.code,
+            "ok": None if fit is None else fit >= 0.5,
+            "value": plain(getattr(row, f"told_{rule.code}")),
+        }
+        for rule, fit in zip(RULES, row.fits, strict=True)
+        if fit != -1
+    ]
 
 
-def _for_tenant(wish: Wish, offer: Offer, metres: float | None, radius: float) -> Iterator[Reason]:
-    if wish.budget_max:
-        inside = wish.budget_min <= offer.rent_monthly <= wish.budget_max
-        yield ("tenant", "within_budget", 30, 1 if inside else 0.3, int(offer.rent_monthly))
-    if metres is not None:
-        yield ("tenant", "near", 20, 1 - 0.5 * min(metres / radius, 1), round(metres, -2))
-    if wish.configurations:
-        same = offer.configuration in wish.configurations if offer.configuration else None
-        yield ("tenant", "configuration", 15, same, offer.configuration)
-    if wish.possession_date and offer.possession_date:
-        late = (offer.possession_date - wish.possession_date).days
-        free = max(0.0, 1 - max(late, 0) / LATE)
-        yield ("tenant", "free_in_time", 15, free, offer.possession_date.isoformat())
-    for code in ("occupancy", "furnishing"):
-        wanted, given = getattr(wish, code), getattr(offer, code)
-        if wanted:
-            yield ("tenant", code, 5, None if given is None else wanted == given, given)
-    yield ("tenant", "host_verified", 5, _trust(offer.verified), offer.verified)
-
-
-def _for_host(wish: Wish, offer: Offer) -> Iterator[Reason]:
-    if wish.budget_max:
-        covers = wish.budget_max >= offer.rent_monthly
-        yield ("host", "budget_covers_rent", 30, 1 if covers else 0.3, int(wish.budget_max))
-    if offer.food_preference == "veg":
-        fits = {"veg": 1, "both": 0.4, "non_veg": 0}.get(wish.food_preference)
-        yield ("host", "food", 15, fits, wish.food_preference)
-    if offer.smoking == "no":
-        yield ("host", "smoking", 15, {"no": 1, "yes": 0}.get(wish.smoking), wish.smoking)
-    if offer.gender_preference in ("male", "female"):
-        same = wish.gender == offer.gender_preference if wish.gender else None
-        yield ("host", "gender", 15, same, wish.gender)
-    if offer.occupation_type not in (None, "any"):
-        same = wish.occupation_type == offer.occupation_type if wish.occupation_type else None
-        yield ("host", "occupation", 10, same, wish.occupation_type)
-    if wish.possession_date and offer.possession_date:
-        empty = (wish.possession_date - offer.possession_date).days
-        soon = max(0.0, 1 - max(empty, 0) / (2 * LATE))
-        yield ("host", "moves_in_soon", 10, soon, wish.possession_date.isoformat())
-    yield ("host", "tenant_verified", 10, _trust(wish.verified), wish.verified)
-
-
-def _trust(rungs: int) -> float:
-    return 0.5 + rungs / 8 if rungs else 0
+def plain(value: Any) -> Any:
+    """As JSON can say it: an amount in whole ₹, a day as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return int(value) if isinstance(value, Decimal) else value

@@ -1,7 +1,8 @@
-"""Posts and people as the search and the cards see them: rows in, wishes, offers and JSON-ready facts out."""
+"""Posts and people as the search and the cards see them: rows in, wishes and JSON-ready facts out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,20 +10,20 @@ from psycopg import Cursor
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from models.housing.compatibility import Offer, Wish
-from models.housing.near_sql import HOME_COLUMNS, HOME_TABLES, VERIFIED
+from models.housing.compatibility import plain
+from models.housing.homes_sql import HOME_COLUMNS, HOME_TABLES
 from models.housing.tenants_sql import TENANT_COLUMNS, TENANT_TABLES
 from models.places.cells import Near
 from models.session import together
 
 REQUIREMENT = f"SELECT {TENANT_COLUMNS} FROM {TENANT_TABLES} WHERE r.requirement_id = %(requirement_id)s"  # noqa: S608
 PLACES = "SELECT lat, lon, radius FROM requirement_localities WHERE requirement_id = %(requirement_id)s"
-LISTING = f"SELECT {HOME_COLUMNS}, l.lat, l.lon FROM {HOME_TABLES} WHERE l.listing_id = %(listing_id)s"  # noqa: S608
-VISITOR = f"""
+LISTING = f"SELECT {HOME_COLUMNS} FROM {HOME_TABLES} WHERE o.listing_id = %(listing_id)s"  # noqa: S608
+VISITOR = """
     SELECT u.user_id, u.gender, t.occupation_type, t.smoking, t.food_preference,
-           {VERIFIED.format("u")} AS verified
+           verified_rungs(u.user_id) AS verified
     FROM users u LEFT JOIN tenant_profiles t USING (user_id) WHERE u.user_id = %(user_id)s
-"""  # noqa: S608
+"""
 HABITS = ("gender", "occupation_type", "food_preference", "smoking")
 SEEN_OF_LISTING = (
     "title", "description", "property_type", "configuration", "rent_monthly", "deposit_amount", "furnishing",
@@ -37,6 +38,23 @@ SEEN_OF_REQUIREMENT = (
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What a tenant looks for (₹ a month) and how they live; None is unknown or does not matter."""
+
+    budget_max: Decimal | None = None
+    budget_min: Decimal = Decimal(0)
+    configurations: list[str] = field(default_factory=list)
+    occupancy: str | None = None
+    furnishing: str | None = None
+    possession_date: date | None = None
+    gender: str | None = None
+    occupation_type: str | None = None
+    food_preference: str | None = None
+    smoking: str | None = None
+    verified: int = 0  # rungs of the ladder, 0 to 4
+
+
+@dataclass(frozen=True)
 class Own:
     """Who looks, and what for; without a requirement only how they live."""
 
@@ -48,12 +66,12 @@ class Own:
 
     def narrowed(self, configurations: tuple[str, ...], least: float | None, most: float | None) -> Wish:
         """The wish under the filters of the moment (₹ a month)."""
-        kept = replace(self.wish, configurations=configurations or self.wish.configurations)
-        return replace(
-            kept,
-            budget_min=float(kept.budget_min if least is None else least),
-            budget_max=kept.budget_max if most is None else most,
-        )
+        narrower = {
+            "configurations": list(configurations) or None,
+            "budget_min": None if least is None else Decimal(least),
+            "budget_max": None if most is None else Decimal(most),
+        }
+        return replace(self.wish, **{name: value for name, value in narrower.items() if value is not None})
 
 
 def requirement(db: Session, requirement_id: UUID) -> Own:
@@ -85,6 +103,11 @@ def home(db: Session, listing_id: UUID) -> dict[str, Any]:
     return of_listing(listing(db, listing_id))
 
 
+def wanted(db: Session, requirement_id: UUID) -> dict[str, Any]:
+    """What a host may see of this requirement and its tenant."""
+    return of_requirement(tenant(db, requirement_id))
+
+
 def _one(found: Cursor) -> Any:
     row = found.fetchone()
     if row is None:
@@ -94,38 +117,15 @@ def _one(found: Cursor) -> Any:
 
 def wish(row: Any) -> Wish:
     """A requirement's row as a wish."""
-    return Wish(
-        budget_max=float(row.budget_max),
-        budget_min=float(row.budget_min),
-        configurations=tuple(row.configurations),
-        occupancy=row.occupancy,
-        furnishing=row.furnishing,
-        possession_date=row.possession_date,
-        verified=row.verified,
-        **{habit: getattr(row, habit) for habit in HABITS},
-    )
-
-
-def offer(row: Any) -> Offer:
-    """A home's row as an offer."""
-    names = [name for name in Offer.__dataclass_fields__ if name != "rent_monthly"]
-    return Offer(rent_monthly=float(row.rent_monthly), **{name: getattr(row, name) for name in names})
+    return Wish(**{name: getattr(row, name) for name in Wish.__dataclass_fields__})
 
 
 def of_listing(row: Any) -> dict[str, Any]:
     """What a tenant may see of a home: no position, no phone (must never happen, 3)."""
-    return {name: _plain(getattr(row, name)) for name in SEEN_OF_LISTING}
+    return {name: plain(getattr(row, name)) for name in SEEN_OF_LISTING}
 
 
 def of_requirement(row: Any) -> dict[str, Any]:
     """What a host may see of a tenant: no phone, an age instead of a birthday."""
-    seen = {name: _plain(getattr(row, name)) for name in SEEN_OF_REQUIREMENT}
+    seen = {name: plain(getattr(row, name)) for name in SEEN_OF_REQUIREMENT}
     return seen | {"born": row.date_of_birth.year if row.date_of_birth else None}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    return int(value) if hasattr(value, "as_tuple") else value

@@ -1,6 +1,7 @@
 """Who liked somebody's posts and has no answer yet."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import text
@@ -8,17 +9,21 @@ from sqlalchemy.orm import Session
 
 from models.housing import facts
 from models.housing.candidates import Candidate
-from models.housing.compatibility import fit
-from models.housing.near_sql import NO_BLOCK
+from models.housing.compatibility import FITS, SCORE, TOLD, reasons
+from models.housing.homes_sql import NO_BLOCK
+from models.housing.tenants_sql import WISH
 
 WAITING = text(f"""
-    SELECT s.side, s.requirement_id, s.listing_id FROM swipe_actions s
-    JOIN tenant_requirements r USING (requirement_id) JOIN property_listings l USING (listing_id)
-    JOIN users o ON o.user_id = CASE s.side WHEN 'tenant' THEN s.tenant_id ELSE s.host_id END
-    WHERE s.action = 'like' AND s.undone_at IS NULL AND o.account_status = 'active'
+    SELECT s.side, s.requirement_id, s.listing_id, {SCORE} AS score, {FITS}, {TOLD} FROM swipe_actions s
+    JOIN tenant_requirements r USING (requirement_id) JOIN property_listings o USING (listing_id)
+    JOIN users u ON u.user_id = r.user_id JOIN tenant_profiles t ON t.user_id = r.user_id
+    CROSS JOIN {WISH}
+    CROSS JOIN (SELECT NULL::float8 AS share, NULL AS metres) near
+    JOIN users liker ON liker.user_id = CASE s.side WHEN 'tenant' THEN s.tenant_id ELSE s.host_id END
+    WHERE s.action = 'like' AND s.undone_at IS NULL AND liker.account_status = 'active'
       AND ((s.side = 'tenant' AND s.host_id = :user_id) OR (s.side = 'host' AND s.tenant_id = :user_id))
-      AND r.status = 'active' AND l.status = 'active'
-      AND r.expires_at > :now AND l.expires_at > :now
+      AND r.status = 'active' AND o.status = 'active'
+      AND r.expires_at > :now AND o.expires_at > :now
       AND {NO_BLOCK.format("s.tenant_id", "s.host_id")}
       AND NOT EXISTS (SELECT FROM swipe_actions a WHERE a.requirement_id = s.requirement_id
           AND a.listing_id = s.listing_id AND a.side <> s.side AND a.undone_at IS NULL)
@@ -39,18 +44,9 @@ def count(db: Session, user_id: UUID, now: datetime) -> int:
 
 
 def _candidate(db: Session, user_id: UUID, row) -> Candidate:
-    home = facts.listing(db, row.listing_id)
-    tenant = facts.tenant(db, row.requirement_id)
-    found = fit(facts.wish(tenant), facts.offer(home))
     side = "host" if row.side == "tenant" else "tenant"
-    shown = facts.of_listing(home) if side == "tenant" else facts.of_requirement(tenant)
+    shown = (facts.home, row.listing_id) if side == "tenant" else (facts.wanted, row.requirement_id)
     return Candidate(
-        side,
-        user_id,
-        row.requirement_id,
-        row.listing_id,
-        found.score,
-        None,
-        lambda: found.reasons,
-        lambda: shown,
-    )
+        side, user_id, row.requirement_id, row.listing_id, row.score, None,
+        partial(reasons, row), partial(shown[0], db, shown[1]),
+    )  # fmt: skip

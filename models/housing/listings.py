@@ -5,7 +5,15 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import CHAR
 
@@ -38,9 +46,15 @@ class PropertyListing(Stamped, Base):
         CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="position"),
         UniqueConstraint("listing_id", "host_id"),  # what composite foreign keys point at
         UniqueConstraint("host_id", "code"),
+        # all that decides which homes suit and how well: a search reads it without the rows
         Index(
-            "ix_property_listings_search",
+            "ix_property_listings_scored",
             "cell", "property_type", "rent_monthly",
+            postgresql_include=[
+                "listing_id", "host_id", "lat", "lon", "configuration", "furnishing", "occupancy",
+                "possession_date", "gender_preference", "occupation_type", "food_preference", "smoking",
+                "host_verified", "expires_at",
+            ],
             postgresql_where=text("status = 'active'"),
         ),
         Index("ix_property_listings_expires_at", "expires_at", postgresql_where=text("status = 'active'")),
@@ -72,6 +86,8 @@ class PropertyListing(Stamped, Base):
     status: Mapped[str] = mapped_column(server_default="active", default="active")
     is_premium: Mapped[bool] = mapped_column(server_default=false(), default=False)
     is_featured: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    # rungs of the host's ladder, 0 to 4; triggers keep it
+    host_verified: Mapped[int] = mapped_column(server_default="0")
     expires_at: Mapped[datetime]
 
 

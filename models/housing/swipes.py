@@ -41,7 +41,7 @@ class SwipeAction(Stamped, Base):
         CheckConstraint("tenant_id <> host_id", name="not_own"),
         Index("ix_swipe_actions_tenant_id", "tenant_id", "side", "action", postgresql_where=LIVE),
         Index("ix_swipe_actions_host_id", "host_id", "side", "action", postgresql_where=LIVE),
-        Index("ix_swipe_actions_listing_id", "listing_id"),
+        Index("ix_swipe_actions_listing_id_tenant_id", "listing_id", "tenant_id"),
         Index("ix_swipe_actions_requirement_id", "requirement_id"),
     )  # fmt: skip
 
