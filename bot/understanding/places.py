@@ -56,6 +56,7 @@ _MEASURES = frozenset(
         "months",
     }
     | {"am", "pm", "min", "mins", "minute", "minutes", "km", "kms", "person", "persons", "girls", "boys"}
+    | {"floor", "floors", "storey", "cars", "car", "baths", "seater", "members"}
 )
 _NEAR_BEFORE = frozenset(
     {"near", "nearby", "nr", "opp", "opposite", "behind", "beside", "around", "close", "next"}
@@ -182,7 +183,8 @@ def _is_certain(hit: Hit) -> bool:
 def _without_parents(text: str, said: list[Word], certain: list[Hit]) -> list[str]:
     """The ids said, less those that only said where a smaller place lies: "HSR" in "HSR sector 2"."""
     chosen = [by_id(hit.places[0]) for hit in certain]
-    parents = {place.parent for place in chosen if place.id in index().label_of}
+    numbered = (place for place in chosen if place.id in index().label_of)
+    parents = {place.parent for place in numbered if place.kind != "landmark"}
     parents |= {
         wider for hit, next_hit in pairwise(certain) if (wider := _said_around(text, said, hit, next_hit))
     }
