@@ -31,7 +31,7 @@ _SEEN = ("localities", "locality_ids", "city", "configuration", "property_type")
 _SURE_OF_A_SLIP = 0.85
 _INNER = (  # for the flows alone
     "locality_ids", "host_category", "language", "configurations", "small_talk", "visit_date",
-    "several", "script", "not_there", "joins",
+    "several", "script", "not_there", "joins", "implied",
 )  # fmt: skip
 
 
@@ -49,6 +49,8 @@ class Understood:
     def as_json(self) -> dict[str, Any]:
         """Return {"intent": …, "slots": {…}}, made of plain values."""
         shown = {name: value for name, value in self.slots.items() if name not in _INNER}
+        if "implied" in self.slots:
+            shown.pop("property_type")  # it is not said
         return {"intent": self.intent.value, "slots": shown}
 
 
