@@ -7,7 +7,7 @@ from bot.dialogue.questions import Message
 from bot.dialogue.slips import a_person
 from bot.dialogue.turn import Turn
 from bot.understanding import Intent, normalise
-from bot.understanding.gazetteer import cities
+from bot.understanding.gazetteer import served
 
 CLOSING = {"thanks", "bye", "wait"}  # no question is asked after these
 WITH_A_PERSON = {"robot", "abuse"}  # these offer somebody of the team
@@ -24,7 +24,7 @@ def chatted(turn: Turn, message: Message) -> bool:
         return False
     if kind == OTHER_LANGUAGE:
         return _offer_ours(turn)
-    said = turn.words(f"talk-{kind}", "again" if again else None, cities=", ".join(_city_names()))
+    said = turn.words(f"talk-{kind}", "again" if again else None, cities=served())
     _say_and_ask(turn, kind, said)
     offers.note_talk(turn.state, kind)
     return True
@@ -69,7 +69,3 @@ def _is_thanks(turn, text) -> bool:
     said = normalise.words(normalise.fold(text))
     known = (normalise.words(normalise.fold(way)) for way in labels_everywhere(turn, "thanks"))
     return bool(said) and said in known
-
-
-def _city_names() -> list[str]:
-    return [city.name for city in cities() if city.parent is None]

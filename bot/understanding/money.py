@@ -27,6 +27,7 @@ _NOT_AFTER = vocabulary.listed("money", "not_after") | vocabulary.listed("config
 _NOT_BEFORE = vocabulary.Phrases.listed("money", "not_before")
 _DENIED = vocabulary.listed("money", "denied")
 _NOTHING = vocabulary.listed("money", "nothing")
+_OPEN = vocabulary.Phrases.listed("open", "budget", signs=False)
 _BEFORE, _AFTER = _ways("before"), _ways("after")
 
 
@@ -68,6 +69,11 @@ def amount_range(text: str) -> tuple[int | None, int | None] | None:
     if low is not None and high is not None and low > high:
         low, high = high, low
     return None if low is None and high is None else (low, high)
+
+
+def is_open(text: str) -> bool:
+    """Tell whether any amount would do: "no limit", "kitna bhi"."""
+    return bool(_OPEN.find(normalise.words(normalise.fold(text))))
 
 
 def find(words: Sequence[str], answer: bool = False) -> Iterator[Amount]:

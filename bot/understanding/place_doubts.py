@@ -9,8 +9,34 @@ _NAMED_AFTER_CITIES = frozenset({"public", "school", "highway", "expressway", "s
 _TAILS = frozenset({"nagar", "colony", "road", "vihar", "market"})  # of names that we do not know
 _SPEAKING = frozenset({"speaking", "bol", "hoon", "hun", "ji", "bhai", "sir", "madam", "didi"})
 _SURNAMES = frozenset(
-    {"prasad", "kumar", "kumari", "singh", "sharma", "gupta", "verma", "yadav", "patel", "reddy", "das", "rao"}
-    | {"mishra", "pandey", "tiwari", "jha", "nath", "lal", "devi", "begum", "khan", "jain", "agarwal", "mehta"}
+    {
+        "prasad",
+        "kumar",
+        "kumari",
+        "singh",
+        "sharma",
+        "gupta",
+        "verma",
+        "yadav",
+        "patel",
+        "reddy",
+        "das",
+        "rao",
+    }
+    | {
+        "mishra",
+        "pandey",
+        "tiwari",
+        "jha",
+        "nath",
+        "lal",
+        "devi",
+        "begum",
+        "khan",
+        "jain",
+        "agarwal",
+        "mehta",
+    }
 )
 
 
