@@ -5,10 +5,11 @@ from typing import Any
 from bot.dialogue import offers
 from bot.dialogue.asking import ROWS, ask, got, name_of, put, spoken
 from bot.dialogue.flow import CARRY_ON, END, MENU, RESUME, STAY, WELCOME, Flow, Go, Pick, Show
-from bot.dialogue.questions import Heard, Question, Review
+from bot.dialogue.questions import Heard, Places, Question, Review
 from bot.dialogue.renewal import renew
 from bot.dialogue.slips import slip
 from bot.dialogue.turn import Refused, Turn
+from bot.understanding.gazetteer import served
 
 EDIT = "edit."  # a review's sub-choice: which answer to change
 
@@ -42,6 +43,8 @@ def open_flow(turn: Turn, go: Go | str, *, slots: dict | None = None) -> None:
         filled = fill(turn, flow, slots)
         if filled:
             acknowledge(turn, flow, filled)
+        if "elsewhere" in slots and isinstance(next_step(turn, flow), Places):
+            turn.say("elsewhere", heard=slots["elsewhere"], cities=served())
         go_on(turn, flow)
 
 

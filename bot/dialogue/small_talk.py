@@ -10,7 +10,7 @@ from bot.dialogue.slips import a_person
 from bot.dialogue.turn import Turn
 from bot.dialogue.words import Words
 from bot.understanding import Intent, normalise
-from bot.understanding.gazetteer import cities
+from bot.understanding.gazetteer import served
 
 CLOSING = {"thanks", "bye", "wait"}  # no question is asked after these
 WITH_A_PERSON = {"robot", "abuse"}  # these offer somebody of the team
@@ -27,7 +27,7 @@ def chatted(turn: Turn, message: Message) -> bool:
         return False
     if kind == OTHER_LANGUAGE:
         return _offer_ours(turn)
-    said = turn.words(f"talk-{kind}", "again" if again else None, cities=", ".join(_city_names()))
+    said = turn.words(f"talk-{kind}", "again" if again else None, cities=served())
     _say_and_ask(turn, kind, said)
     offers.note_talk(turn.state, kind)
     return True
@@ -80,7 +80,3 @@ def _thanks(words: Words) -> frozenset[tuple[str, ...]]:
 
 def _plain(text: str) -> tuple[str, ...]:
     return tuple(normalise.words(normalise.fold(text)))
-
-
-def _city_names() -> list[str]:
-    return [city.name for city in cities() if city.parent is None]

@@ -24,7 +24,7 @@ class Example(NamedTuple):
 
 
 def train(examples: Sequence[Example], rounds: int = ROUNDS) -> Model:
-    """Return the model that these examples teach."""
+    """Return the model that these examples teach; what taught nothing in a round is not looked at again."""
     intents = sorted({example.intent for example in examples})
     number = {intent: at for at, intent in enumerate(intents)}
     known = {feature for example in examples for feature in example.features}
@@ -32,8 +32,7 @@ def train(examples: Sequence[Example], rounds: int = ROUNDS) -> Model:
     order, examples = random.Random(_SEED), list(examples)
     for _ in range(rounds):
         order.shuffle(examples)
-        for example in examples:
-            taught.learn(example.features, number[example.intent], example.weight)
+        examples = [one for one in examples if taught.learn(one.features, number[one.intent], one.weight)]
     stored = {feature: _stored(row) for feature, row in taught.weights.items()}
     return Model(tuple(intents), {feature: row for feature, row in stored.items() if row})
 
@@ -45,16 +44,19 @@ class _Taught:
         self.weights = {feature: [0.0] * classes for feature in sorted(features)}
         self._moved = {feature: [_UNMOVED] * classes for feature in self.weights}
 
-    def learn(self, features: Sequence[str], wanted: int, weight: float) -> None:
-        """Move the weights a step towards the class that was wanted."""
+    def learn(self, features: Sequence[str], wanted: int, weight: float) -> bool:
+        """Move the weights a step towards the class that was wanted; tells whether anything moved."""
         if not features:
-            return
+            return False
         scale = 1 / math.sqrt(len(features))
         rows = [self.weights[feature] for feature in features]
         moved = [self._moved[feature] for feature in features]
-        for at, blame in enumerate(_blame(rows, scale, wanted)):
-            if abs(blame) >= _ENOUGH:
-                _move(rows, moved, at, blame * weight * scale)
+        blamed = [
+            (at, blame) for at, blame in enumerate(_blame(rows, scale, wanted)) if abs(blame) >= _ENOUGH
+        ]
+        for at, blame in blamed:
+            _move(rows, moved, at, blame * weight * scale)
+        return bool(blamed)
 
 
 def _blame(rows: Sequence[Sequence[float]], scale: float, wanted: int) -> list[float]:

@@ -53,12 +53,18 @@ def _new(words: Sequence[str], amount: money.Amount) -> money.Amount:
 
 def _budget(amounts: Sequence[money.Amount]) -> dict[str, int]:
     slots: dict[str, int] = {}
-    for amount in amounts:
+    for amount in _bounds(amounts):
         if amount.way in ("least", "span"):
             slots.setdefault("budget_min", amount.low)
         if amount.way != "least":
             slots.setdefault("budget_max", amount.high)
     return slots
+
+
+def _bounds(amounts: Sequence[money.Amount]) -> Sequence[money.Amount]:
+    """ "60k for a matchbox? max 38k": one said to be the most tells more than one merely said."""
+    bounds = [amount for amount in amounts if amount.way]
+    return bounds if any(amount.way in ("most", "span") for amount in bounds) else amounts
 
 
 def _assigned(words: Sequence[str], found: Sequence[money.Amount]) -> dict[int, str]:

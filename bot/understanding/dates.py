@@ -47,9 +47,10 @@ def find(folded: str, today: date, answer: bool = False) -> Dated | None:
 
 
 def _wanted(words: Sequence[str], said: Sequence[date_words.Said]) -> date_words.Said | None:
-    """ "leaving at the month end, available from 1 dec" is 1 December."""
-    led = (one for one in said if len(said) > 1 and date_words.is_led(words, one))
-    return next(led, said[0] if said else None)
+    """ "leaving at the month end, available from 1 dec" is 1 December; so is "in December, from 1 dec"."""
+    led = [one for one in said if len(said) > 1 and date_words.is_led(words, one)]
+    exact = [one for one in led if any(word.isdecimal() for word in words[one.first : one.after])]
+    return next(iter(exact or led or said), None)
 
 
 def _numeric(folded: str, today: date) -> Dated | None:

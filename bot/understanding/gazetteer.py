@@ -46,6 +46,11 @@ def cities() -> tuple[Locality, ...]:
     return tuple(_city(row) for row in _rows(FOLDER / "cities.csv"))
 
 
+def served() -> str:
+    """The cities in which we know homes, by their metros: "Mumbai, Delhi, …"."""
+    return ", ".join(city.name for city in cities() if city.parent is None)
+
+
 def by_id(id: str) -> Locality | None:
     """The place of that id, or None."""
     return _by_id().get(id)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.understanding import dates, money, negation, normalise, phones, places, slots, spelling
+from bot.understanding import background, dates, money, negation, normalise, phones, places, slots, spelling
 from bot.understanding.negation import Thing
 
 PLACE, HIDDEN = "\ue000", "\ue001"  # stand for the letters of a place, and of what is no longer read
@@ -38,7 +38,7 @@ def hear(folded: str, today: date, city: str | None) -> Heard:
     text = spelling.mend(_cover(text, _not_read(text), HIDDEN))
     tokens = normalise.tokens(text)
     words = [token.text for token in tokens]
-    ruled = negation.ruled_out(words, _things(words)) if negation.possible(words) else []
+    ruled = _ruled_out(words, folded, found)
     if ruled:
         words = _hidden(words, ruled)
         found = _without(folded, found, [token.text for token in tokens], words, city)
@@ -64,6 +64,28 @@ def hear(folded: str, today: date, city: str | None) -> Heard:
         contrasts=bool(contrasts),
         not_there=tuple(id for id in _every(named) if id not in _every(found)),
     )
+
+
+def _ruled_out(words: Sequence[str], folded: str, found: places.Found) -> list[negation.Ruled]:
+    """What is ruled out, or only told beside the wish; a city told so still says where its areas lie."""
+    denied, told = negation.possible(words), background.possible(words)
+    if not (denied or told):
+        return []
+    things = _things(words)
+    ruled = negation.ruled_out(words, things) if denied else []
+    if told:
+        gone = {one.thing for one in ruled}
+        cities = _cities(words, folded, found)
+        kept = [thing for thing in things if thing not in gone and thing.first not in cities]
+        ruled += background.told(words, kept)
+    return ruled
+
+
+def _cities(words: Sequence[str], folded: str, found: places.Found) -> set[int]:
+    """Where among the words a whole city is named."""
+    named = [at for at, word in enumerate(words) if word.startswith(PLACE)]
+    spans = zip(named, sorted(found.spans), strict=False)
+    return {at for at, (start, end) in spans if places.city_named(folded[start:end])}
 
 
 def _every(found: places.Found) -> list[str]:

@@ -8,6 +8,7 @@ from bot.understanding import normalise, numbers, vocabulary
 MOST = 100_000_000
 
 _SCALES: dict[str, int] = vocabulary.valued("money", "scales")
+_A_MONTH = {word for word, unit in vocabulary.valued("dates", "units").items() if unit == "month"}
 _MONTHS = vocabulary.valued("dates", "months").keys()
 
 
@@ -24,7 +25,9 @@ _BETWEEN, _AND = vocabulary.table("money", "between")[:2]
 _FILLER = vocabulary.listed("money", "filler")
 _NOT_AFTER = vocabulary.listed("money", "not_after") | vocabulary.listed("configuration", "bhk")
 _NOT_BEFORE = vocabulary.Phrases.listed("money", "not_before")
+_DENIED = vocabulary.listed("money", "denied")
 _NOTHING = vocabulary.listed("money", "nothing")
+_OPEN = vocabulary.Phrases.listed("open", "budget", signs=False)
 _BEFORE, _AFTER = _ways("before"), _ways("after")
 
 
@@ -66,6 +69,11 @@ def amount_range(text: str) -> tuple[int | None, int | None] | None:
     if low is not None and high is not None and low > high:
         low, high = high, low
     return None if low is None and high is None else (low, high)
+
+
+def is_open(text: str) -> bool:
+    """Tell whether any amount would do: "no limit", "kitna bhi"."""
+    return bool(_OPEN.find(normalise.words(normalise.fold(text))))
 
 
 def find(words: Sequence[str], answer: bool = False) -> Iterator[Amount]:
@@ -164,7 +172,10 @@ def _second(words: Sequence[str], index: int, low: _Quantity) -> _Quantity | Non
 
 
 def _no_money_after(words: Sequence[str], after: int) -> bool:
-    return after < len(words) and (words[after] in _NOT_AFTER or words[after] in _MONTHS)
+    if after >= len(words):
+        return False
+    monthly = words[after] in _A_MONTH and len(words[after - 1]) > 3  # "7000 mahina", not "2 mahine"
+    return not monthly and (words[after] in _NOT_AFTER or words[after] in _MONTHS)
 
 
 def _before_currency(words: Sequence[str], index: int) -> tuple[int, bool]:
@@ -187,7 +198,15 @@ def _way(words: Sequence[str], first: int, after: int, span: bool) -> str:
     behind, ahead = _cue_after(words, after), _cue_before(words, first)
     taken = behind and behind.after < len(words) and numbers.read(words, behind.after)
     hit = behind if behind and not (taken and ahead) else ahead
+    if hit and hit.value == "least" and _is_denied(words, hit):
+        return "most"
     return "span" if span else str(hit.value) if hit else ""
+
+
+def _is_denied(words: Sequence[str], cue: vocabulary.Hit) -> bool:
+    """ "cannot go above 12000", "30 hazaar se upar na ho"."""
+    near = (*words[max(0, cue.first - 4) : cue.first], *words[cue.after : cue.after + 2])
+    return not _DENIED.isdisjoint(near)
 
 
 def _cue_after(words: Sequence[str], after: int) -> vocabulary.Hit | None:

@@ -12,6 +12,7 @@ def _phrases(name: str) -> vocabulary.Phrases[bool]:
 
 
 _BEFORE, _AFTER, _BARE = _phrases("before"), _phrases("after"), _phrases("after_bare")
+_INNOCENT = _phrases("innocent")
 _REPAIRS = _phrases("repairs")
 _SWAP, _FOR = vocabulary.listed("negation", "swap"), vocabulary.listed("negation", "swap_for")
 _SMALL = vocabulary.listed("negation", "small")
@@ -19,6 +20,8 @@ _AWAY = vocabulary.listed("negation", "away")
 _OR = vocabulary.listed("negation", "or")
 _AND_BEFORE = _OR | vocabulary.listed("negation", "and")
 _PLACE = "localities"
+_COURTESY = vocabulary.listed("courtesy", "words")
+_FARTHEST = 7  # words between what is said and what is said anew
 _REACH = 4  # words between "change" and "from"
 _SIGNS_OF_IT = _AWAY | frozenset(
     word
@@ -72,7 +75,7 @@ def _before(words: Sequence[str], thing: Thing) -> tuple[int, int] | None:
     while True:
         hit = _BEFORE.ending(words, at)
         if hit:
-            return hit.first, thing.after
+            return None if _INNOCENT.ending(words, at) else (hit.first, thing.after)
         if not at or words[at - 1] not in _SMALL:
             return None
         at -= 1
@@ -90,6 +93,8 @@ def _after(words: Sequence[str], thing: Thing, firsts: set[int]) -> tuple[int, i
 
 
 def _ends(words: Sequence[str], at: int, firsts: set[int]) -> bool:
+    while at < len(words) and words[at] in _COURTESY:  # "2bhk nahi bhai 3bhk"
+        at += 1
     return at == len(words) or at in firsts or not normalise.is_word(words[at])
 
 
@@ -114,7 +119,7 @@ def _repaired(words: Sequence[str], things: Sequence[Thing]) -> Iterator[Thing]:
     """ "22k no wait 20k", "I said 2bhk but I need 1rk": of what was said and said anew, the later counts."""
     for one, other in pairwise(things):
         between = words[one.after : other.first]
-        if one.kind == other.kind and _REPAIRS.find(between):
+        if one.kind == other.kind and len(between) <= _FARTHEST and _REPAIRS.find(between):
             yield one
 
 

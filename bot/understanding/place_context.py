@@ -102,6 +102,9 @@ def _narrowed(hit: Hit, sieves: list[Fits], others: list[Fits]) -> list[str]:
 def _best_known(hit: Hit, *, here: bool) -> list[str]:
     """The one that is an area of its own, or the best known if it alone is spelt so; else all of them."""
     alone = [id for id in hit.places if here and stands_alone(by_id(id))]
+    in_one = [id for id in alone if " " not in by_id(id).name]
+    if in_one == alone[:1] != [] and hit.alike and hit.end - hit.start == 1:
+        return in_one  # "indranagar" is Indiranagar rather than one of many an Indira Nagar
     as_written = [id for id in alone or hit.places if hit.spelt == _spelt(by_id(id).name)]
     sure = len(as_written) == 1 and as_written[0] == (alone or hit.places)[0]
     return alone if len(alone) == 1 else as_written if sure else hit.places

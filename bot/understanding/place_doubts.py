@@ -8,6 +8,36 @@ _NAMED = frozenset({"name", "naam", "nam", "myself", "mr", "mrs", "ms", "miss", 
 _NAMED_AFTER_CITIES = frozenset({"public", "school", "highway", "expressway", "sweets", "darbar", "dhaba"})
 _TAILS = frozenset({"nagar", "colony", "road", "vihar", "market"})  # of names that we do not know
 _SPEAKING = frozenset({"speaking", "bol", "hoon", "hun", "ji", "bhai", "sir", "madam", "didi"})
+_SURNAMES = frozenset(
+    {
+        "prasad",
+        "kumar",
+        "kumari",
+        "singh",
+        "sharma",
+        "gupta",
+        "verma",
+        "yadav",
+        "patel",
+        "reddy",
+        "das",
+        "rao",
+    }
+    | {
+        "mishra",
+        "pandey",
+        "tiwari",
+        "jha",
+        "nath",
+        "lal",
+        "devi",
+        "begum",
+        "khan",
+        "jain",
+        "agarwal",
+        "mehta",
+    }
+)
 
 
 def meant(said: list[Word], heard: list[Hit]) -> list[Hit]:
@@ -25,7 +55,7 @@ def _is_person(free: list[str], hit: Hit) -> bool:
     if before[-2:] in (["i", "am"], ["this", "is"]):
         return True
     titled = [word for word in before if word not in _FILLERS][-1:]
-    return bool(titled and titled[0] in _NAMED) or bool(after and after[0] in _SPEAKING)
+    return bool(titled and titled[0] in _NAMED) or bool(after and after[0] in _SPEAKING | _SURNAMES)
 
 
 def _is_elsewhere(free: list[str], hit: Hit) -> bool:

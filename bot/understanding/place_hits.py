@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.understanding.place_index import SHORTEST_MISSPELT, index, misspelt
-from bot.understanding.place_spelling import Word, stopwords
+from bot.understanding.place_spelling import UNITS, Word, stopwords
 
 _AFTER_PLACES = frozenset(
     [
@@ -73,6 +73,8 @@ def _written_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
     for end, word in enumerate(said[at : at + LONGEST_NAME], start=at + 1):
         letters += word.text
         if (letters in known.exact or letters in known.labels) and not _accident(said[at:end]):
+            if _counts_what_follows(said, at, end):
+                continue
             longest = end, letters, known.exact
         elif letters in known.numbered and _counts_nothing(said, end):
             longest = end, letters, known.numbered
@@ -92,6 +94,14 @@ def _counts_nothing(said: list[Word], end: int) -> bool:
     after = [word.text for word in said[end : end + 2]]
     followed = after[0] in _AFTER_PLACES or not index().exact.keys().isdisjoint((after[0], "".join(after)))
     return beside and (followed or _is_block(said, end) or said[end].start - said[end - 1].end > 1)
+
+
+def _counts_what_follows(said: list[Word], at: int, end: int) -> bool:
+    """Whether a number past a sign counts what follows: "Lajpat Nagar: one room" is not Lajpat Nagar 1."""
+    last = said[end - 1]
+    if end - at < 2 or end == len(said) or not last.text.isdigit() or said[end - 2].text in UNITS:
+        return False
+    return last.start - said[end - 2].end > 1 and said[end].start - last.end == 1
 
 
 def _is_block(said: list[Word], at: int) -> bool:

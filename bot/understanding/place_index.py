@@ -12,6 +12,7 @@ from bot.understanding.gazetteer import Locality, all_localities, by_id
 from bot.understanding.place_spelling import UNITS, key, skeleton, sound, stopwords, words
 
 ALIKE = 85  # of 100: how close a misspelt name must sound
+SWAPPED = 95.0  # how alike a name with two letters swapped is
 CORE_ALIKE = 80  # the same, of what is left when both end in "nagar"
 MOST_SLIPS = 2  # letters swapped, wrong, left out or too many; one in words that are not
 LONG = 8  # letters
@@ -57,7 +58,8 @@ _SOUND_OF_ENDINGS = tuple(sorted(map(sound, _ENDINGS), key=len, reverse=True))
 class Index(NamedTuple):
     """`exact`: key of a name -> ids. `labels`: key of "Sector 2" -> ids. `numbered`: key of "DLF 3" -> ids,
     meant only where nothing is counted. `children`: (parent, label) -> id. `by_bones`: skeleton or all but
-    a letter -> sounds. `by_sound`: sound -> ids. `phrases`: whole names."""
+    a letter -> sounds. `by_sound`: sound -> ids. `by_letters`: letters of an area's name in order -> keys.
+    `phrases`: whole names."""
 
     exact: dict[str, list[str]]
     labels: dict[str, list[str]]
@@ -66,6 +68,7 @@ class Index(NamedTuple):
     label_of: dict[str, tuple[str, ...]]
     by_bones: dict[str, set[str]]
     by_sound: dict[str, list[str]]
+    by_letters: dict[str, list[str]]
     phrases: set[str]
 
 
@@ -73,14 +76,14 @@ class Index(NamedTuple):
 def index() -> Index:
     """The one index, built from the gazetteer."""
     by_key = [defaultdict(list) for _ in range(3)]
-    built = Index(*by_key, {}, {}, defaultdict(set), defaultdict(list), set())
+    built = Index(*by_key, {}, {}, defaultdict(set), defaultdict(list), defaultdict(list), set())
     for place in sorted(all_localities(), key=_renown, reverse=True):
         for name in (place.name, *place.aliases):
             _add_name(built, place, name)
         label = _label(place)
         if label:
             _add_label(built, place, label)
-    for by_name in (*by_key, built.by_bones, built.by_sound):
+    for by_name in (*by_key, built.by_bones, built.by_sound, built.by_letters):
         by_name.default_factory = None
     return built
 
@@ -113,7 +116,14 @@ def misspelt(letters: str) -> dict[str, float]:
         score = likeness(heard, name)
         for place in index().by_sound[name] if score else ():
             alike[place] = max(score, alike.get(place, 0.0))
-    return alike
+    return alike or dict.fromkeys(_swapped(letters), SWAPPED)
+
+
+def _swapped(letters: str) -> Iterator[str]:
+    """The areas whose names are these letters but for two that changed places: "powia" is Powai."""
+    for name in index().by_letters.get("".join(sorted(letters)), ()):
+        if name[0] == letters[0] and OSA.distance(letters, name, score_cutoff=1) == 1:
+            yield from index().exact[name]
 
 
 def likeness(heard: str, name: str) -> float:
@@ -144,6 +154,8 @@ def _add_name(built: Index, place: Locality, name: str) -> None:
     spelt = [word.text for word in words(name)]
     for letters in ("".join(spelt), *_other_endings(spelt)):
         _add(built.exact, letters, place.id)
+        if stands_alone(place) and len(letters) >= SHORTEST_MISSPELT:
+            _add(built.by_letters, "".join(sorted(letters)), letters)
     built.phrases.add(" ".join(spelt))
     _add_sound(built, "".join(spelt), place.id)
 

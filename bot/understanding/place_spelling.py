@@ -99,7 +99,13 @@ def stopwords() -> frozenset[str]:
 
 @cache
 def elsewhere() -> frozenset[str]:
-    """Cities, states and countries in which we know no place."""
+    """Cities in which we know no place, and states and countries."""
+    return unserved() | _listed("place_states.txt")
+
+
+@cache
+def unserved() -> frozenset[str]:
+    """Cities that we do not serve."""
     return _listed("place_elsewhere.txt")
 
 

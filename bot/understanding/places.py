@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
+from bot.understanding import normalise, vocabulary
 from bot.understanding.gazetteer import Locality, all_localities, by_id, metro_of
 from bot.understanding.place_context import cities_said, settled
 from bot.understanding.place_doubts import meant
 from bot.understanding.place_hits import Hit, hits
 from bot.understanding.place_index import index, is_corridor
-from bot.understanding.place_spelling import Word, key, sound, words
+from bot.understanding.place_spelling import Word, key, sound, unserved, words
 
 LONGEST_TEXT = 4_000  # characters: no one names places in more
 EARTH_KM = 6_371.0
@@ -56,7 +57,9 @@ _MEASURES = frozenset(
         "months",
     }
     | {"am", "pm", "min", "mins", "minute", "minutes", "km", "kms", "person", "persons", "girls", "boys"}
+    | {"floor", "floors", "storey", "cars", "car", "baths", "seater", "members"}
 )
+_ANYWHERE = vocabulary.Phrases.listed("open", "places", signs=False)
 _NEAR_BEFORE = frozenset(
     {"near", "nearby", "nr", "opp", "opposite", "behind", "beside", "around", "close", "next"}
 )
@@ -113,6 +116,17 @@ def suggest(text: str, city: str | None = None, limit: int = 3) -> tuple[Localit
     places = (by_id(id) for name, _, _ in alike for id in known[name])
     wanted = (place for place in places if not where or metro_of(place) == metro_of(where))
     return tuple(dict.fromkeys(wanted))[:limit]
+
+
+def elsewhere(text: str) -> str | None:
+    """The first city named that we do not serve, as it was written: "Jaipur"."""
+    said = words(text[:LONGEST_TEXT])
+    return next((text[word.start : word.end].title() for word in said if word.text in unserved()), None)
+
+
+def anywhere(text: str) -> bool:
+    """Tell whether any place would do: "anywhere", "kahin bhi"."""
+    return bool(_ANYWHERE.find(normalise.words(normalise.fold(text))))
 
 
 def is_spelt_like(text: str, place: Locality) -> bool:
@@ -182,7 +196,8 @@ def _is_certain(hit: Hit) -> bool:
 def _without_parents(text: str, said: list[Word], certain: list[Hit]) -> list[str]:
     """The ids said, less those that only said where a smaller place lies: "HSR" in "HSR sector 2"."""
     chosen = [by_id(hit.places[0]) for hit in certain]
-    parents = {place.parent for place in chosen if place.id in index().label_of}
+    numbered = (place for place in chosen if place.id in index().label_of)
+    parents = {place.parent for place in numbered if place.kind != "landmark"}
     parents |= {
         wider for hit, next_hit in pairwise(certain) if (wider := _said_around(text, said, hit, next_hit))
     }

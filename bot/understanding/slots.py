@@ -7,7 +7,7 @@ from bot.understanding import numbers, vocabulary
 
 _KINDS = (
     "occupancy", "furnishing", "gender_preference", "occupation_type", "food_preference", "smoking",
-    "host_category",
+    "host_category", "implied_type",
 )  # fmt: skip
 _PHRASES = {name: vocabulary.Phrases.of("slots", name) for name in (*_KINDS, "property_type")}
 _PROPERTY_FIRST = ("pg", "room")
@@ -18,6 +18,7 @@ _BHK = vocabulary.Phrases((phrase, "bhk") for phrase in vocabulary.table("config
 _RK = vocabulary.Phrases((phrase, "rk") for phrase in vocabulary.table("configuration", "rk"))
 _STUDIO = vocabulary.Phrases((phrase, "1rk") for phrase in vocabulary.table("configuration", "studio"))
 _OR = vocabulary.listed("configuration", "or")
+_BEDS, _IS, _FREE = (vocabulary.listed("configuration", name) for name in ("beds", "is", "free"))
 _NOT = vocabulary.listed("negation", "not")
 _MOST_ROOMS = 9
 
@@ -57,11 +58,15 @@ def _wanted(words: Sequence[str], said: Sequence[Fact]) -> list[Fact]:
 
 
 def settled(said: Iterable[Fact]) -> dict[str, Any]:
-    """One value for each slot; `configurations` holds all that would do when several are named."""
+    """One value for each slot; `configurations` holds all that would do when several are named;
+    `implied` if the kind of home is not said, yet plain."""
     values: dict[str, list[str]] = {}
     for fact in said:
         values.setdefault(fact.slot, []).append(fact.value)
     slots = {name: _one(name, of) for name, of in values.items()}
+    implied = slots.pop("implied_type", None)
+    if implied and "property_type" not in slots:
+        slots |= {"property_type": implied, "implied": True}
     several = list(dict.fromkeys(values.get("configuration", ())))
     return slots | ({"configurations": several} if len(several) > 1 else {})
 
@@ -89,6 +94,12 @@ def _configurations(words: Sequence[str]) -> Iterator[Fact]:
         index = studio.after if studio else unit.after if unit else index + 1
 
 
+def _is_bed(words: Sequence[str], unit: vocabulary.Hit) -> bool:
+    """ "one bed is free", "ek bed khali": a place to sleep, no room."""
+    after = [word for word in words[unit.after : unit.after + 2] if word not in _IS][:1]
+    return words[unit.first] in _BEDS and not _FREE.isdisjoint(after)
+
+
 def _rooms(words: Sequence[str], index: int) -> tuple[list[tuple[int, int]], vocabulary.Hit | None]:
     """The counts of "2 bhk", or of "2 or 3 bhk", each with where it stands, and their unit."""
     rooms: list[tuple[int, int]] = []
@@ -100,7 +111,7 @@ def _rooms(words: Sequence[str], index: int) -> tuple[list[tuple[int, int]], voc
         rooms.append((at, int(number[0])))
         unit = _BHK.at(words, number[1]) or _RK.at(words, number[1])
         if unit:
-            return rooms, unit
+            return ([], None) if _is_bed(words, unit) else (rooms, unit)
         if words[number[1]] not in _OR:
             break
         at = number[1] + 1

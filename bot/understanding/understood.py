@@ -33,7 +33,7 @@ _SURE_OF_A_SLIP = 0.85
 _OFTEN = 24  # characters
 _INNER = (  # for the flows alone
     "locality_ids", "host_category", "language", "configurations", "small_talk", "visit_date",
-    "several", "script", "not_there", "joins",
+    "several", "script", "not_there", "joins", "implied", "elsewhere",
 )  # fmt: skip
 
 
@@ -51,6 +51,8 @@ class Understood:
     def as_json(self) -> dict[str, Any]:
         """Return {"intent": …, "slots": {…}}, made of plain values."""
         shown = {name: value for name, value in self.slots.items() if name not in _INNER}
+        if "implied" in self.slots:
+            shown.pop("property_type")  # it is not said
         return {"intent": self.intent.value, "slots": shown}
 
 
@@ -91,6 +93,8 @@ def _read(heard: Heard) -> Understood:
     if "joins" in placed and intent is Intent.POST_REQUIREMENT and every.keys() <= _WHERE:
         intent = Intent.EDIT  # "vikhroli too": of the wish there is
     told = {**_told(intent, every), **_beside(intent, heard.text, said.words), **placed}
+    if intent is Intent.UNKNOWN and "elsewhere" in placed:
+        told.setdefault("small_talk", "coverage")  # "jaipur?"
     return Understood(intent, told, sure, heard.found.unsure, how)
 
 
@@ -134,10 +138,12 @@ def _told(intent: Intent, every: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _about_places(heard: Heard) -> dict[str, Any]:
-    """Of the places named before: which are meant no more, and whether these join them ("Vikhroli too")."""
+    """Of the places named before: which are meant no more, and whether these join them ("Vikhroli too");
+    and a city named that we do not serve."""
     joins = heard.found.ids and not _JOINS.isdisjoint(heard.words)
     gone = {"not_there": heard.not_there} if heard.not_there else {}
-    return gone | ({"joins": True} if joins else {})
+    away = None if heard.found.ids else places.elsewhere(heard.text)
+    return gone | ({"joins": True} if joins else {}) | ({"elsewhere": away} if away else {})
 
 
 def _beside(intent: Intent, text: str, words: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ class Kind(Choice):
 
     def read(self, message, asked):
         facts = message.understood.slots if message.understood else {}
-        alone = facts.keys() <= {"property_type", "configuration", "configurations"}
+        alone = facts.keys() <= {"property_type", "configuration", "configurations", "implied"}
         return super().read(message, asked) if alone or "configuration" not in facts else None
 
 

@@ -283,3 +283,24 @@ def test_an_answer_of_an_earlier_version_fits_or_is_asked_again(question, good, 
     if not isinstance(question, Places):
         assert question.fits(good)
     assert not question.fits(bad)
+
+
+@pytest.mark.parametrize("text", ["no limit", "unlimited", "kitna bhi", "कोई सीमा नहीं"])
+def test_a_budget_without_a_limit_is_asked_for_again(text):
+    assert read(MoneyRange(at_least=1_000), text) == Wrong("no-limit")
+
+
+@pytest.mark.parametrize("text", ["anywhere", "kahin bhi", "any area", "कहीं भी"])
+def test_any_place_is_no_answer_yet(text):
+    assert read(Places(), text) == Wrong("anywhere")
+
+
+def test_a_city_that_we_do_not_serve_is_named():
+    reading = read(Places(), "jaipur")
+    assert (reading.key, reading.variables["heard"]) == ("elsewhere", "Jaipur")
+    assert "Mumbai" in reading.variables["cities"]
+
+
+@pytest.mark.parametrize("text", ["sorry rent is 41k", "sorry, 41k", "oops the rent is 41k"])
+def test_an_amount_said_with_a_sorry_is_the_answer(text):
+    assert read(Money(slot="rent_monthly"), text) == Heard(41_000)

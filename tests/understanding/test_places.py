@@ -77,7 +77,7 @@ def test_what_was_heard_is_given_back_with_an_unsure_place():
 
 
 def test_the_best_known_of_many_namesakes_is_offered_first():
-    [(_, ids)] = find("indranagar").unsure
+    [(_, ids)] = find("indra nagar").unsure
     assert ids[:2] == ("bengaluru/indiranagar", "chennai/indira-nagar")
 
 
@@ -195,3 +195,16 @@ def test_any_jumble_of_place_words_is_heard_without_a_fault(text, city):
 @given(st.text(max_size=40))
 def test_anything_may_be_asked_to_be_suggested(text):
     assert len(suggest(text)) <= 3
+
+
+@pytest.mark.parametrize(("text", "name"), [("powia", "Powai"), ("indranagar", "Indiranagar")])
+def test_a_slip_of_a_short_or_well_known_name_is_heard(text, name):
+    assert find(text).names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Block B, Lajpat Nagar: one room empty", "Lajpat Nagar"), ("Sector 76 Noida, 12th floor", "Sector 76")],
+)
+def test_a_number_that_counts_something_else_is_no_part_of_a_name(text, name):
+    assert find(text).names == (name,)

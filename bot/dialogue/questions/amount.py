@@ -52,7 +52,9 @@ class MoneyRange(Money):
         found = money.amount_range(message.text)
         if found is None and (amount := money.amount(message.text)) is not None:
             found = (None, amount)
-        return self._range(*found) if found else None
+        if found is None:
+            return Wrong("no-limit") if money.is_open(message.text) else None
+        return self._range(*found)
 
     def _range(self, least, most):
         if most is None:

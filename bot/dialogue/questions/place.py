@@ -44,6 +44,10 @@ class Places(Question):
                 if len(found.unsure[0][1]) == 1
                 else Wrong("which-city", _cities(found))
             )
+        if city := places.elsewhere(message.text):
+            return Wrong("elsewhere", {"heard": city, "cities": gazetteer.served()})
+        if places.anywhere(message.text):
+            return Wrong("anywhere")
         spelled = len(message.text.strip()) >= SHORTEST_NAME
         guesses = places.suggest(message.text, asked.city, limit=1) if spelled else []
         likely = guesses and places.is_spelt_like(message.text, guesses[0])

@@ -124,6 +124,9 @@ day-far = That is too far ahead; I can plan { $days } days.
 photo-kept = Got your photo ✓
 nowhere = I know no place near there. Please write the area's name.
 which-city = There is a { $heard } in { $cities }. Please add the city.
+elsewhere = I know no homes in { $heard } yet, only in { $cities }.
+anywhere = I look area by area: please name one or two.
+no-limit = I compare rents with your budget: please tell me the most you would pay a month.
 too-long = That is too long; please keep it under { $most } characters.
 
 ## Welcome
