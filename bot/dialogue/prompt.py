@@ -1,7 +1,7 @@
 """One thing said to a person, before any channel has shaped it."""
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -36,7 +36,7 @@ class Prompt:
             "text": self.text,
             "sms": self.sms,
             "reply": self.reply,
-            "options": [asdict(option) for option in self.options],
+            "options": [vars(option) for option in self.options],
             "choose": self.choose,
             "image": self.image,
             "template": self.template,

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -120,7 +120,7 @@ class Turn:
     def user_id(self) -> UUID:
         return self.person.user_id
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         return self.now.astimezone(HOME_ZONE).date()
 
@@ -263,11 +263,23 @@ class Turn:
         """For the trace: which rule understood what."""
         self.trace.append({"rule": rule, **found})
 
-    @contextmanager
-    def running(self, flow: Flow, step: str | None = None, subject: str | None = None):
-        before = self.flow, self.step, self.subject
-        self.flow, self.step, self.subject = flow, step, subject or self.subject
-        try:
-            yield
-        finally:
-            self.flow, self.step, self.subject = before
+    def running(self, flow: Flow, step: str | None = None, subject: str | None = None) -> "Running":
+        """Whose hook runs within."""
+        return Running(self, (flow, step, subject or self.subject))
+
+
+class Running:
+    """A hook of a flow, at a step, about a subject; a class of its own, for a turn enters some ten."""
+
+    __slots__ = ("before", "here", "turn")
+
+    def __init__(self, turn: Turn, here: tuple[Flow, str | None, str | None]):
+        self.turn, self.here = turn, here
+
+    def __enter__(self) -> None:
+        turn = self.turn
+        self.before = turn.flow, turn.step, turn.subject
+        turn.flow, turn.step, turn.subject = self.here
+
+    def __exit__(self, *_: object) -> None:
+        self.turn.flow, self.turn.step, self.turn.subject = self.before

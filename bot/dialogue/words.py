@@ -18,10 +18,13 @@ from bot.understanding import normalise
 NAME = "language-name"  # what a language calls itself; `.also`: what others call it
 
 
+Sentences = dict[str | None, dict[str, Sentence]]  # by attribute, None for what a key says itself, and key
+
+
 class Words:
     def __init__(self, folders: Iterable[Path]):
         self._bundles: dict[str, FluentBundle] = {}
-        self._sentences: dict[str, dict[tuple[str, str | None], Sentence]] = {}  # by language
+        self._sentences: dict[str, Sentences] = {}  # by language
         self._domains = Counter[str]()  # by language
         self.written: dict[str, list[Message]] = {}  # by language, as it stands in the files
         self.keys: dict[str, tuple[str, ...]] = {}  # every message's attributes
@@ -38,8 +41,8 @@ class Words:
         sentences = self._sentences.setdefault(lang, {})
         for message in messages:
             for attribute in _said_by(message):
-                named = message.id.name, attribute
-                sentences.setdefault(named, Sentence(bundle, lang, *named))
+                key, by_key = message.id.name, sentences.setdefault(attribute, {})
+                by_key.setdefault(key, Sentence(bundle, lang, key, attribute))
         attributes = {entry.id.name: tuple(one.id.name for one in entry.attributes) for entry in messages}
         self.keys |= attributes if lang == DEFAULT else attributes | self.keys
 
@@ -75,7 +78,7 @@ class Words:
         return None
 
     def has(self, lang: str, key: str, attribute: str | None = None) -> bool:
-        return (key, attribute) in self._sentences.get(lang, ())
+        return key in self._sentences.get(lang, {}).get(attribute, ())
 
     def says(self, lang: str, key: str, attribute: str | None = None) -> bool:
         """Whether there are words for a key, be it in English for want of others, and with this attribute."""
@@ -83,31 +86,34 @@ class Words:
 
     def text(self, lang: str, key: str, attribute: str | None = None, **variables) -> str:
         """Raises MissingWords when the key is nowhere or a variable is missing."""
-        sentence = self._spoken(lang).get((key, attribute))
+        sentence = self._spoken(lang, attribute).get(key)
         if sentence is None:
             raise MissingWords(f"{lang}: {key}{'.' + attribute if attribute else ''}")
         return sentence.say(variables)
 
     def draft(self, key: str, lang: str = DEFAULT) -> str:
         """Words with each variable as its name: "Got: ‹heard›."; "" where there are none."""
-        return self._sentences[lang][key, None].draft() if self.has(lang, key) else ""
+        return self._sentences[lang][None][key].draft() if self.has(lang, key) else ""
 
     def first(self, lang: str, keys: Sequence[str], attribute: str | None = None, **variables) -> str:
         """The first of these keys that the catalogues hold."""
-        spoken = self._spoken(lang)
+        spoken = self._spoken(lang, attribute)
         for key in keys:
-            if (key, attribute) in spoken:
-                return spoken[key, attribute].say(variables)
+            if key in spoken:
+                return spoken[key].say(variables)
         raise MissingWords(f"{lang}: none of {', '.join(keys)}")
 
-    def _spoken(self, lang: str) -> Mapping[tuple[str, str | None], Sentence]:
-        """Every sentence in a language, in English where it has none of its own."""
-        return self._with_english.get(lang) or self._with_english.get(DEFAULT, {})
+    def _spoken(self, lang: str, attribute: str | None) -> Mapping[str, Sentence]:
+        """By key, in English where the language has none of its own."""
+        return (self._with_english.get(lang) or self._with_english.get(DEFAULT, {})).get(attribute, {})
 
     @cached_property
-    def _with_english(self) -> dict[str, Mapping[tuple[str, str | None], Sentence]]:
+    def _with_english(self) -> dict[str, Sentences]:
         english = self._sentences.get(DEFAULT, {})
-        return {lang: {**english, **sentences} for lang, sentences in self._sentences.items()}
+        return {
+            lang: {one: {**english.get(one, {}), **own.get(one, {})} for one in {*english, *own}}
+            for lang, own in self._sentences.items()
+        }
 
 
 def _said_by(message: Message) -> list[str | None]:

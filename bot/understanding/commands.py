@@ -36,14 +36,14 @@ class _Rule:
     def __init__(self, table: Mapping[str, Any]) -> None:
         lists = {name: frozenset(map(normalise.fold, table.get(name, ()))) for name in _PARTS}
         self.intent = Intent(table["intent"])
-        self._core, self._with = lists["core"], lists["with"]
-        self._rest = self._core | self._with | lists["around"] | _ANYWHERE
+        self.core, self._with = lists["core"], lists["with"]
+        self._rest = self.core | self._with | lists["around"] | _ANYWHERE
         self._before = lists["before"] | _COURTESY if lists["before"] else self._rest
 
     def fits(self, words: Sequence[str]) -> bool:
-        if self._core.isdisjoint(words) or (self._with and self._with.isdisjoint(words)):
+        if self.core.isdisjoint(words) or (self._with and self._with.isdisjoint(words)):
             return False
-        at = next(at for at, word in enumerate(words) if word in self._core)
+        at = next(at for at, word in enumerate(words) if word in self.core)
         return self._before.issuperset(words[:at]) and self._rest.issuperset(words[at:])
 
 
@@ -59,6 +59,7 @@ _NEVER_ASKED = {
 }
 _PARTS = ("core", "with", "before", "around")
 _DRESSED = tuple(_Rule(table) for table in vocabulary.table("dressed").values())
+_CORES = frozenset().union(*(rule.core for rule in _DRESSED))
 
 
 @lru_cache(maxsize=64)  # several rules ask about the same message
@@ -109,6 +110,8 @@ def _repeated(words: Sequence[str]) -> Intent | None:
 
 def _dressed(words: Sequence[str], asked: bool) -> Intent | None:
     """ "take me back", "ab message mat bhejna": a command and nothing around it but what goes along."""
+    if _CORES.isdisjoint(words):
+        return None
     heard = {rule.intent for rule in _DRESSED if rule.fits(words) and not contrary.said(rule.intent, words)}
     if len(heard) != 1 or (asked and heard & _NEVER_ASKED):
         return None

@@ -34,27 +34,39 @@ _USER = rf"(?<![\w\u0900-\u0963.+-]){_PART}(?:{_MARK}{_PART}){{0,3}}"  # "asha d
 _NAME = r"[^\s@,;:<>()\[\]{}]{1,64}"
 
 _MENTION = re.compile(r"@\s?([a-z_][\w.]{2,40})")
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
+_PATTERNS = tuple(  # each with a sign that it never does without, which is looked for first
+    (sign, re.compile(pattern))
+    for sign, pattern in (
         # e-mails and UPI ids as they are
-        rf"{_NAME}@[a-z][a-z0-9-]{{1,63}}(?:{_DOT}{_END}){{0,3}}",
-        rf"{_NAME}\s?@\s?[a-z](?:{_DOT}{_END}){{1,3}}",
-        rf"{_NAME}\s?@\s?(?:[a-z][a-z0-9-]{{1,63}}(?:{_DOT}{_END}){{1,3}}|(?:{_HOSTS})\b)",
-        rf"{_NAME}@\d[\w.-]{{2,}}",
+        ("@", rf"{_NAME}@[a-z][a-z0-9-]{{1,63}}(?:{_DOT}{_END}){{0,3}}"),
+        ("@", rf"{_NAME}\s?@\s?[a-z](?:{_DOT}{_END}){{1,3}}"),
+        ("@", rf"{_NAME}\s?@\s?(?:[a-z][a-z0-9-]{{1,63}}(?:{_DOT}{_END}){{1,3}}|(?:{_HOSTS})\b)"),
+        ("@", rf"{_NAME}@\d[\w.-]{{2,}}"),
         # … and spelled: "ravi at the rate gmail dot com", "ravi (at) gmail", "ravi at ybl"
-        rf"{_USER}\s{{0,3}}(?:{_AT})\s{{0,3}}(?!of\b|\d)[a-z\u0900-\u0963][\w\u0900-\u0963-]{{0,40}}(?:{_DOT}{_END}){{0,2}}",
-        rf"{_USER}\s{{1,3}}at\s{{1,3}}[a-z][\w-]{{0,40}}(?:(?:\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}|\.){_END}){{1,3}}",
-        rf"(?<![\w.+-])(?=\w{{0,30}}[._\d])[\w.+-]{{1,64}}\s{{1,3}}at\s{{1,3}}(?:{_MAIL})\b",
-        rf"{_USER}\s{{1,3}}at\s{{1,3}}(?:{_UPI})\b",
-        rf"{_USER}\s{{0,3}}(?:at\s{{1,3}})?(?:{_MAIL})(?:{_DOT}|\s)(?:com|in|co)\b",
+        (
+            "",
+            rf"{_USER}\s{{0,3}}(?:{_AT})\s{{0,3}}(?!of\b|\d)[a-z\u0900-\u0963][\w\u0900-\u0963-]{{0,40}}(?:{_DOT}{_END}){{0,2}}",
+        ),
+        (
+            "at",
+            rf"{_USER}\s{{1,3}}at\s{{1,3}}[a-z][\w-]{{0,40}}(?:(?:\s{{0,3}}(?:{_DOT_WORDS})\s{{0,3}}|\.){_END}){{1,3}}",
+        ),
+        ("at", rf"(?<![\w.+-])(?=\w{{0,30}}[._\d])[\w.+-]{{1,64}}\s{{1,3}}at\s{{1,3}}(?:{_MAIL})\b"),
+        ("at", rf"{_USER}\s{{1,3}}at\s{{1,3}}(?:{_UPI})\b"),
+        ("", rf"{_USER}\s{{0,3}}(?:at\s{{1,3}})?(?:{_MAIL})(?:{_DOT}|\s)(?:com|in|co)\b"),
         # links
-        r"(?:https?|hxxps?|ftp)\s?:?\s?//\S+",
-        r"\bwww\s?[.\s]\s?\S+",
-        r"\b(?:wa|t|telegram|fb|instagr|bit|goo|tinyurl|youtu|lnkd)\s?(?:\.|\bdot\b)\s?(?:me|am|ly|gl|com|be|in)\s?/\s?\S+",
-        rf"\b[a-z0-9][a-z0-9-]{{0,62}}(?:\.[a-z0-9-]{{1,63}}){{0,4}}\.(?:{_PLAIN_DOMAINS})\b(?:/\S*)?",
-        rf"\b(?!(?:{_STEMS})\.)[a-z][a-z0-9-]{{0,62}}(?:\.[a-z0-9-]{{1,63}}){{0,4}}\.(?:{_WORD_DOMAINS})\b(?:/\S*)?",
-        r"\b[a-z0-9][a-z0-9-]{2,62}\s{1,3}dot\s{1,3}(?:com|in|net|org|co)\b(?:\s+slash\s+\S+)?",
+        ("//", r"(?:https?|hxxps?|ftp)\s?:?\s?//\S+"),
+        ("www", r"\bwww\s?[.\s]\s?\S+"),
+        (
+            "/",
+            r"\b(?:wa|t|telegram|fb|instagr|bit|goo|tinyurl|youtu|lnkd)\s?(?:\.|\bdot\b)\s?(?:me|am|ly|gl|com|be|in)\s?/\s?\S+",
+        ),
+        (".", rf"\b[a-z0-9][a-z0-9-]{{0,62}}(?:\.[a-z0-9-]{{1,63}}){{0,4}}\.(?:{_PLAIN_DOMAINS})\b(?:/\S*)?"),
+        (
+            ".",
+            rf"\b(?!(?:{_STEMS})\.)[a-z][a-z0-9-]{{0,62}}(?:\.[a-z0-9-]{{1,63}}){{0,4}}\.(?:{_WORD_DOMAINS})\b(?:/\S*)?",
+        ),
+        ("dot", r"\b[a-z0-9][a-z0-9-]{2,62}\s{1,3}dot\s{1,3}(?:com|in|net|org|co)\b(?:\s+slash\s+\S+)?"),
     )
 )
 _NETWORK = rf"\b(?:{_any(_list('networks'))})\b"
@@ -97,8 +109,9 @@ def _running_on(before: Iterable[str], folded: str) -> Iterator[tuple[int, int]]
 def _written(folded: str) -> Iterator[tuple[int, int]]:
     if not _worth_reading(folded):
         return
-    for pattern in _PATTERNS:
-        yield from (found.span() for found in pattern.finditer(folded))
+    for sign, pattern in _PATTERNS:
+        if sign in folded:
+            yield from (found.span() for found in pattern.finditer(folded))
     for pattern in _HANDLES:
         yield from (found.span(1) for found in pattern.finditer(folded))
     yield from (found.span() for found in _MENTION.finditer(folded) if _is_handle(found[1]))

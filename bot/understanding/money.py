@@ -80,6 +80,9 @@ def find(words: Sequence[str], answer: bool = False) -> Iterator[Amount]:
     """Yield the amounts among these words and signs; as an `answer`, a bare small number counts too."""
     index = 0
     while index < len(words):
+        if not numbers.begins(words[index]):
+            index += 1
+            continue
         found = _at(words, index, answer)
         if found:
             yield found

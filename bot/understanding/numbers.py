@@ -13,10 +13,15 @@ _IN_WORDS = {*CARDINALS, *_EXACT, *_PLUS}
 _LONGEST = 12
 
 
+def begins(word: str) -> bool:
+    """Tell quickly whether a number may begin with this word."""
+    return word in _IN_WORDS or word[0].isdecimal()
+
+
 def read(words: Sequence[str], index: int) -> tuple[float, int] | None:
     """Read the number at words[index], in digits or words; returns it and the index after it."""
     word = words[index]
-    if not (word in _IN_WORDS or word[0].isdecimal()):
+    if not begins(word):
         return None
     if word[0].isdecimal():
         return _with_half(words, float(word.replace(",", "")), index + 1) if len(word) <= _LONGEST else None

@@ -85,7 +85,7 @@ def _configurations(words: Sequence[str]) -> Iterator[Fact]:
     index = 0
     while index < len(words):
         studio = _STUDIO.at(words, index)
-        rooms, unit = _rooms(words, index)
+        rooms, unit = _rooms(words, index) if numbers.begins(words[index]) else ([], None)
         if studio:
             yield Fact("configuration", studio.value, index, studio.after)
         elif unit:

@@ -85,7 +85,9 @@ class Phrases(Generic[Value]):
 
     def at(self, words: Sequence[str], index: int) -> Hit | None:
         """Return the longest phrase that starts at this word."""
-        for spelled, value in self._by_first.get(words[index], ()):
+        if words[index] not in self._by_first:
+            return None
+        for spelled, value in self._by_first[words[index]]:
             after = index + len(spelled)
             if len(spelled) == 1 or tuple(words[index:after]) == spelled:
                 return Hit(value, index, after)
@@ -94,7 +96,7 @@ class Phrases(Generic[Value]):
     def ending(self, words: Sequence[str], after: int) -> Hit | None:
         """Return the longest phrase that ends just before this word."""
         for first in range(max(0, after - self._longest), after):
-            hit = self.at(words, first)
+            hit = self.at(words, first) if words[first] in self._by_first else None
             if hit and hit.after == after:
                 return hit
         return None
@@ -103,10 +105,10 @@ class Phrases(Generic[Value]):
         """Return the phrases found, in order, none overlapping."""
         if self._by_first.keys().isdisjoint(words):
             return []
-        hits, index = [], 0
-        while index < len(words):
-            hit = self.at(words, index)
+        hits, after = [], 0
+        for index, word in enumerate(words):
+            hit = self.at(words, index) if index >= after and word in self._by_first else None
             if hit:
                 hits.append(hit)
-            index = hit.after if hit else index + 1
+                after = hit.after
         return hits

@@ -84,7 +84,7 @@ def is_open(match) -> bool:
 def relay(turn, match, said):
     """Passes it on; ways to reach somebody outside are covered until both have agreed to share numbers."""
     covered, found = cover(turn, match, said["text"].strip())
-    for part in textwrap.wrap(covered, LONGEST, replace_whitespace=False):
+    for part in pieces(covered):
         pass_on(turn, match, body=part, masked=bool(found))
     if said["location"]:
         pass_on(
@@ -96,6 +96,13 @@ def relay(turn, match, said):
         turn.say("photo-coming")
     if found:
         turn.say("masked")
+
+
+def pieces(text: str) -> list[str]:
+    """As many messages as a text needs: one for all but the longest."""
+    if len(text) <= LONGEST:
+        return [text] if text else []
+    return textwrap.wrap(text, LONGEST, replace_whitespace=False)
 
 
 def cover(turn, match, text: str) -> tuple[str, tuple[str, ...]]:

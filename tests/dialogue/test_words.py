@@ -1,8 +1,10 @@
 """Words: the person's language first, then the default; prompts that share a message."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
 
 from bot.dialogue import Prompt, Words
 from bot.dialogue import words as in_words
@@ -185,3 +187,40 @@ def test_an_option_comes_back_as_it_was_offered(subject):
 @pytest.mark.parametrize("payload", [None, "", "like", "a.b", "A.b:c", "é.b:c"])
 def test_a_strangers_payload_is_no_option(payload):
     assert read_tap(payload) is None
+
+
+EVERY_WAY = """
+-brand = Homigo
+plain = Words { "{" }alone{ "}" }
+given = { $a }, then { $b }
+money = ₹{ $a }
+refers = { given } and { given.also }
+    .also = also { $a }
+picks = { $a ->
+    [yes] Yes, { $b }
+    [0] none
+    [one] one
+   *[other] { $a } of { $b ->
+        [x] an x
+       *[y] { $b }
+    }
+} in all
+term = { -brand } for { $a }
+number = { NUMBER($a, minimumFractionDigits: 1) }
+"""
+VALUES = ("yes", "x", "", "नमस्ते", 0, 1, 2, 120_000, 1.5, Decimal("2.50"), True, dt.date(2026, 11, 29))
+
+
+@pytest.mark.parametrize("key", ["plain", "given", "money", "refers", "picks", "term", "number"])
+@pytest.mark.parametrize(("lang", "tag"), [("en", "en-IN"), ("hi", "hi-IN"), ("am", "am")])
+def test_a_sentence_is_what_fluent_makes_of_it(tmp_path, lang, tag, key):
+    (tmp_path / f"{lang}.ftl").write_text(EVERY_WAY)
+    words, bundle = Words([tmp_path]), FluentBundle([tag], use_isolating=False)
+    bundle.add_resource(FluentResource(EVERY_WAY))
+    for given in ({"a": a, "b": b} for a in VALUES for b in VALUES):
+        meant, errors = bundle.format_pattern(bundle.get_message(key).value, given)
+        if errors:
+            with pytest.raises(MissingWords):
+                words.text(lang, key, **given)
+        else:
+            assert words.text(lang, key, **given) == meant
