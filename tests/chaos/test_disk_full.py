@@ -1,4 +1,4 @@
-"""PostgreSQL's disk runs full: what is not stored is not answered, nothing is half done, all goes on after."""
+"""PostgreSQL's disk is full: what is not stored is not answered, nothing is half done, all goes on after."""
 
 import contextlib
 import random
