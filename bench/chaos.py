@@ -25,9 +25,12 @@ RESULTS = Path(__file__).parent / "results"
 @click.option("--seed", default=1, show_default=True, help="The same seed plans the same words and harm.")
 @click.option("--rate", default=20.0, show_default=True, help="Messages a second, at most.")
 @click.option("--workers", default=4, show_default=True, help="Workers that send, at a time.")
+@click.option("--minutes", default=60.0, show_default=True, help="Nobody says anything after so many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing on the way.")
 @click.option("--keep", is_flag=True, help="Write the result to bench/results/.")
-def chaos(messages: int, kills: int, seed: int, rate: float, workers: int, as_json: bool, keep: bool) -> None:
+def chaos(
+    messages: int, kills: int, seed: int, rate: float, workers: int, minutes: float, as_json: bool, keep: bool
+) -> None:
     """Kill -9 of web, worker, Redis and PostgreSQL under load; nothing lost, nothing twice, all in order."""
     from bench.city import Size
     from tests.chaos.run import Plan, run
@@ -35,7 +38,7 @@ def chaos(messages: int, kills: int, seed: int, rate: float, workers: int, as_js
 
     looks, posts = messages // 40, messages // 16
     size = Size(4 * looks + 400, looks + 100, posts, max(10, messages // 100), looks, SWIPES + 1)
-    plan = Plan(messages, kills, seed, rate, workers, size)
+    plan = Plan(messages, kills, seed, rate, workers, size, minutes)
     told = run(plan, lambda line: None if as_json else click.echo(line, err=True))
     told |= {"commit": _commit(), "workers": workers, "machine": _machine()}
     if keep:

@@ -77,7 +77,8 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     moved = None if config.app_env == "production" else config.home / "clock"
     clock = clock or Clock(moved)
     pool = {"pool_min": config.db_pool_min, "pool_max": config.db_pool_max, "prepare": config.db_prepare}
-    waits = {"socket_timeout": 5, "socket_connect_timeout": 2, "retry": Retry(NoBackoff(), 1)}
+    once_more = Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))  # it was restarted
+    waits = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3, "retry": once_more}  # every turn waits so
     engine = make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
     lagging = reads(engine, config.database_read_url, **pool)
     queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)

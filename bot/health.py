@@ -8,10 +8,11 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 
+import psycopg
 from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST
 from redis import RedisError
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics, this_app
@@ -20,6 +21,7 @@ from models.talk import backlog
 
 health = Blueprint("health", __name__)
 PATIENCE = "2s"
+NEEDS_ROOM = "SELECT count(*) FROM generate_series(1, 6000)"  # 100 kB of the disk, with so little memory
 
 
 @health.get("/healthz")
@@ -30,7 +32,7 @@ def healthz() -> Response:
 @health.get("/readyz")
 def readyz() -> tuple[Response, int]:
     """503 names what is missing. Redis is expendable: without it we are degraded, and ready (promise 6)."""
-    missing = [] if _database_answers() else ["postgresql"]
+    missing = _what_the_database_lacks()
     degraded = [] if _redis_answers() else ["redis"]
     status = "unready" if missing else "degraded" if degraded else "ready"
     return jsonify(status=status, missing=missing, degraded=degraded), 503 if missing else 200
@@ -61,14 +63,18 @@ def _gauges() -> Iterator[tuple[str, dict[str, str], float]]:
     yield from waiting
 
 
-def _database_answers() -> bool:
+def _what_the_database_lacks() -> list[str]:
+    """By a connection of its own: those of the pool may all be in use, or wait for a server that hangs."""
+    address = make_url(this_app().config.database_url).set(drivername="postgresql")
     try:
-        with this_app().engine.connect() as connection:
-            connection.execute(text(f"SET LOCAL statement_timeout = '{PATIENCE}'"))
-            connection.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return False
-    return True
+        with psycopg.connect(address.render_as_string(hide_password=False), connect_timeout=2) as connection:
+            connection.execute(f"SET LOCAL statement_timeout = '{PATIENCE}'; SET LOCAL work_mem = '64kB'")
+            connection.execute(NEEDS_ROOM)
+    except psycopg.errors.DiskFull:
+        return ["disk"]
+    except psycopg.Error:
+        return ["postgresql"]
+    return []
 
 
 def _redis_answers() -> bool:

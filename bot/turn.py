@@ -31,7 +31,8 @@ log = structlog.get_logger()
 
 TRIES = 3  # of a whole transaction, after a deadlock, a serialization failure or a lost connection
 LONGEST_NAME, LONGEST_PAYLOAD = 100, 300  # characters of what comes with a message
-_AGAIN = {"40001", "40P01", "57P01", "57P02", "57P03"}
+_AGAIN = {"40001", "40P01", "57P01", "57P02", "57P03", "25006"}
+_UNABLE = {"08", "53", "58"}  # classes: no connection, no room or memory, a disk that fails
 _LOCKED = "55P03"
 _DIGIT = re.compile(r"\d")
 _SIX_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){5}(?!\d)")
@@ -275,7 +276,9 @@ def _sqlstate(fault: Exception) -> str | None:
 
 
 def _passing(fault: DBAPIError) -> bool:
-    return fault.connection_invalidated or _sqlstate(fault) in _AGAIN or _sqlstate(fault) is None
+    """Whether the database could not take it just now, whatever was said: the provider is to try again."""
+    state = _sqlstate(fault)
+    return fault.connection_invalidated or state is None or state in _AGAIN or state[:2] in _UNABLE
 
 
 def _described(fault: Exception) -> str:

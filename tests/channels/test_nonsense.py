@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -75,3 +76,11 @@ def test_nonsense_leaves_the_fate_of_a_message_open(answering, answer):
 def test_an_answer_that_makes_sense_is_believed(answering):
     client, _ = answering(201, "application/json", json.dumps({"sid": SID, "status": "queued"}))
     assert twilio_client.send(client, HELLO) == twilio_client.Accepted(SID)
+
+
+def test_a_provider_that_never_answers_leaves_the_fate_of_a_message_open(desk):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        client = twilio_client.connect(desk.sender.config.model_copy(update={"twilio_api_base_url": url}))
+        client.http_client.timeout = 0.05  # instead of ten seconds
+        assert twilio_client.send(client, HELLO) == Unclear("ReadTimeout")

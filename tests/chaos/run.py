@@ -34,6 +34,7 @@ class Plan:
     per_s: float = 20.0
     workers: int = 2
     size: Size = SMALL
+    minutes: float = 60.0  # nobody says anything after so many
     hurry: bool = False  # at the end, move the clock instead of waiting a minute
 
 
@@ -65,7 +66,8 @@ def _play(plan: Plan, house: House, talk: Talk, tell: Callable[[str], None]) -> 
     """Say it all; after some messages, harm."""
     dice, done = Random(f"{plan.seed} harm"), Counter()
     waiting = list(_when(plan, dice))
-    while len(talk.said) < plan.messages:
+    over = time.monotonic() + 60 * plan.minutes
+    while len(talk.said) < plan.messages and time.monotonic() < over:
         next_at = time.monotonic() + 1 / plan.per_s
         talk.go_on()
         while waiting and waiting[-1][0] <= len(talk.said):
