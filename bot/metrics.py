@@ -12,12 +12,21 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess, values
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+    multiprocess,
+    values,
+)
 from prometheus_client.metrics_core import GaugeMetricFamily
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the name that the library gave it
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15)  # seconds; Twilio waits 15
 
+disable_created_metrics()
 ours = CollectorRegistry()
 TURNS = Histogram(
     "homigo_turn_seconds",

@@ -116,7 +116,7 @@ def test_what_twilio_says_is_counted_by_status_and_trouble(desk, look):
     look()
     desk.send()
     told = look()
-    assert told.get(("homigo_sends_total", "accepted", "")) == 1, told
+    assert told["homigo_sends_total", "accepted", ""] == 1
     assert told["homigo_sends_total", "delivered", ""] == 1
     assert desk.row(message).status == "delivered"
 

@@ -41,6 +41,11 @@ def now_at(engine: Engine) -> str:
         return db.scalar(text("SELECT pg_current_wal_insert_lsn()::text"))
 
 
+def meet_somebody(db) -> None:
+    db.execute(text("INSERT INTO users (user_id) VALUES (uuidv7())"))
+    db.commit()
+
+
 def test_without_a_replica_the_primary_is_read(engine):
     assert read_from(reads(engine, "")) == "primary"
 
@@ -64,9 +69,10 @@ def test_a_replica_that_no_longer_follows_is_not_read(near, replica):
 
 def test_a_replica_that_is_too_far_behind_is_not_read(near, replica, db):
     strict = replace(near, most_lag=timedelta(0))
+    meet_somebody(db)
+    replica.wait("pg_last_wal_replay_lsn() >= %s::pg_lsn", now_at(near.primary))
     replica.stand_still()
-    db.execute(text("INSERT INTO users (user_id) VALUES (uuidv7())"))
-    db.commit()
+    meet_somebody(db)
     replica.wait("pg_last_wal_receive_lsn() >= %s::pg_lsn", now_at(near.primary))
     assert read_from(strict) == "primary"
     patient = replace(strict, most_lag=timedelta(hours=1))

@@ -2,8 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -13,6 +14,9 @@ from requests.adapters import HTTPAdapter
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
+
+from bot.channels.errors import trouble_of
+from bot.metrics import SENDS
 
 TIMEOUT_S = 10
 POOL = 16
@@ -61,6 +65,7 @@ class Unclear:
 
 
 Outcome = Accepted | Refused | Unsent | Unclear
+ANSWERS = {Accepted: "accepted", Refused: "refused", Unsent: "unsent", Unclear: "unknown"}
 
 
 class Http(TwilioHttpClient):
@@ -123,6 +128,20 @@ def connect(config) -> Client:
     return _client(config.twilio_account_sid, user, secret, config.twilio_api_base_url)
 
 
+def counted(send: Callable[..., Outcome]) -> Callable[..., Outcome]:
+    """What Twilio answers, for `/metrics`: each answer once, also where a status was heard before it."""
+
+    @wraps(send)
+    def counting(client: Client, message: dict[str, Any]) -> Outcome:
+        outcome = send(client, message)
+        trouble = trouble_of(outcome.code).value if isinstance(outcome, Refused) else ""
+        SENDS.labels(ANSWERS[type(outcome)], trouble).inc()
+        return outcome
+
+    return counting
+
+
+@counted
 def send(client: Client, message: dict[str, Any]) -> Outcome:
     """POST one message and say what became of it; never raises for what the network or provider does."""
     try:

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from bot.channels.errors import Trouble, trouble_of
 from bot.channels.twilio_client import Accepted, Outcome, Refused, Unclear, Unsent
-from bot.metrics import SENDS
 from bot.outbox.plan import MOST_TRIES, Stop
 from models.people import identities, otp_challenges
 from models.talk import outbox
@@ -25,16 +24,12 @@ def settle(db: Session, message: OutboxMessage, outcome: Outcome, address: str, 
     """Record how a send to this address ended. The row is locked, and still `sending` or `unknown`."""
     match outcome:
         case Accepted(sid):
-            SENDS.labels("accepted", "").inc()
             accept(db, message, sid, now)
         case Refused(code, wait):
-            SENDS.labels("refused", trouble_of(code).value).inc()
             trouble(db, message, code, address, now, wait)
         case Unsent(reason):
-            SENDS.labels("unsent", "").inc()
             pause(message, reason, now + REDIAL)
         case Unclear(reason):
-            SENDS.labels("unknown", "").inc()
             message.status, message.reason = "unknown", reason
             log.warning("outbox.unknown", message_id=str(message.message_id), why=reason)
 
