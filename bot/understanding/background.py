@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.understanding import normalise, vocabulary
 from bot.understanding.negation import Ruled, Thing
 
-_KINDS = ("localities", "amount")
+_KINDS = ("localities", "amount", "property_type")
+_AS_GOOD = {"property_type": "configuration"}  # "we live in a pg, want a 1bhk"
 _BEFORE = {kind: vocabulary.Phrases.listed("background", kind, "before") for kind in _KINDS}
 _AFTER = {kind: vocabulary.Phrases.listed("background", kind, "after") for kind in _KINDS}
 _SMALL = vocabulary.listed("background", "small")
@@ -28,7 +29,8 @@ def told(words: Sequence[str], things: Sequence[Thing]) -> Iterator[Ruled]:
     for kind in _KINDS:
         known = [thing for thing in things if thing.kind == kind]
         beside = [thing for thing in known if _is_told(words, thing)]
-        if len(beside) < len(known):
+        others = any(thing.kind == _AS_GOOD.get(kind) for thing in things)
+        if len(beside) < len(known) or others:
             yield from (Ruled(thing, thing.first, thing.after, left=True) for thing in beside)
 
 

@@ -14,7 +14,8 @@ from bot.understanding.normalise import fold
 _TRUST = ((0.95, 1.5), (0.8, 0.75), (0.5, 1.5), (0.0, 0.6))
 # How likely what must never be heard by mistake has to be.
 _CAREFUL = {Intent.STOP: 0.6, Intent.DELETE_ACCOUNT: 0.6, Intent.LIKE: 0.5, Intent.YES: 0.5}
-_FACTS, _NOTHING = 0.8, 0.8  # who names a home wants nothing only where that is quite likely
+_FACTS, _NOTHING = 0.8, 0.8  # who names a home wants nothing of one only where that is quite likely
+_NO_HOMES = {Intent.UNKNOWN, Intent.GREET, Intent.MORE, Intent.WHY, Intent.SAVE}
 _MOST_SURE, _HARDLY = 0.8, 1e-6
 _BACKING = {Intent(name): frozenset(map(fold, words)) for name, words in vocabulary.table("backing").items()}
 _BACKING_SOUNDS = {intent: frozenset(map(sounds.key, words)) for intent, words in _BACKING.items()}
@@ -39,7 +40,7 @@ def decide(heard: Heard, ruled: Intent, sure: float) -> Decision:
         return Decision(ruled, sure, "both" if chances.get(ruled, 0) >= 0.5 else "rules")
     if likely in _CAREFUL and not _is_certain(likely, chances[likely], words):
         return Decision(ruled, sure, "rules")
-    if likely is Intent.UNKNOWN and sure >= _FACTS and chances[likely] < _NOTHING:
+    if likely in _NO_HOMES and sure >= _FACTS and chances[likely] < _NOTHING:
         return Decision(ruled, sure, "rules")
     return Decision(likely, min(_MOST_SURE, chances[likely]), "learning")
 
