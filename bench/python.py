@@ -22,9 +22,10 @@ from urllib.parse import parse_qsl
 
 import click
 
+import flows
 from bench import city, services
 from bench.load import Client
-from bot import serving, turn
+from bot import create_app, serving, turn
 from bot.channels.message import read
 from bot.clock import Clock
 from bot.turn import Turns
@@ -116,9 +117,6 @@ class Talker(Client):
 
 
 def measured(config, people: city.People, seconds: float, profile: cProfile.Profile | None = None) -> dict:
-    import flows
-    from bot import create_app
-
     serving.on_starting(None)
     parts = create_app(config, flows.ALL).extensions["homigo"]
     plan = {"config": config, "engine": make_engine(config.database_url, 1, 1), **asdict(people)}
