@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ def chaos(
     from tests.chaos.run import Plan, run
     from tests.chaos.talk import SWIPES
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # then too nothing is left behind
     looks, posts = messages // 40, messages // 16
     size = Size(4 * looks + 400, looks + 100, posts, max(10, messages // 100), looks, SWIPES + 1)
     plan = Plan(messages, kills, seed, rate, workers, size, minutes)

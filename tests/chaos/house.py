@@ -111,7 +111,7 @@ def a_house(workers: int = 1, **given: str) -> Iterator[House]:
             house.raise_the_dead()
             with open_session(house.engine) as db, db.begin():
                 templates.sync(house.config, db)
-            wait_for("a whole house", house.is_whole)
+            wait_for("a whole house", house.is_whole, 600)
             yield house
     finally:
         for folder in (state, home):
@@ -142,7 +142,7 @@ def _up(home: Path, twilio: LocalTwilio, given: dict[str, str]) -> Iterator[Hous
         up = subprocess.Popen(command, cwd=ROOT, env=env, stdout=said, stderr=said)
     try:
         ready = lambda: "is ready" in (home / "up.log").read_text() or up.poll() is not None  # noqa: E731
-        wait_for("./homigo up", ready)
+        wait_for("./homigo up", ready, 600)
         assert up.poll() is None, (home / "up.log").read_text()
         house = House(home, port, env, twilio, up)
         yield house

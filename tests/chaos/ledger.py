@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tests.chaos.house import House
 from tests.chaos.talk import SENTENCE, Talk
@@ -30,6 +31,16 @@ WHERE u.phone LIKE '+9199300%' GROUP BY 1"""
 SWIPES = """
 SELECT u.phone, count(*) FROM swipe_actions s JOIN users u ON u.user_id = s.tenant_id
 WHERE u.phone LIKE '+9199200%' AND s.side = 'tenant' GROUP BY 1"""
+
+
+class Count(NamedTuple):
+    """How many there must be, and how many there are."""
+
+    what: str
+    phone: str
+    due: int
+    there: int
+    excused: bool
 
 
 @dataclass
@@ -74,31 +85,30 @@ class Ledger:
         created = [(row["sid"], datetime.fromisoformat(row["created"])) for row in self.accepted]
         return sorted(float(known[sid]) - at.timestamp() for sid, at in created if sid in known)
 
-    def _counted(self) -> Iterator[tuple[str, str, int, int]]:
-        """Everything that has a number: what, whose, how many there must be, how many there are."""
+    def _counted(self) -> Iterator[Count]:
+        """Everything that has a number; of what was never handed over, less may have come."""
         relayed = dict(self.house.rows("SELECT body, count(*) FROM messages GROUP BY 1"))
-        arrived = Counter()
-        for row in self.accepted:
-            arrived[_sentence(row["body"]), row["phone"]] += 1
+        arrived = Counter((_sentence(row["body"]), row["phone"]) for row in self.accepted)
         for words, (phone, other) in self.talk.sentences.items():
-            yield "sentence kept", phone, 1, relayed.get(words, 0)
-            yield "sentence passed on", phone, 1, arrived[words, other]
+            excused = self.talk.sent_as[words] in self.missed
+            yield Count("sentence kept", phone, 1, relayed.get(words, 0), excused)
+            yield Count("sentence passed on", phone, 1, arrived[words, other], excused)
         for what, said, question in (("post", self.talk.posts, POSTS), ("swipe", self.talk.swipes, SWIPES)):
             there = dict(self.house.rows(question))
-            yield from ((what, phone, n, there.get(phone, 0)) for phone, n in said.items())
+            for phone, due in said.items():
+                yield Count(what, phone, due, there.get(phone, 0), phone in self.disturbed)
         for sid, (_, traces) in self.inbound.items():
-            yield "turn", self.talk.said.get(sid, ""), 1, traces
+            yield Count("turn", self.talk.said.get(sid, ""), 1, traces, False)
 
     def _without_effect(self) -> Iterator[str]:
-        """Stored, and yet less came of it; of whom Twilio gave up on, nothing is certain."""
-        for what, phone, due, there in self._counted():
-            if there < due and phone not in self.disturbed:
-                yield f"{what} of {phone}: {there} of {due}"
+        for one in self._counted():
+            if one.there < one.due and not one.excused:
+                yield f"{one.what} of {one.phone}: {one.there} of {one.due}"
 
     def _doubled(self) -> Iterator[str]:
-        for what, phone, due, there in self._counted():
-            if there > due:
-                yield f"{what} of {phone}: {there} instead of {due}"
+        for one in self._counted():
+            if one.there > one.due:
+                yield f"{one.what} of {one.phone}: {one.there} instead of {one.due}"
         ours = {row[5] for row in self.outbox}
         for row in self.accepted:
             if row["sid"] not in ours:

@@ -10,6 +10,6 @@ SEED = int(os.environ.get("CHAOS_SEED", "1"))
 def test_nothing_is_lost_doubled_or_out_of_order():
     """Promises 3, 4, 6, 7 and 14. What Twilio itself gave up on comes back by the reconciler."""
     print(f"CHAOS_SEED={SEED}")  # noqa: T201 - shown when it fails
-    told = run(Plan(messages=240, kills=9, seed=SEED, hurry=True), print)
+    told = run(Plan(messages=160, kills=7, seed=SEED, hurry=True), print)
     assert told["wrongs"] == {}
-    assert (told["messages"] >= 240, told["kills"] >= 9) == (True, True)
+    assert (told["messages"] >= 160, told["kills"] >= 7) == (True, True)
