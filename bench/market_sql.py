@@ -77,7 +77,7 @@ LISTINGS = (
     """
     INSERT INTO property_listings (listing_id, host_id, code, title, description, locality_id, lat, lon, cell,
         property_type, configuration, rent_monthly, deposit_amount, furnishing, occupancy, possession_date,
-        gender_preference, occupation_type, food_preference, smoking, expires_at)
+        gender_preference, occupation_type, food_preference, smoking, host_verified, expires_at)
     SELECT uuidv7(), h.user_id, CASE WHEN n %% 5 = 0 THEN '4KA' ELSE '4KB' END,
         upper(coalesce(size, home.kind)) || ', ' || name,
         'A home near everything that ' || name || ' is known for.',
@@ -87,7 +87,7 @@ LISTINGS = (
         CASE WHEN luck < CASE WHEN home.kind IN ('pg', 'room') THEN 0.5 ELSE 0.05 END
             THEN CASE WHEN chance < 0.5 THEN 'female' ELSE 'male' END END,
         CASE WHEN luck > 0.9 THEN 'family' END, CASE WHEN chance > 0.8 THEN 'veg' END,
-        CASE WHEN chance < 0.35 THEN 'no' END, now() + interval '30 days'
+        CASE WHEN chance < 0.35 THEN 'no' END, verified_rungs(h.user_id), now() + interval '30 days'
     FROM (
         SELECT d.n, d.kind, CASE WHEN d.kind <> 'pg' THEN d.size END AS size, d.furnishing, d.chance, d.luck,
             d.soon, s.name, s.locality_id, s.lat, s.lon, s.cell,

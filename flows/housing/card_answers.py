@@ -1,7 +1,7 @@
 """Answers to a card: a like, a skip, and taking either back; the next card follows."""
 
 from flows.housing import finding
-from models.housing import pairs, swipes
+from models.housing import swipes
 
 
 def like(turn, card):
@@ -14,16 +14,16 @@ def like(turn, card):
         turn.say("liked-before", code=card.code)
     else:
         turn.say("matched" if liked.match_id else "liked", code=card.code)
-        _tell_them(turn, liked, pairs.owner_shown(turn.db, card))
+        _tell_them(turn, liked)
     if known is None:
         turn.say("wish-noted")
     return _next(turn, card, liked=True)
 
 
-def _tell_them(turn, liked, other_id):
+def _tell_them(turn, liked):
     if liked.match_id is None:
-        return turn.tell(other_id, "likes.received")
-    for user_id in (turn.user_id, other_id):
+        return turn.tell(liked.owner_id, "likes.received")
+    for user_id in (turn.user_id, liked.owner_id):
         turn.tell(user_id, "matches.made", match_id=str(liked.match_id))
 
 

@@ -17,7 +17,7 @@ from models.housing.candidates import Candidate
 from models.session import together
 
 LIVE = text("retired_at IS NULL")
-KEPT = timedelta(days=90)  # how long a card can be named by its code
+KEPT = timedelta(days=90)  # so long at least a card can be named by its code
 
 
 class CardDelivery(Stamped, Base):
@@ -83,30 +83,39 @@ RETIRE = """
     WHERE viewer_id = %(viewer_id)s AND retired_at IS NULL AND delivered_at < %(long_ago)s"""
 ADD = f"""
     INSERT INTO card_deliveries ({COLUMNS}, rank, delivered_at)
-    VALUES (%(delivery_id)s, %(viewer_id)s, %(side)s, %(code)s, %(requirement_id)s, %(listing_id)s,
-            %(score)s, %(reasons)s, %(rank)s, %(now)s)"""  # noqa: S608
+    SELECT %(delivery_id)s, %(viewer_id)s, %(side)s, free.code, %(requirement_id)s, %(listing_id)s,
+           %(score)s, %(reasons)s, %(rank)s, %(now)s
+    FROM ({codes.FREE}) free
+    RETURNING code"""  # noqa: S608
 
 
 def deliver(db: Session, candidates: Iterable[Candidate], now: datetime) -> list[Card]:
     """Give each candidate (all of one viewer) its card and code, in their order."""
     candidates = list(candidates)
-    if not candidates:
-        return []
-    viewer_id = candidates[0].viewer_id
-    old = {"viewer_id": viewer_id, "now": now, "long_ago": now - KEPT}
-    _, taken = together(db, (RETIRE, old), codes.taken(viewer_id))
-    named = codes.free(taken, len(candidates))
     rows = [
         {
-            "delivery_id": new_id(), "viewer_id": viewer_id, "side": one.side, "code": code,
+            "delivery_id": new_id(), "viewer_id": one.viewer_id, "side": one.side,
             "requirement_id": one.requirement_id, "listing_id": one.listing_id, "score": one.score,
             "reasons": one.reasons,
         }
-        for code, one in zip(named, candidates, strict=True)
+        for one in candidates
     ]  # fmt: skip
-    more = ({"reasons": Jsonb(row["reasons"]), "rank": rank, "now": now} for rank, row in enumerate(rows, 1))
-    together(db, *((ADD, row | also) for row, also in zip(rows, more, strict=True)))
-    return [Card(**row, answered=False, read=one.read) for row, one in zip(rows, candidates, strict=True)]
+    more = [{"reasons": Jsonb(row["reasons"]), "rank": rank, "now": now} for rank, row in enumerate(rows, 1)]
+    kept = [row | also for row, also in zip(rows, more, strict=True)]
+    added = together(db, *((ADD, row | codes.drawn(row["viewer_id"])) for row in kept)) if kept else []
+    named = [made.fetchone() or _anew(db, row, now) for made, row in zip(added, kept, strict=True)]
+    return [
+        Card(**row, code=made.code, answered=False, read=one.read)
+        for row, made, one in zip(rows, named, candidates, strict=True)
+    ]
+
+
+def _anew(db: Session, row: dict[str, Any], now: datetime) -> Any:
+    """None of the drawn codes was free: codes of cards from long ago become free, and we draw again."""
+    together(db, (RETIRE, row | {"long_ago": now - KEPT}))
+    while not (made := together(db, (ADD, row | codes.drawn(row["viewer_id"])))[0].fetchone()):
+        pass
+    return made
 
 
 def get(db: Session, delivery_id: UUID, viewer_id: UUID) -> Card | None:

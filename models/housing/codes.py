@@ -1,7 +1,6 @@
 """Short codes people can type: three characters, at least one digit and one letter (decision 13)."""
 
 import re
-from collections.abc import Iterable
 from random import SystemRandom
 from typing import Any
 from uuid import UUID
@@ -13,30 +12,34 @@ from models.session import together
 LETTERS, DIGITS = "ABCDEFGHJKLMNPQRTUVWXYZ", "2346789"  # without 0 O, 1 I, 5 S
 # what else such three characters could mean: money, size, a time, a number in order, a configuration
 READS_AS = re.compile(r"\d+(K|L|C|CR|M|T|LK|H|D|N|F|FT|KM|AM|PM|RK|ND|RD|TH|BH|HR|MN|X)|[LSMUQR]\d+")
-TAKEN = """
-    SELECT code FROM card_deliveries WHERE viewer_id = %(user_id)s AND retired_at IS NULL
-    UNION ALL SELECT tenant_code FROM matches WHERE tenant_id = %(user_id)s AND match_status = 'active'
-    UNION ALL SELECT host_code FROM matches WHERE host_id = %(user_id)s AND match_status = 'active'
-    UNION ALL SELECT code FROM tenant_requirements WHERE user_id = %(user_id)s
-    UNION ALL SELECT code FROM property_listings WHERE host_id = %(user_id)s
-"""
+DRAWN = 8  # at once: of thousands of codes few are taken
+# the first of the drawn codes that names nothing else this person can name now
+FREE = """
+    SELECT code FROM unnest(%(drawn)s::text[]) WITH ORDINALITY AS drawn (code, number)
+    WHERE (SELECT NOT EXISTS (SELECT FROM card_deliveries c
+            WHERE c.viewer_id = %(user_id)s AND c.code = drawn.code AND c.retired_at IS NULL))
+      AND (SELECT NOT EXISTS (SELECT FROM matches m
+            WHERE m.tenant_id = %(user_id)s AND m.tenant_code = drawn.code AND m.match_status = 'active'))
+      AND (SELECT NOT EXISTS (SELECT FROM matches m
+            WHERE m.host_id = %(user_id)s AND m.host_code = drawn.code AND m.match_status = 'active'))
+      AND (SELECT NOT EXISTS (SELECT FROM tenant_requirements r
+            WHERE r.user_id = %(user_id)s AND r.code = drawn.code))
+      AND (SELECT NOT EXISTS (SELECT FROM property_listings l
+            WHERE l.host_id = %(user_id)s AND l.code = drawn.code))
+    ORDER BY number LIMIT 1"""
 draw = SystemRandom()
 
 
-def fresh(db: Session, user_id: UUID, count: int = 1) -> list[str]:
-    """So many codes that name nothing else this person can name now."""
-    return free(together(db, taken(user_id))[0], count)
+def fresh(db: Session, user_id: UUID) -> str:
+    """A code that names nothing else this person can name now."""
+    while not (found := together(db, (FREE, drawn(user_id)))[0].fetchone()):
+        pass
+    return found.code
 
 
-def taken(user_id: UUID) -> tuple[str, dict[str, UUID]]:
-    """The statement of all that names something this person can name now; see `together`."""
-    return TAKEN, {"user_id": user_id}
-
-
-def free(rows: Iterable[Any], count: int) -> list[str]:
-    """So many codes beside those of the rows."""
-    used = {row.code for row in rows}
-    return [next_one(used) for _ in range(count)]
+def drawn(user_id: UUID) -> dict[str, Any]:
+    """What FREE is asked with; most of the time one of them is free."""
+    return {"user_id": user_id, "drawn": [next_one(set()) for _ in range(DRAWN)]}
 
 
 def next_one(taken: set[str]) -> str:

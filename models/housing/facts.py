@@ -16,8 +16,14 @@ from models.housing.tenants_sql import TENANT_COLUMNS, TENANT_TABLES
 from models.places.cells import Near
 from models.session import together
 
-REQUIREMENT = f"SELECT {TENANT_COLUMNS} FROM {TENANT_TABLES} WHERE r.requirement_id = %(requirement_id)s"  # noqa: S608
-PLACES = "SELECT lat, lon, radius FROM requirement_localities WHERE requirement_id = %(requirement_id)s"
+TENANT = f"SELECT {TENANT_COLUMNS} FROM {TENANT_TABLES} WHERE r.requirement_id = %(requirement_id)s"  # noqa: S608
+REQUIREMENT = f"""
+    SELECT r.requirement_id, r.user_id, r.property_type, r.configurations, r.budget_min, r.budget_max,
+        r.occupancy, r.furnishing, r.possession_date, u.gender, t.occupation_type, t.smoking,
+        t.food_preference, verified_rungs(u.user_id) AS verified,
+        ARRAY(SELECT ARRAY[q.lat, q.lon, q.radius] FROM requirement_localities q
+              WHERE q.requirement_id = r.requirement_id) AS places
+    FROM {TENANT_TABLES} WHERE r.requirement_id = %(requirement_id)s"""  # noqa: S608
 LISTING = f"SELECT {HOME_COLUMNS} FROM {HOME_TABLES} WHERE o.listing_id = %(listing_id)s"  # noqa: S608
 VISITOR = """
     SELECT u.user_id, u.gender, t.occupation_type, t.smoking, t.food_preference,
@@ -76,15 +82,14 @@ class Own:
 
 def requirement(db: Session, requirement_id: UUID) -> Own:
     """A requirement and its tenant; raises NoResultFound for an unknown id."""
-    asked = {"requirement_id": requirement_id}
-    found, near = together(db, (REQUIREMENT, asked), (PLACES, asked))
-    row, places = _one(found), tuple(Near(*place) for place in near)
+    row = _one(together(db, (REQUIREMENT, {"requirement_id": requirement_id}))[0])
+    places = tuple(Near(*place) for place in row.places)
     return Own(row.user_id, wish(row), row.requirement_id, row.property_type, places)
 
 
 def tenant(db: Session, requirement_id: UUID) -> Any:
     """A requirement with its tenant; raises NoResultFound for an unknown id."""
-    return _one(together(db, (REQUIREMENT, {"requirement_id": requirement_id}))[0])
+    return _one(together(db, (TENANT, {"requirement_id": requirement_id}))[0])
 
 
 def visitor(db: Session, user_id: UUID) -> Own:

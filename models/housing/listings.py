@@ -109,7 +109,7 @@ def post(
     """
     host_profiles.ensure(db, user_id)
     listing = PropertyListing(host_id=user_id, expires_at=now + posts.LIVES, **_stated(fields))
-    listing.code = codes.fresh(db, user_id)[0]
+    listing.code = codes.fresh(db, user_id)
     place_at(listing, localities.somewhere(db, locality_id, lat, lon), lat, lon)
     _wish(listing, host_profiles.preferences_of(db, user_id))
     db.add(listing)

@@ -35,12 +35,12 @@ BEHIND = """
       AND c.viewer_id = CASE c.side WHEN 'tenant' THEN r.user_id ELSE l.host_id END
 """
 # the same two locks as `keep` takes
-HOLD_POSTS = f"""
-    SELECT pg_advisory_xact_lock(
-        hashtextextended('swipe:' || r.requirement_id || ':' || l.listing_id, 0)) {BEHIND}"""
-HOLD_PEOPLE = f"""
-    SELECT pg_advisory_xact_lock(hashtextextended(
-        'people:' || least(r.user_id, l.host_id) || ':' || greatest(r.user_id, l.host_id), 0)) {BEHIND}"""
+HOLD = f"""
+    SELECT pg_advisory_xact_lock(hashtextextended('swipe:' || r.requirement_id || ':' || l.listing_id, 0))
+            AS posts,
+        pg_advisory_xact_lock(hashtextextended(
+            'people:' || least(r.user_id, l.host_id) || ':' || greatest(r.user_id, l.host_id), 0)) AS people
+    {BEHIND}"""
 PAIR = f"""
     SELECT r.user_id AS tenant_id, l.host_id, r.requirement_id, l.listing_id, c.side, c.score,
            r.status = 'active' AND l.status = 'active' AND (
@@ -78,7 +78,7 @@ def behind(
     comes with it: there is never a second one. Statements that are to run `first` travel along.
     """
     asked = {"delivery_id": delivery_id, "user_id": user_id, "requirement_id": requirement_id}
-    *_, held, _, seen = together(db, *first, (HOLD_POSTS, asked), (HOLD_PEOPLE, asked), (PAIR, asked))
+    *_, held, seen = together(db, *first, (HOLD, asked), (PAIR, asked))
     return seen.fetchone() if held.rowcount else None
 
 
@@ -125,4 +125,4 @@ def match(db: Session, pair: Any, score: int | None, now: datetime) -> UUID:
 
 def _code(db: Session, user_id: UUID, pair: Any) -> str:
     names = {"user_id": user_id, "requirement_id": pair.requirement_id, "listing_id": pair.listing_id}
-    return db.scalar(OWN_CARD, names) or codes.fresh(db, user_id)[0]
+    return db.scalar(OWN_CARD, names) or codes.fresh(db, user_id)

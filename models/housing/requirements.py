@@ -64,7 +64,7 @@ def post(
     """
     tenant_profiles.ensure(db, user_id)
     requirement = TenantRequirement(user_id=user_id, expires_at=now + posts.LIVES, **_stated(fields))
-    requirement.code = codes.fresh(db, user_id)[0]
+    requirement.code = codes.fresh(db, user_id)
     places = localities.named(db, locality_ids)
     requirement.title = requirement.title or title(requirement, places)
     db.add(requirement)

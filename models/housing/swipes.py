@@ -66,24 +66,28 @@ class Liked(NamedTuple):
     match_id: UUID | None
     already: bool = False
     refused: str | None = None  # gone | own | blocked | needs_requirement
+    owner_id: UUID | None = None  # whose post was liked
 
 
 CHANGE_OF_MIND = """
     UPDATE swipe_actions SET undone_at = %(now)s
     WHERE requirement_id = %(requirement_id)s AND listing_id = %(listing_id)s AND side = %(side)s
       AND undone_at IS NULL AND action <> %(action)s"""
-ADD = """
-    INSERT INTO swipe_actions (swipe_id, side, tenant_id, host_id, requirement_id, listing_id, action,
-                               compatibility_score, delivery_id, swiped_at)
-    VALUES (%(swipe_id)s, %(side)s, %(tenant_id)s, %(host_id)s, %(requirement_id)s, %(listing_id)s,
-            %(action)s, %(score)s, %(delivery_id)s, %(now)s)
-    ON CONFLICT DO NOTHING"""
 ANSWER = "UPDATE card_deliveries SET answered_at = %(now)s WHERE delivery_id = %(delivery_id)s"
-ANSWER_IF_NEW = f"{ANSWER} AND EXISTS (SELECT FROM swipe_actions WHERE swipe_id = %(swipe_id)s)"
-LIKED_BY_OTHER = """
-    SELECT FROM swipe_actions
-    WHERE requirement_id = %(requirement_id)s AND listing_id = %(listing_id)s AND side <> %(side)s
-      AND undone_at IS NULL AND action = 'like'"""
+# no row where it was said before; else whether the other side likes it as well
+ADD = f"""
+    WITH added AS (
+        INSERT INTO swipe_actions (swipe_id, side, tenant_id, host_id, requirement_id, listing_id, action,
+                                   compatibility_score, delivery_id, swiped_at)
+        VALUES (%(swipe_id)s, %(side)s, %(tenant_id)s, %(host_id)s, %(requirement_id)s, %(listing_id)s,
+                %(action)s, %(score)s, %(delivery_id)s, %(now)s)
+        ON CONFLICT DO NOTHING RETURNING requirement_id, listing_id, side, action),
+    answered AS ({ANSWER} AND EXISTS (SELECT FROM added))
+    SELECT added.action = 'like' AND EXISTS (
+        SELECT FROM swipe_actions s
+        WHERE s.requirement_id = added.requirement_id AND s.listing_id = added.listing_id
+          AND s.side <> added.side AND s.undone_at IS NULL AND s.action = 'like') AS mutual
+    FROM added"""  # noqa: S608
 
 
 def like(
@@ -99,13 +103,11 @@ def like(
     refused, made = pairs.refusal(pair), pair.match_id
     if made or refused:
         return Liked(made, already=made is not None, refused=None if made else refused)
-    row = _row(pair, "like", delivery_id, now)
-    _, new, _, mutual = together(
-        db, (CHANGE_OF_MIND, row), (ADD, row), (ANSWER_IF_NEW, row), (LIKED_BY_OTHER, row)
-    )
-    if not new.rowcount:
+    added = _add(db, pair, "like", delivery_id, now)
+    if added is None:
         return Liked(None, already=True)
-    return Liked(pairs.match(db, pair, pair.score, now) if mutual.rowcount else None)
+    match_id = pairs.match(db, pair, pair.score, now) if added.mutual else None
+    return Liked(match_id, owner_id=pair.host_id if pair.side == "tenant" else pair.tenant_id)
 
 
 def skip(
@@ -116,8 +118,7 @@ def skip(
     pair = pairs.behind(db, delivery_id, user_id, requirement_id, answered)
     if pair is None or pair.match_id or pair.tenant_id == pair.host_id:
         return False
-    row = _row(pair, "skip", delivery_id, now)
-    return together(db, (CHANGE_OF_MIND, row), (ADD, row))[-1].rowcount == 1
+    return _add(db, pair, "skip", delivery_id, now) is not None
 
 
 def latest(db: Session, user_id: UUID) -> UUID | None:
@@ -143,6 +144,8 @@ def undo(db: Session, delivery_id: UUID, user_id: UUID, now: datetime) -> bool:
     return True
 
 
-def _row(pair: Any, action: str, delivery_id: UUID, now: datetime) -> dict[str, Any]:
+def _add(db: Session, pair: Any, action: str, delivery_id: UUID, now: datetime) -> Any | None:
+    """Of two minds, the later counts; None when this was said before."""
     new = {"swipe_id": new_id(), "action": action, "delivery_id": delivery_id, "now": now}
-    return pair._asdict() | new
+    row = pair._asdict() | new
+    return together(db, (CHANGE_OF_MIND, row), (ADD, row))[-1].fetchone()
