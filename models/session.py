@@ -1,15 +1,16 @@
 """Engines and sessions. Whoever opens a session commits it; verbs never do (decision 5)."""
 
 import select
+from functools import cached_property
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, make_url, text
 from sqlalchemy.event import listen
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
-from models.wire import Rows, Statement, wire
+from models.wire import COMMIT, Rows, Statement, wire
 
 open_sessions = sessionmaker(expire_on_commit=False)
 
@@ -58,6 +59,40 @@ def open_session(engine: Engine) -> Session:
     return open_sessions(bind=engine)
 
 
+class Work(Session):
+    """The session of one turn. Plain SQL takes its connection from the pool and nothing of SQLAlchemy; verbs
+    that need the ORM share that connection and its transaction. Leaving it uncommitted rolls back.
+    """
+
+    def __init__(self, engine: Engine):
+        super().__init__(expire_on_commit=False)
+        self.engine = engine
+
+    @cached_property
+    def reached(self) -> PoolProxiedConnection:
+        return self.engine.raw_connection()
+
+    @cached_property
+    def _shared(self) -> Connection:
+        return Connection(self.engine, self.reached)
+
+    def get_bind(self, *_: Any, **__: Any) -> Connection:
+        return self._shared
+
+    def commit(self) -> None:
+        """Commits what is still open; a turn whose last statements said so already has."""
+        if self.in_transaction():
+            super().commit()
+        elif "reached" in vars(self):
+            self.reached.commit()
+
+    def close(self) -> None:
+        super().close()
+        if "reached" in vars(self):
+            vars(self).pop("_shared", None)
+            vars(self).pop("reached").close()  # the pool rolls back what is left
+
+
 def together(db: Session, *statements: Statement) -> list[Rows]:
     """Runs plain SQL in one round trip, in order; each answer has its rows as named tuples.
 
@@ -65,13 +100,19 @@ def together(db: Session, *statements: Statement) -> list[Rows]:
     Raises DBAPIError like any other statement.
     """
     db.flush()
-    reached = db.connection()
+    held = db.reached if isinstance(db, Work) else db.connection().connection
     try:
-        return wire(reached.connection.driver_connection).run(statements)
+        return wire(held.driver_connection).run(statements)
     except psycopg.Error as fault:
-        gone = reached.connection.driver_connection.closed
+        gone = held.driver_connection.closed
         if gone:
-            reached.invalidate(fault)
+            held.invalidate(fault)
         raise DBAPIError.instance(
             None, None, fault, psycopg.Error, hide_parameters=True, connection_invalidated=gone
         ) from fault
+
+
+def finish(db: Session, *statements: Statement) -> None:
+    """The last statements of a transaction and its commit, in one round trip."""
+    together(db, *statements, COMMIT)
+    db.commit()  # SQLAlchemy learns of it
