@@ -4,6 +4,7 @@ These run on every message, so they are plain prepared SQL; the facts that flows
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from bot.channels.message import Inbound, Media, read
 from bot.dialogue import Person, Prompt, State, Turn
 from bot.dialogue.prompt import joined
 from bot.understanding.contacts import mask_aadhaar
-from bot.understanding.normalise import clean
+from bot.understanding.normalise import LONGEST, clean
 from models.base import new_id
 from models.people import identities, users
 from models.session import Statement, finish, together
@@ -54,6 +55,7 @@ class Kept:
 
 WORDS = ("Body", "ButtonText")
 WRITTEN = ("ProfileName", "Label", "Address")  # by people; other fields hold ids, whose digits stay
+_DIGIT = re.compile(r"\d")
 STATE = tuple(field.name for field in fields(State))
 _JSON = ("answers", "trail", "stack", "offered", "guess")
 _WHO = f"""
@@ -225,7 +227,11 @@ def _is_photo(media: Media) -> bool:
 
 def _raw(inbound: Inbound) -> str:
     """The provider's fields without the words, which stand in `body`; Aadhaar numbers stand nowhere."""
-    told = ((clean(name), clean(value)) for name, value in inbound.raw.items() if name not in WORDS)
+    told = {name: value for name, value in inbound.raw.items() if name not in WORDS}
+    plain, written = json.dumps(told), "".join(told.get(name, "") for name in WRITTEN)
+    if "\\" not in plain and len(plain) < LONGEST and not _DIGIT.search(written):
+        return plain  # nothing to clean, as nearly always: only signs that JSON need not escape
+    told = ((clean(name), clean(value)) for name, value in told.items())
     return json.dumps({name: mask_aadhaar(value) if name in WRITTEN else value for name, value in told})
 
 
