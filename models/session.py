@@ -32,6 +32,7 @@ def make_engine(
     }
     engine = create_engine(address, connect_args=connect, **options)
     listen(engine, "connect", lambda connection, _: wire(connection, prepare=prepare))
+    engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows are few statements
     listen(engine, "checkout", _still_there)
     return engine
 
