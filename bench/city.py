@@ -10,14 +10,20 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from bot.seed import seed
+from models.base import new_id
 from models.housing import candidates, cards, matches, swipes
 from models.housing.candidates import Candidate
 from models.housing.listings import PropertyListing
 from models.housing.requirements import TenantRequirement
-from models.people import identities, tenant_profiles, users
+from models.people import tenant_profiles, users
+from models.session import together
 
-PHONE = text("UPDATE users SET is_demo = false, phone = :phone WHERE user_id = :user_id")
-PLACE = text("INSERT INTO dialogue_states (user_id) VALUES (:user_id)")
+WITH_A_PHONE = (
+    "UPDATE users SET is_demo = false, phone = %(phone)s WHERE user_id = %(user_id)s",
+    "INSERT INTO dialogue_states (user_id) VALUES (%(user_id)s)",
+    """INSERT INTO channel_identities (identity_id, user_id, channel, address, verified_at)
+       VALUES (%(identity_id)s, %(user_id)s, 'whatsapp', %(phone)s, %(now)s)""",
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,12 @@ class Size:
     pairs: int = 200
     viewers: int = 800
     enough: int = 12
+
+
+def inhabited(people: int) -> Size:
+    """A city of so many, of whom ten in eighteen look for a home and the others offer one or two."""
+    posts = round(people * 10 / 18)
+    return Size(homes=posts, wishes=posts)
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,7 @@ def _like(db: Session, candidate: Candidate, now: datetime) -> UUID | None:
 
 def _viewers(db: Session, wishes: Iterable, now: datetime, enough: int) -> Iterable[str]:
     for number, (requirement_id, tenant_id) in enumerate(wishes):
-        if len(candidates.for_requirement(db, requirement_id, now, enough)) == enough:
+        if candidates.count_for(db, requirement_id, now) >= enough:
             _give_phone(db, tenant_id, phone := f"+9199200{number:05d}", now)
             yield phone
 
@@ -113,7 +125,5 @@ def _posters(db: Session, now: datetime, count: int) -> list[str]:
 
 
 def _give_phone(db: Session, user_id: UUID, phone: str, now: datetime) -> None:
-    db.execute(PHONE, {"user_id": user_id, "phone": phone})
-    db.execute(PLACE, {"user_id": user_id})
-    about = {"channel": "whatsapp", "address": phone, "verified_at": now}
-    identities.add_many(db, [{"user_id": user_id, **about}])
+    about = {"user_id": user_id, "phone": phone, "identity_id": new_id(), "now": now}
+    together(db, *((statement, about) for statement in WITH_A_PHONE))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 import os
 import platform
-from collections.abc import Iterator, Sequence
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.load import SHARES
 
 PROC = Path("/proc")
+CPU = "_cpu_ms_per_turn"
 
 
 class Used(NamedTuple):
@@ -27,38 +30,71 @@ Spent = tuple[Used, Used]  # before and after
 def used_by(pid: int) -> Used:
     if not PROC.exists():
         return Used(None, None)
-    family = [pid, *(int(child) for child in (PROC / f"{pid}/task/{pid}/children").read_text().split())]
-    stats = [(PROC / f"{one}/stat").read_text().rpartition(")")[2].split() for one in family]
-    ticks = sum(int(stat[11]) + int(stat[12]) for stat in stats)  # in user and system mode
-    gone = int(stats[0][13]) + int(stats[0][14])  # children that have ended
-    return Used((ticks + gone) / os.sysconf("SC_CLK_TCK"), sum(_memory_kb(one) for one in family) / 2**10)
+    children = (PROC / f"{pid}/task/{pid}/children").read_text().split()
+    own, *others = [one for one in map(_one, [pid, *children]) if one]
+    return Used(own.cpu_s + own.gone_s + sum(one.cpu_s for one in others), own.mb + sum(o.mb for o in others))
 
 
-def _memory_kb(pid: int) -> int:
-    told = (PROC / f"{pid}/smaps_rollup").read_text()
-    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:"))
+class _One(NamedTuple):
+    cpu_s: float  # in user and system mode
+    gone_s: float  # of its children that have ended
+    mb: float
 
 
-def of(told: dict, clients: int, web: Spent, database: Spent) -> dict:
-    """The figures of a run; `told` is what the load said."""
+def _one(pid: int | str) -> _One | None:
+    """A process by itself; None when it ended just now."""
+    try:
+        stat = (PROC / f"{pid}/stat").read_text().rpartition(")")[2].split()
+        memory = (PROC / f"{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    tick = os.sysconf("SC_CLK_TCK")
+    kb = next(int(line.split()[1]) for line in memory if line.startswith("Pss:"))
+    return _One((int(stat[11]) + int(stat[12])) / tick, (int(stat[13]) + int(stat[14])) / tick, kb / 2**10)
+
+
+def of(told: dict, clients: int, spent: dict[str, Spent]) -> dict:
+    """The figures of a run; `told` is what the load said, `spent` what each part used, by its name."""
     took = sorted(seconds for _, seconds in told["turns"])
-    all_turns = sum(told["sent"].values())
+    cpu = {f"{_word(part)}{CPU}": ms_each(one, len(took)) for part, one in spent.items()}
     return {
         "turns_per_s": round(len(took) / told["seconds"], 1),
         **{f"p{rank}_ms": _ms(percentile(took, rank)) for rank in (50, 95, 99)},
         "max_ms": _ms(took[-1]),
-        "web_cpu_ms_per_turn": ms_each(web, all_turns),
-        "database_cpu_ms_per_turn": ms_each(database, all_turns),
-        "rss_mb": round(web[1].memory_mb) if web[1].memory_mb is not None else None,
+        **cpu,
+        "load_cpu_ms_per_turn": round(1000 * told["load_cpu_s"] / len(took), 3),
         "load_cpu_share": round(told["load_cpu_s"] / told["seconds"], 3),
+        "rss_mb": _rss_mb(spent),
         "measured_s": round(told["seconds"], 1),
         "measured_turns": len(took),
         "clients": clients,
         "reconnects": told["reconnects"],
         "non_2xx": told["refused"],
         "kinds": dict(_kinds(told["turns"])),
-        "machine": machine(),
     }
+
+
+def median_of(runs: list[dict]) -> dict:
+    """The figures of several runs: of each its median, of counts the sum, and what each run reached."""
+    numbers = {name: [run[name] for run in runs] for name in runs[0] if _is_figure(runs[0][name])}
+    middle = {name: statistics.median(values) for name, values in numbers.items()}
+    summed = {name: sum(numbers[name]) for name in ("measured_turns", "reconnects", "non_2xx")}
+    counted = {name: _sum(run[name] for run in runs) for name in ("sent", "effects")}
+    each = {"runs": len(runs), "turns_per_s_of_each": numbers["turns_per_s"]}
+    kinds = {kind: _middle([run["kinds"][kind] for run in runs if kind in run["kinds"]]) for kind in SHARES}
+    return middle | summed | counted | each | {"kinds": kinds, "machine": machine()}
+
+
+def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    return dict(sum(map(Counter, counts), Counter()))
+
+
+def _middle(kinds: list[dict]) -> dict:
+    return {name: statistics.median(one[name] for one in kinds) for name in kinds[0]} if kinds else {}
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, int | float)
 
 
 def machine() -> dict:
@@ -69,6 +105,16 @@ def machine() -> dict:
         "python": platform.python_version(),
         "system": platform.platform(terse=True),
     }
+
+
+def _word(part: str) -> str:
+    return part.replace(" ", "_").lower()
+
+
+def _rss_mb(spent: dict[str, Spent]) -> int | None:
+    """What web and worker hold at the end."""
+    used = [after.memory_mb for part, (_, after) in spent.items() if part in ("web", "worker")]
+    return None if None in used else round(sum(used))
 
 
 def ms_each(spent: Spent, turns: int) -> float | None:
@@ -101,17 +147,26 @@ def all_handled(run: dict) -> bool:
 
 def table(run: dict) -> Iterator[str]:
     """Lines for a terminal."""
-    yield f"{run['turns_per_s']} turns/s with {run['clients']} clients for {run['measured_s']} s"
+    each = ", ".join(map(str, run["turns_per_s_of_each"]))
+    yield f"{run['turns_per_s']} turns/s with {run['clients']} clients, the median of {each}"
     yield "latency  " + "   ".join(f"{name} {run[f'{name}_ms']} ms" for name in ("p50", "p95", "p99", "max"))
-    yield f"web      {run['web_cpu_ms_per_turn']} ms CPU a turn, {run['rss_mb']} MB in all its processes"
-    yield f"database {run['database_cpu_ms_per_turn']} ms CPU a turn"
+    for name in (name for name in run if name.endswith(CPU)):
+        yield f"{name.removesuffix(CPU):9}{run[name]} ms CPU a turn"
+    yield f"memory   {run['rss_mb']} MB in all processes of web and worker"
     yield f"load     {run['load_cpu_share']:.0%} of a core"
     yield f"edge     {run['reconnects']} reconnects, {run['non_2xx']} answers other than 2xx"
+    yield f"city     {run['people']} people, made in {run['city_s']} s"
     yield f"machine  {run['machine']['cores']} cores, load average {run['machine']['load_avg']} at the end"
+    if "pgbench_turns_per_s" in run:
+        share = f"{run['of_pgbench_share']:.0%}"
+        yield f"pgbench  {run['pgbench_turns_per_s']} turns/s of the same SQL; we reach {share} of it"
+    elif "pgbench" in run:
+        yield f"pgbench  {run['pgbench']}"
     yield ""
     yield f"{'kind':12}{'share':>8}{'p50 ms':>10}{'p95 ms':>10}{'sent':>8}"
     for kind, one in run["kinds"].items():
-        sent = run["sent"][kind]
-        yield f"{kind:12}{one['share']:>8.1%}{one['p50_ms']:>10}{one['p95_ms']:>10}{sent:>8}"
+        if one:
+            sent = run["sent"][kind]
+            yield f"{kind:12}{one['share']:>8.1%}{one['p50_ms']:>10}{one['p95_ms']:>10}{sent:>8}"
     yield ""
     yield "effects  " + ", ".join(f"{count} {name}" for name, count in run["effects"].items())

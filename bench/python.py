@@ -8,11 +8,12 @@ from __future__ import annotations
 import contextlib
 import cProfile
 import json
+import math
 import pstats
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import wraps
 from random import Random
@@ -21,13 +22,15 @@ from types import FunctionType
 from urllib.parse import parse_qsl
 
 import click
+from sqlalchemy import Engine
 
 import flows
-from bench import city, services
-from bench.load import Client
+from bench import city, post, services
+from bench.load import CODE, People, code_for
 from bot import create_app, serving, turn
 from bot.channels.message import read
 from bot.clock import Clock
+from bot.config import Config
 from bot.turn import Turns
 from models.session import make_engine, open_session
 
@@ -93,43 +96,47 @@ def watch(stopwatch: Stopwatch) -> None:
                     setattr(module, verb, stopwatch.measures("models", work))
 
 
-class Talker(Client):
+@dataclass
+class Talker:
     """Says the same as a client of the load, to the turns themselves."""
 
-    turns_taken: Turns
+    turns: Turns
+    config: Config
+    engine: Engine
     stopwatch: Stopwatch
     profile: cProfile.Profile | None = None
-    costs: dict[str, list[dict[str, float]]]
+    costs: dict[str, list[dict[str, float]]] = field(default_factory=lambda: defaultdict(list))
 
-    def say(self, kind, phone, words):
-        self.kind = kind
-        super().say(kind, phone, words)
+    def talk(self, said: Iterable[tuple[str, str, str]], until: float = math.inf) -> None:
+        for kind, phone, words in said:
+            if time.monotonic() > until:
+                break
+            self._say(kind, phone, code_for(self.config, self.engine, phone) if words == CODE else words)
 
-    def _post_once(self, body, headers):
+    def _say(self, kind, phone, words):
+        body, _ = post.message(self.config, phone, words)
         message = read(dict(parse_qsl(body)))
         pace = pace_ms()
         self.stopwatch.start()
         with self.profile or contextlib.nullcontext():
-            self.turns_taken.receive(message)
+            self.turns.receive(message)
         spent = self.stopwatch.stop()
-        self.costs[self.kind].append(spent | {"pace": (pace + pace_ms()) / 2})
-        return 200
+        self.costs[kind].append(spent | {"pace": (pace + pace_ms()) / 2})
 
 
 def measured(config, people: city.People, seconds: float, profile: cProfile.Profile | None = None) -> dict:
     serving.on_starting(None)
     parts = create_app(config, flows.ALL).extensions["homigo"]
-    plan = {"config": config, "engine": make_engine(config.database_url, 1, 1), **asdict(people)}
-    talker = Talker(0, plan, Random(1))
-    talker.turns_taken, talker.costs, talker.stopwatch = parts.turns, defaultdict(list), Stopwatch()
+    everybody = People(0, **asdict(people), random=Random(1))
+    talker = Talker(parts.turns, config, make_engine(config.database_url, 1, 1), Stopwatch())
     if not profile:
         watch(talker.stopwatch)
     serving.when_ready(None)
-    talker.settle_in()
-    talker.talk(time.monotonic() + seconds * WARM_UP)
+    talker.talk(everybody.opening())
+    talker.talk(everybody.talk(), time.monotonic() + seconds * WARM_UP)
     talker.costs.clear()
     talker.profile = profile
-    talker.talk(time.monotonic() + seconds)
+    talker.talk(everybody.talk(), time.monotonic() + seconds)
     quick = min(one["pace"] for costs in talker.costs.values() for one in costs)
     return {kind: _medians(costs, quick) for kind, costs in talker.costs.items()} | {"pace_ms": quick}
 

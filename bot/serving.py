@@ -1,11 +1,13 @@
 """How gunicorn serves the web: `gunicorn --config python:bot.serving wsgi:app`."""
 
 import gc
+from dataclasses import replace
 from datetime import date
 
 from bot import metrics
 from bot.config import read_or_exit
 from bot.understanding import understand
+from bot.waking import Waking
 
 worker_class = "gthread"
 workers, threads = 2, 8
@@ -26,3 +28,10 @@ def when_ready(server) -> None:
     """What is shared stays so: the collector no longer walks, and so copies, what the start has read."""
     gc.collect()
     gc.freeze()
+
+
+def post_worker_init(worker) -> None:
+    """In each process, the turns that end together wake the sender once."""
+    parts = worker.wsgi.extensions["homigo"]
+    turns = replace(parts.turns, wake=Waking(parts.turns.wake))
+    worker.wsgi.extensions["homigo"] = replace(parts, turns=turns)

@@ -24,7 +24,7 @@ from bot.understanding.contacts import mask_contacts
 from bot.understanding.normalise import clean
 from bot.watching import Watched
 from models.people import otp_challenges
-from models.session import open_session
+from models.session import Work, open_session
 from models.talk import events
 
 log = structlog.get_logger()
@@ -69,20 +69,21 @@ class Turns:
         return seen.outcome
 
     def _hear(self, db: Session, inbound: Inbound, seen: Watched, *, waited: bool = False) -> str:
-        person, state = self._lock(db, inbound)
-        if person.has_waiting and not waited:  # what came before is answered before
-            kept = store.keep_inbound(db, inbound, person, outcome="deferred", now=self.clock.now())
-            return "deferred" if kept else "repeat"
-        how = {"secret": _is_secret(self.catalogue, state), "now": self.clock.now()}
-        stored = store.keep_inbound(db, inbound, person, mask=self._mask(db, person, state), **how)
-        if stored is None:
+        person, state, is_repeat = self._lock(db, inbound)
+        if is_repeat:
             return "repeat"
+        now = self.clock.now()
+        if person.has_waiting and not waited:  # what came before is answered before
+            store.keep_inbound(db, inbound, person, outcome="deferred", now=now)
+            return "deferred"
+        secret, mask = _is_secret(self.catalogue, state), self._mask(db, person, state)
+        stored = store.heard(db, inbound, person, now, mask, secret=secret)
         before = store.placed(state)
         seen.begins(state)
-        turn, message = self.prepared(db, (person, state), inbound, stored, how["now"])
+        turn, message = self.prepared(db, (person, state), inbound, stored, now)
         hear(turn, message)
-        store.save(db, turn, before, heard=heard_of(message, stored.body), message_id=stored.message_id)
         seen.ends(turn)
+        store.save(db, turn, before, heard=heard_of(message, stored.body), stored=stored)
         return "handled"
 
     def _lock(self, db, inbound, **how):
@@ -137,7 +138,7 @@ class Turns:
         with open_session(self.engine) as db, db.begin():
             if waited and not store.forget_deferred(db, waited):
                 return "repeat"
-            person, state = self._lock(db, inbound, wait=not deferred)
+            person, state, _ = self._lock(db, inbound, wait=not deferred)
             outcome = "deferred" if deferred else "faulted"
             how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
             mask = str if deferred else self._mask(db, person, state)  # what waits is still to be read
@@ -206,9 +207,9 @@ class Turns:
         before = store.placed(state)
         seen.begins(state)
         happen(turn, event.flow, event.name, event.payload)
-        store.save(db, turn, before, heard={"event": f"{event.flow}.{event.name}"}, event_id=event_id)
         seen.ends(turn)
         events.end(db, event_id, "done")
+        store.save(db, turn, before, heard={"event": f"{event.flow}.{event.name}"}, event_id=event_id)
         return "done"
 
     def _event_failed(self, event, fault: Exception) -> str:
@@ -227,8 +228,10 @@ class Turns:
     def _with_retries(self, work: Callable[[Session], str], or_else: Callable[[Exception], str]) -> str:
         for attempt in range(1, TRIES + 1):
             try:
-                with open_session(self.engine) as db, db.begin():
-                    return work(db)
+                with Work(self.engine) as db:
+                    outcome = work(db)
+                    db.commit()
+                    return outcome
             except store.Raced:
                 continue
             except DBAPIError as fault:

@@ -4,8 +4,11 @@ These run on every message, so they are plain prepared SQL; the facts that flows
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import text
@@ -15,10 +18,10 @@ from bot.channels.message import Inbound, Media, read
 from bot.dialogue import Person, Prompt, State, Turn
 from bot.dialogue.prompt import joined
 from bot.understanding.contacts import mask_aadhaar
-from bot.understanding.normalise import clean
+from bot.understanding.normalise import LONGEST, clean
 from models.base import new_id
 from models.people import identities, users
-from models.session import together
+from models.session import Statement, finish, together
 from models.talk import attachments, dialogues, events, outbox
 
 
@@ -26,9 +29,20 @@ class Raced(Exception):
     """Somebody else made the person first: the transaction is taken again."""
 
 
+class Met(NamedTuple):
+    """Who writes, where they stand, and whether this very message is stored already."""
+
+    person: Person
+    state: State
+    is_repeat: bool
+
+
 @dataclass(frozen=True)
 class Kept:
-    """`body` is what is stored, `heard` what the dialogue reads; they differ where a code was typed."""
+    """`body` is what is stored, `heard` what the dialogue reads; they differ where a code was typed.
+
+    `unsaved` stores it, in the same trip as what it led to.
+    """
 
     message_id: UUID
     body: str
@@ -36,10 +50,12 @@ class Kept:
     attachments: tuple[str, ...]  # photos, as far as their type tells
     files: tuple[str, ...]  # anything else
     voice: tuple[str, ...]  # those of the files that were spoken
+    unsaved: tuple[Statement, ...] = ()
 
 
 WORDS = ("Body", "ButtonText")
 WRITTEN = ("ProfileName", "Label", "Address")  # by people; other fields hold ids, whose digits stay
+_DIGIT = re.compile(r"\d")
 STATE = tuple(field.name for field in fields(State))
 _JSON = ("answers", "trail", "stack", "offered", "guess")
 _WHO = f"""
@@ -55,7 +71,8 @@ _HOLD = f"""
     SELECT FROM channel_identities i JOIN dialogue_states d ON d.user_id = i.user_id {_AT}
     FOR UPDATE OF d"""
 _LOOK = f"""
-    SELECT {_WHO} FROM channel_identities i
+    SELECT {_WHO}, EXISTS (SELECT FROM inbound_messages WHERE provider_id = %(provider_id)s) AS is_repeat
+    FROM channel_identities i
     JOIN users u ON u.user_id = i.user_id JOIN dialogue_states d ON d.user_id = i.user_id {_AT}"""  # noqa: S608
 _HOLD_USER = "SELECT FROM dialogue_states WHERE user_id = %(user_id)s FOR UPDATE"
 _LOOK_USER = f"""
@@ -64,20 +81,18 @@ _LOOK_USER = f"""
     WHERE d.user_id = %(user_id)s"""  # noqa: S608
 
 
-def lock_person(
-    db: Session, inbound: Inbound, *, language: str | None = None, wait: bool = True
-) -> tuple[Person, State]:
+def lock_person(db: Session, inbound: Inbound, *, language: str | None = None, wait: bool = True) -> Met:
     """The person who writes from this address, made if new; their dialogue locked: one turn at a time.
 
     Somebody new is answered in `language`. `wait=False` only looks. Raises Raced when another message made
     the person at the same instant.
     """
-    who = {"channel": inbound.channel, "address": inbound.address}
+    who = {"channel": inbound.channel, "address": inbound.address, "provider_id": inbound.provider_id}
     row = _look(db, who, wait)
     if row is None:
         _make_person(db, inbound, language)
         row = _look(db, who, wait=True)
-    return _person(row), _state(row)
+    return Met(_person(row), _state(row), row.is_repeat)
 
 
 def _look(db, who, wait):
@@ -126,40 +141,62 @@ _KEEP = """
     INSERT INTO inbound_messages
         (message_id, provider_id, user_id, identity_id, channel, body, raw, outcome, error, received_at)
     VALUES (%(message_id)s, %(provider_id)s, %(user_id)s, %(identity_id)s, %(channel)s, %(body)s,
-            %(raw)s::jsonb, %(outcome)s, %(error)s, %(now)s)
-    ON CONFLICT (provider_id) DO NOTHING"""
-_HEARD = """
-    UPDATE channel_identities SET last_inbound_at = %(now)s WHERE identity_id = %(identity_id)s
-    AND EXISTS (SELECT FROM inbound_messages WHERE message_id = %(message_id)s)"""  # not by a repeat
+            %(raw)s::jsonb, %(outcome)s, %(error)s, %(now)s)"""
+_KEEP_ONCE = f"{_KEEP} ON CONFLICT (provider_id) DO NOTHING"
+_HEARD = "UPDATE channel_identities SET last_inbound_at = %(now)s WHERE identity_id = %(identity_id)s"
 _ATTACH = """
     INSERT INTO message_attachments
         (attachment_id, user_id, inbound_message_id, source_url, content_type, created_at)
     VALUES (%(attachment_id)s, %(user_id)s, %(message_id)s, %(source_url)s, %(content_type)s, %(now)s)"""
 
 
-def keep_inbound(
-    db, inbound, person, *, now, mask=str, secret=False, outcome="handled", error=None
-) -> Kept | None:
-    """Stores the message; None for a repeat (promise 4). Codes and Aadhaar numbers are masked first.
+def heard(
+    db: Session, inbound: Inbound, person: Person, now: datetime, mask: Callable[[str], str], *, secret: bool
+) -> Kept:
+    """The message as it will be stored, with what it leads to (promise 4); codes and Aadhaar are masked.
 
-    The dialogue hears what is stored, except where a `secret` is what was asked for.
+    The dialogue hears what is stored, except where a `secret` is what was asked for. One that brings files is
+    stored at once: flows refer to them.
     """
-    heard = mask_aadhaar(clean(inbound.text))
-    body = mask(heard)
-    message_id = new_id()
-    row = {
-        "message_id": message_id, "provider_id": inbound.provider_id, "user_id": person.user_id,
-        "identity_id": person.identity_id, "channel": inbound.channel, "body": body, "raw": _raw(inbound),
-        "outcome": outcome, "error": error, "now": now,
-    }  # fmt: skip
-    added, _ = together(db, (_KEEP, row), (_HEARD, row))
-    if added.rowcount == 0:
+    row, typed = _row(inbound, person, now, mask)
+    files = [(new_id(), one) for one in inbound.media]
+    stored = kept(row["message_id"], row["body"], typed if secret else row["body"], files)
+    unsaved = (_KEEP, row), (_HEARD, row)
+    if not files:
+        return replace(stored, unsaved=unsaved)
+    together(db, *unsaved, *((_ATTACH, {**row, **_file(file_id, one)}) for file_id, one in files))
+    return stored
+
+
+def keep_inbound(
+    db: Session,
+    inbound: Inbound,
+    person: Person,
+    *,
+    now: datetime,
+    outcome: str,
+    mask: Callable[[str], str] = str,
+    error: str | None = None,
+) -> Kept | None:
+    """Stores a message that was not answered now; None for a repeat (promise 4)."""
+    row, _ = _row(inbound, person, now, mask, outcome, error)
+    if together(db, (_KEEP_ONCE, row))[0].rowcount == 0:
         return None
     media = inbound.media if outcome != "deferred" else ()  # what waits brings its photos when it is read
     files = [(new_id(), one) for one in media]
-    if files:
-        together(db, *((_ATTACH, {**row, **_file(file_id, one)}) for file_id, one in files))
-    return kept(message_id, body, heard if secret else body, files)
+    attached = ((_ATTACH, {**row, **_file(file_id, one)}) for file_id, one in files)
+    together(db, (_HEARD, row), *attached)
+    return kept(row["message_id"], row["body"], row["body"], files)
+
+
+def _row(inbound, person, now, mask, outcome="handled", error=None) -> tuple[dict, str]:
+    """The message as a row, its codes masked, and its words as they were typed."""
+    typed = mask_aadhaar(clean(inbound.text))
+    return {
+        "message_id": new_id(), "provider_id": inbound.provider_id, "user_id": person.user_id,
+        "identity_id": person.identity_id, "channel": inbound.channel, "body": mask(typed),
+        "raw": _raw(inbound), "outcome": outcome, "error": error, "now": now,
+    }, typed  # fmt: skip
 
 
 def kept(message_id: UUID, body: str, heard: str, files: Sequence[tuple[UUID, Media]]) -> Kept:
@@ -190,7 +227,11 @@ def _is_photo(media: Media) -> bool:
 
 def _raw(inbound: Inbound) -> str:
     """The provider's fields without the words, which stand in `body`; Aadhaar numbers stand nowhere."""
-    told = ((clean(name), clean(value)) for name, value in inbound.raw.items() if name not in WORDS)
+    told = {name: value for name, value in inbound.raw.items() if name not in WORDS}
+    plain, written = json.dumps(told), "".join(told.get(name, "") for name in WRITTEN)
+    if "\\" not in plain and len(plain) < LONGEST and not _DIGIT.search(written):
+        return plain  # nothing to clean, as nearly always: only signs that JSON need not escape
+    told = ((clean(name), clean(value)) for name, value in told.items())
     return json.dumps({name: mask_aadhaar(value) if name in WRITTEN else value for name, value in told})
 
 
@@ -214,8 +255,13 @@ _TRACE = """
             %(heard)s::jsonb, %(before)s::jsonb, %(after)s::jsonb, %(said)s::jsonb)"""
 
 
-def save(db: Session, turn: Turn, before: str, *, heard: dict, message_id=None, event_id=None) -> None:
-    """Writes what a turn left behind: the state, the prompts, the events, the trace."""
+def save(
+    db: Session, turn: Turn, before: str, *, heard: dict, stored: Kept | None = None, event_id=None
+) -> None:
+    """Writes what a turn left behind and commits, in one trip: the message, the state, what is said and told.
+
+    Of somebody who was erased nothing is kept. Raises Raced when the message came by another way meanwhile.
+    """
     if turn.forgotten:
         return _farewell(db, turn)
     who = turn.moved_to or turn.user_id
@@ -228,9 +274,11 @@ def save(db: Session, turn: Turn, before: str, *, heard: dict, message_id=None, 
     }
     row = {name: _as_json(value) for name, value in trace.items()}
     row |= {"before": before, "after": placed(turn.state)}
-    row |= {"trace_id": new_id(), "user_id": who, "message_id": message_id, "event_id": event_id}
-    together(
+    row |= {"trace_id": new_id(), "user_id": who, "event_id": event_id}
+    row["message_id"] = stored.message_id if stored else None
+    finish(
         db,
+        *((sql, {**values, "user_id": who}) for sql, values in (stored.unsaved if stored else ())),
         (_SAVE, _state_row(turn)),
         *(_put(turn.person, prompt, _once(turn, prompt)) for prompt in said),
         *(events.added(**vars(event)) for event in turn.events),
@@ -249,7 +297,7 @@ def _farewell(db, turn):
     said = joined(turn.said)
     for prompt in said:
         prompt.to_address = f"{turn.channel}:{turn.person.address}"
-    together(
+    finish(
         db,
         *(_put(turn.person, prompt, None) for prompt in said),
         *(events.added(**vars(event)) for event in turn.events),

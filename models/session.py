@@ -1,15 +1,16 @@
 """Engines and sessions. Whoever opens a session commits it; verbs never do (decision 5)."""
 
 import select
-from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import psycopg
-from psycopg.rows import namedtuple_row
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, make_url, text
 from sqlalchemy.event import listen
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
+
+from models.wire import COMMIT, Rows, Statement, wire
 
 open_sessions = sessionmaker(expire_on_commit=False)
 
@@ -24,10 +25,14 @@ def make_engine(
     address = make_url(url).set(drivername="postgresql+psycopg")
     if "poolclass" not in options:
         options |= {"pool_size": pool_min, "max_overflow": max(pool_max - pool_min, 0)}
-    connect = {"options": "-c timezone=UTC -c lock_timeout=3s", "application_name": "homigo"}
-    if not prepare:
-        connect["prepare_threshold"] = None
+    connect = {
+        "options": "-c timezone=UTC -c lock_timeout=3s",
+        "application_name": "homigo",
+        "prepare_threshold": None,  # what is prepared is the wire's: psycopg drops all at a rollback
+    }
     engine = create_engine(address, connect_args=connect, **options)
+    listen(engine, "connect", lambda connection, _: wire(connection, prepare=prepare))
+    engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows are few statements
     listen(engine, "checkout", _still_there)
     return engine
 
@@ -55,25 +60,60 @@ def open_session(engine: Engine) -> Session:
     return open_sessions(bind=engine)
 
 
-def together(db: Session, *statements: tuple[str, Mapping[str, Any]]) -> list[psycopg.Cursor]:
-    """Runs plain SQL in one round trip, in order; each cursor has its rows as named tuples.
+class Work(Session):
+    """The session of one turn. Plain SQL takes its connection from the pool and nothing of SQLAlchemy; verbs
+    that need the ORM share that connection and its transaction. Leaving it uncommitted rolls back.
+    """
+
+    def __init__(self, engine: Engine):
+        super().__init__(expire_on_commit=False)
+        self.engine = engine
+
+    @cached_property
+    def reached(self) -> PoolProxiedConnection:
+        return self.engine.raw_connection()
+
+    @cached_property
+    def _shared(self) -> Connection:
+        return Connection(self.engine, self.reached)
+
+    def get_bind(self, *_: Any, **__: Any) -> Connection:
+        return self._shared
+
+    def commit(self) -> None:
+        """Commits what is still open; a turn whose last statements said so already has."""
+        if self.in_transaction():
+            super().commit()
+        elif "reached" in vars(self):
+            self.reached.commit()
+
+    def close(self) -> None:
+        super().close()
+        if "reached" in vars(self):
+            vars(self).pop("_shared", None)
+            vars(self).pop("reached").close()  # the pool rolls back what is left
+
+
+def together(db: Session, *statements: Statement) -> list[Rows]:
+    """Runs plain SQL in one round trip, in order; each answer has its rows as named tuples.
 
     For what every turn does: six statements cost what two cost one by one, without what SQLAlchemy adds.
     Raises DBAPIError like any other statement.
     """
     db.flush()
-    connection = db.connection().connection.driver_connection
+    held = db.reached if isinstance(db, Work) else db.connection().connection
     try:
-        if len(statements) == 1:
-            return [_cursor(connection).execute(*statements[0])]
-        with connection.pipeline():
-            return [_cursor(connection).execute(sql, values) for sql, values in statements]
+        return wire(held.driver_connection).run(statements)
     except psycopg.Error as fault:
-        gone = connection.closed
+        gone = held.driver_connection.closed
+        if gone:
+            held.invalidate(fault)
         raise DBAPIError.instance(
             None, None, fault, psycopg.Error, hide_parameters=True, connection_invalidated=gone
         ) from fault
 
 
-def _cursor(connection: psycopg.Connection) -> psycopg.Cursor:
-    return connection.cursor(row_factory=namedtuple_row)
+def finish(db: Session, *statements: Statement) -> None:
+    """The last statements of a transaction and its commit, in one round trip."""
+    together(db, *statements, COMMIT)
+    db.commit()  # SQLAlchemy learns of it

@@ -17,7 +17,8 @@ class Consent(Born, Base):
     kind: Mapped[str]
     text_version: Mapped[str]
     inbound_message_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("inbound_messages.message_id", ondelete="SET NULL"), index=True
+        ForeignKey("inbound_messages.message_id", ondelete="SET NULL", deferrable=True, initially="DEFERRED"),
+        index=True,
     )
     given_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]

@@ -77,7 +77,7 @@ def test_todays_version_of_every_flow_is_recorded():
 
 def test_nobody_is_stranded_and_no_answer_is_lost(chat, db, clock):
     verified(chat, "asha")
-    person, _ = turn_store.lock_person(db, Inbound("x", "whatsapp", CAST["asha"].phone))
+    person = turn_store.lock_person(db, Inbound("x", "whatsapp", CAST["asha"].phone)).person
     means = chat.turns.means
     found = stranded(
         flows.ALL, STATES, lambda state: Turn(flows.ALL, state, person, clock.now(), "whatsapp", means, db=db)

@@ -45,3 +45,40 @@ def test_a_fault_in_one_of_them_is_the_database_error_that_turns_know(db):
     with pytest.raises(DBAPIError) as fault:
         together(db, ("SELECT 1", {}), ("SELECT 1 / %(nought)s", {"nought": 0}))
     assert fault.value.orig.sqlstate == "22012"
+
+
+def test_after_a_fault_or_a_rollback_the_same_statements_go_on(one):
+    asked = [("SELECT 1 / %(by)s AS one", {"by": by}) for by in (0, 1)]
+    with open_session(one) as db:
+        for _ in range(2):
+            with pytest.raises(DBAPIError):
+                together(db, (WHO, {}), *asked)
+            db.rollback()
+            assert together(db, asked[1])[0].fetchone().one == 1
+            db.rollback()
+
+
+def test_what_cannot_be_sent_leaves_the_connection_usable(db):
+    with pytest.raises(DBAPIError):
+        together(db, (WHO, {}), ("SELECT %(words)s::text", {"words": "\x00"}))
+    assert together(db, (WHO, {}))[0].fetchone().pid
+
+
+def test_one_statement_with_values_of_several_kinds(db):
+    same = "SELECT %(some)s::text AS said, %(some)s::text || '%%' AS more"
+    found = together(db, *((same, {"some": some}) for some in ("a", None, 7, "a")))
+    assert [tuple(rows.fetchone()) for rows in found] == [("a", "a%"), (None, None), ("7", "7%"), ("a", "a%")]
+    assert [rows.fetchone() for rows in found] == [None] * 4
+
+
+def test_more_than_fits_the_socket_goes_out_and_comes_back(db):
+    long = "x" * 3_000_000
+    found = together(db, *[("SELECT %(long)s::text AS long", {"long": long})] * 3)
+    assert [len(rows.fetchone().long) for rows in found] == [len(long)] * 3
+
+
+def test_a_connection_that_dies_in_the_middle_is_replaced(one):
+    with open_session(one) as db, pytest.raises(DBAPIError) as fault:
+        together(db, ("SELECT pg_terminate_backend(pg_backend_pid())", {}), (WHO, {}))
+    assert fault.value.connection_invalidated
+    assert backend(one)
