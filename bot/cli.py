@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import importlib
 import importlib.util
 import json
@@ -14,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask, has_app_context
+from flask import Flask
 
 from bot import this_app
 from bot.cli_flows import flows
+from bot.cli_set_aside import set_aside
+from bot.cli_templates import templates
 from bot.config import read_or_exit
 from bot.embedded import servers_for
+from bot.in_app import with_app
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "dev.jsonl"
 PLACES = CORPUS.with_name("localities_dev.csv")
@@ -31,28 +33,14 @@ def homigo() -> None:
     """Homigo: tenants and hosts find each other over WhatsApp and SMS."""
 
 
-homigo.add_command(flows)
+for group in (flows, templates, set_aside):
+    homigo.add_command(group)
 
 
 def register(app: Flask) -> None:
     """The same commands for `flask --app wsgi …`, where a deployment brings its own services."""
-    for command in (migrate, seed, worker, templates, chat, understand, doctor, why, replay):
+    for command in (migrate, seed, worker, templates, set_aside, chat, understand, doctor, why, replay):
         app.cli.add_command(command)
-
-
-def with_app(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Run the command inside the app, with the embedded servers running for as long."""
-
-    @functools.wraps(command)
-    def run(*words: Any, **options: Any) -> Any:
-        if has_app_context():
-            return command(*words, **options)
-        with servers_for(read_or_exit()):
-            wsgi = importlib.import_module("wsgi")  # reads the addresses of what just started
-            with wsgi.app.app_context():
-                return command(*words, **options)
-
-    return run
 
 
 @homigo.command()
@@ -113,24 +101,6 @@ def worker() -> None:
     from bot.jobs import work
 
     work(current_app._get_current_object())
-
-
-@homigo.group()
-def templates() -> None:
-    """The Content templates at Twilio."""
-
-
-@templates.command()
-@with_app
-def sync() -> None:
-    """Make the templates that Twilio lacks; WhatsApp then approves the notices."""
-    from bot.channels import templates as content
-    from models.session import open_session
-
-    parts = this_app()
-    with open_session(parts.engine) as db, db.begin():
-        made = content.sync(parts.config, db)
-    click.echo(f"{made} made")
 
 
 @homigo.command()

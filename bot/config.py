@@ -119,6 +119,9 @@ class Config(BaseModel):
     twilio_phone_number: Phone = ""
     twilio_messaging_service_sid: str = Field("", pattern=r"^(MG[0-9a-f]{32})?$")
     whatsapp_phone_number: Phone = ""
+    whatsapp_per_second: float = Field(80, gt=0)
+    sms_per_second: float = Field(1, gt=0)
+    """How many messages the provider takes from our sender; a long code sends one SMS a second."""
     sms_two_way_countries: Countries = ("US", "CA", "GB")
     otp_countries: Countries = ("IN",)
 

@@ -1,5 +1,6 @@
 """Wakes and the sweep: rq only says that there is work; the tables say which (decision 8)."""
 
+import math
 import signal
 import threading
 
@@ -8,12 +9,13 @@ from flask import Flask, current_app
 from redis import Redis, RedisError
 from rq import Queue, SimpleWorker
 
-from bot import metrics, outbox
+from bot import metrics, missed, outbox
 from bot.channels import templates
+from bot.channels.twilio_client import OUT_OF_REACH
 from models.housing import listings, requirements
 from models.people import otp_challenges
 from models.session import open_session, together
-from models.talk import events
+from models.talk import channels, events, inbound
 from models.talk import outbox as outbox_messages
 
 log = structlog.get_logger()
@@ -21,6 +23,7 @@ log = structlog.get_logger()
 QUEUE = "homigo"
 WAKES = Queue.redis_queue_namespace_prefix + QUEUE  # asked after every turn, so without an rq Queue
 SWEEP_S = 5
+AT_MOST_S = 1  # between two looks at what waits for its moment
 RETRY_S = 2  # until Redis is asked again; the sweep works meanwhile
 TEMPLATES_KNOWN = "homigo.templates_known"
 NO_LIMIT = -1  # every step of a job has its own time-out
@@ -53,7 +56,7 @@ def run() -> None:
 
 def sweep(app: Flask) -> None:
     """Everything a lost wake-up or a dead worker may have left; one part's fault does not stop the others."""
-    for part in (_know_templates, _tell, _send, _doubt, _fetch, _locate, _read, _forget, expire):
+    for part in (_know_templates, _tell, _send, _doubt, _fetch, _locate, _read, _forget, expire, _catch_up):
         try:
             part(app)
         except Exception:
@@ -124,27 +127,42 @@ def expire(app: Flask) -> None:
             together(db, told)
 
 
+def _catch_up(app: Flask) -> None:
+    """The last part, because a provider out of reach takes its time to say so."""
+    parts = app.extensions["homigo"]
+    try:
+        missed.fetch(parts.config, parts.engine, parts.turns, parts.clock.now())
+    except OUT_OF_REACH as trouble:
+        log.warning("jobs.cannot_catch_up", why=type(trouble).__name__)
+
+
 def _forget(app: Flask) -> None:
     """Codes that ran out, and what was last said to people who are gone."""
     parts = app.extensions["homigo"]
     with open_session(parts.engine) as db, db.begin():
         otp_challenges.blank_expired(db, parts.clock.now())
         outbox_messages.forget_farewells(db)
+        read_until = channels.all_looked_until(db)
+        if read_until:
+            inbound.forget_nobodys(db, read_until)
 
 
 def work(app: Flask) -> None:
-    """A worker, until it is asked to stop: rq's wakes in this thread, the sweep beside it."""
+    """A worker, until it is asked to stop: rq's wakes in this thread, the sweep and the timely beside it."""
     metrics.share(app.extensions["homigo"].config.home / "metrics")
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: _stopping.set())
-    sweeper = threading.Thread(target=_sweep_until_told, args=(app,), name="sweep")
-    sweeper.start()
+    loops = (_sweep_until_told, _send_in_time)
+    beside = [threading.Thread(target=loop, args=(app,), name=loop.__name__) for loop in loops]
+    for thread in beside:
+        thread.start()
     try:
         with app.app_context():
             _answer_wakes(app.extensions["homigo"].config.redis_url)
     finally:
         _stopping.set()
-        sweeper.join()
+        for thread in beside:
+            thread.join()
 
 
 def _sweep_until_told(app: Flask) -> None:
@@ -152,6 +170,27 @@ def _sweep_until_told(app: Flask) -> None:
         while not _stopping.is_set():
             sweep(app)
             _stopping.wait(SWEEP_S)
+
+
+def _send_in_time(app: Flask) -> None:
+    """What a rate or a pause holds back goes out when its moment comes; nobody is woken for it."""
+    while not _stopping.is_set():
+        try:
+            pause = _until_due(app)
+            if not _stopping.wait(min(pause, AT_MOST_S)) and pause <= AT_MOST_S:
+                _send(app)
+        except Exception:
+            log.exception("jobs.send_failed")
+            _stopping.wait(AT_MOST_S)
+
+
+def _until_due(app: Flask) -> float:
+    """Seconds until a message that waits for its moment may go."""
+    parts = app.extensions["homigo"]
+    now = parts.clock.now()
+    with open_session(parts.engine) as db:
+        due = outbox_messages.next_due(db, now)
+    return (due - now).total_seconds() if due else math.inf
 
 
 def _answer_wakes(redis_url: str) -> None:

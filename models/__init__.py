@@ -25,6 +25,7 @@ from models.people import (
 from models.places import localities, lookups
 from models.talk import (
     attachments,
+    channels,
     conversations,
     dialogues,
     events,
@@ -44,6 +45,7 @@ __all__ = [
     "METADATA",
     "attachments",
     "audit_logs",
+    "channels",
     "consents",
     "dialogues",
     "events",

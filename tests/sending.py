@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +20,7 @@ from models.people import identities, users
 from models.session import open_session, together
 from models.talk import outbox as outbox_messages
 from models.talk.outbox import OutboxMessage
+from tests import twilio_contract
 from tests.simulator.fixtures import ACCOUNT, SMS, TOKEN, WHATSAPP, make_twilio
 
 __all__ = ["desk", "make_twilio", "twilio"]
@@ -111,7 +113,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(engine, twilio, clock, config) -> Desk:
+def desk(engine, twilio, clock, config) -> Iterator[Desk]:
     settings = {
         "twilio_account_sid": ACCOUNT,
         "twilio_auth_token": TOKEN,
@@ -120,7 +122,9 @@ def desk(engine, twilio, clock, config) -> Desk:
         "twilio_phone_number": SMS,
     }
     ours = config.model_copy(update=settings)
-    return Desk(engine, twilio, clock, outbox.Sender(engine, ours, clock, OTP_KEY))
+    breaches = twilio_contract.watch(twilio)
+    yield Desk(engine, twilio, clock, outbox.Sender(engine, ours, clock, OTP_KEY))
+    assert breaches == []  # promise 35
 
 
 def bodies(desk: Desk, number: str = ASHA, channel: str = "whatsapp") -> list[str]:

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from bot import jobs
 from models.places import lookups
-from models.talk.templates import find
+from models.talk.templates import known
 from tests.sending import ASHA, desk, make_twilio, twilio
 
 __all__ = ["desk", "make_twilio", "twilio"]
@@ -102,4 +102,4 @@ def test_beside_a_local_twilio_the_templates_make_themselves(worker_app, desk, d
     local = parts.config.model_copy(update={"local_twilio": True})
     worker_app.extensions["homigo"] = replace(parts, config=local)
     jobs.sweep(worker_app)
-    assert find(db, "quick_reply_1", "en").content_sid.startswith("HX")
+    assert known(db).find("quick_reply_1", "en").content_sid.startswith("HX")

@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import hmac
+import json
+from random import Random
 from urllib.parse import quote
 
 import pytest
@@ -337,3 +339,72 @@ def test_the_validator_is_given_every_field(config):
     twice = MultiDict([("a", "1"), ("a", "2")])
     right = RequestValidator(config.twilio_auth_token).compute_signature(SITE, twice)
     assert not RequestValidator(config.twilio_auth_token).validate(SITE, twice.to_dict(), right)
+
+
+THOUSANDS = 10_000
+LETTERS = "abcXYZ019 ~%&=+:/?#₹नमस्ते😀\n\"'"
+
+
+def some_request(random: Random, config) -> tuple[str, MultiDict]:
+    """A request as Twilio might make it: odd letters, fields twice, a pooled sender, odd escapes."""
+
+    def word(most: int) -> str:
+        return "".join(random.choices(LETTERS, k=random.randrange(most)))
+
+    form = MultiDict([(f"F{random.randrange(9)}{word(4)}", word(30)) for _ in range(random.randrange(8))])
+    if random.random() < 0.3:
+        form["MessagingServiceSid"] = f"MG{random.getrandbits(128):032x}"
+    form["AccountSid"] = config.twilio_account_sid
+    query = quote(word(12), safe=random.choice(["", "~:/?", "=&+"]))
+    return "/webhook/status" + (f"?m={query}" if random.random() < 0.7 else ""), form
+
+
+@pytest.fixture
+def rotating(config, redis, engine, clock):
+    """The app while its token is being rotated, and both tokens."""
+    both = config.model_copy(update={"twilio_auth_token_next": "n" * 32})
+    app = create_app(both, flows.ALL, clock)
+    yield app, (config.twilio_auth_token, "n" * 32)
+    app.extensions["homigo"].engine.dispose()
+
+
+def test_of_ten_thousand_genuine_requests_none_is_refused_and_of_as_many_forged_none_accepted(
+    rotating, config
+):
+    """Promise 1, against the SDK's own signatures; each request also with one bit of its signature turned,
+    or a field changed, or another's signature.
+    """
+    (app, tokens), random = rotating, Random(1)
+    refused = accepted = 0
+    last = "A" * 28
+    for number in range(THOUSANDS):
+        target, form = some_request(random, config)
+        headers = signed(tokens[number % 2], target, form)
+        refused += not accepts(app, target, form, headers)
+        right = headers["X-Twilio-Signature"]
+        changed = MultiDict(form)
+        changed["F0"] = form.get("F0", "") + "x"
+        turned = base64.b64decode(right)
+        at = random.randrange(len(turned))
+        turned = turned[:at] + bytes([turned[at] ^ 1 << random.randrange(8)]) + turned[at + 1 :]
+        forged = (
+            (form, base64.b64encode(turned).decode()),
+            (changed, right),
+            (form, last),
+        )[number % 3]
+        accepted += accepts(app, target, forged[0], {"X-Twilio-Signature": forged[1]})
+        last = right
+    assert (refused, accepted) == (0, 0)
+
+
+def test_of_a_thousand_json_requests_none_is_taken_for_another(rotating):
+    """JSON is signed by its hash in the query (promise 1)."""
+    (app, tokens), random = rotating, Random(2)
+    wrong = []
+    for number in range(1_000):
+        body = json.dumps({"n": number, "x": random.getrandbits(64)}).encode()
+        target = f"/webhook/status?bodySHA256={hashlib.sha256(body).hexdigest()}"
+        headers = signed(tokens[number % 2], target, {}) | {"Content-Type": "application/json"}
+        genuine, other = (accepts(app, target, sent, headers) for sent in (body, body + b" "))
+        wrong += [number] * (not genuine or other)
+    assert wrong == []

@@ -21,8 +21,17 @@ log = structlog.get_logger()
 
 WORDS = Path(__file__).parent / "words"
 ANY_LANGUAGE = "en"  # a session template has no words of its own
-SESSION, UTILITY = "session", "utility"
-NOTICES = {"match_notice": {"name": "Asha", "code": "4K7"}, "chat_waiting": {"name": "Asha", "code": "4K7"}}
+SESSION, UTILITY, AUTHENTICATION = "session", "utility", "authentication"
+APPROVED = (UTILITY, AUTHENTICATION)  # by WhatsApp, before they may be sent at any time
+OURS = "homigo_"  # how the names at Twilio begin
+ASHA = {"name": "Asha", "code": "4K7"}
+NOTICES = {  # what may be said when somebody has been silent for a day, and samples of its variables
+    "match_notice": ASHA,
+    "chat_waiting": ASHA,
+    "match_quiet": ASHA,
+    "likes_waiting": {"count": "2"},
+    "post_expired": {"title": "2 BHK in Powai"},
+}
 IMAGE = "https://www.twilio.com/assets/icons/twilio-icon-512.png"
 
 
@@ -44,7 +53,7 @@ class Template:
     def friendly_name(self) -> str:
         """Names this very wording: a changed template is another one."""
         digest = hashlib.sha256(json.dumps(self.types, sort_keys=True).encode()).hexdigest()
-        return f"homigo_{self.name}_{self.locale}_{digest[:8]}"
+        return f"{OURS}{self.name}_{self.locale}_{digest[:8]}"
 
     @property
     def variables(self) -> list[str]:
@@ -162,16 +171,69 @@ def sync(config, db: Session) -> int:
 
 
 def _create(client, template: Template) -> str:
-    given = {
+    request = ContentList.ContentCreateRequest(_content(template))
+    sid = client.content.v1.contents.create(content_create_request=request).sid
+    if template.category in APPROVED:
+        wish = {"name": template.friendly_name, "category": template.category.upper()}
+        approval = ApprovalCreateList.ContentApprovalRequest(wish)
+        client.content.v1.contents(sid).approval_create.create(content_approval_request=approval)
+    return sid
+
+
+def _content(template: Template) -> dict[str, Any]:
+    """A template as the Content API takes it."""
+    return {
         "friendly_name": template.friendly_name,
         "language": template.locale,
         "variables": dict(zip(template.variables, template.samples, strict=True)),
         "types": template.types,
     }
-    request = ContentList.ContentCreateRequest(given)
-    sid = client.content.v1.contents.create(content_create_request=request).sid
-    if template.category == UTILITY:
-        wish = {"name": template.friendly_name, "category": "UTILITY"}
-        approval = ApprovalCreateList.ContentApprovalRequest(wish)
-        client.content.v1.contents(sid).approval_create.create(content_approval_request=approval)
-    return sid
+
+
+def exported() -> Iterator[dict[str, Any]]:
+    """Every template with the category that WhatsApp is asked to approve it as; None needs no approval."""
+    for template in catalogue():
+        category = template.category.upper() if template.category in APPROVED else None
+        yield {**_content(template), "category": category}
+
+
+def differences(config, db: Session) -> Iterator[str]:
+    """What is registered and what is in the code, where they are not equal; a line each."""
+    client, noted = twilio_client.connect(config), templates.known(db)
+    there = {content.friendly_name: content for content in client.content.v1.contents.stream()}
+    for template in catalogue():
+        content, row = there.pop(template.friendly_name, None), noted.get((template.name, template.locale))
+        name = f"{template.name} in {template.locale}"
+        if content is None:
+            yield f"{name}: not at Twilio; `./homigo templates sync` makes it"
+            continue
+        if not _equal(template, content):
+            yield f"{name}: Twilio's {content.sid} says something else"
+        if row is None or (row.content_sid, row.variables) != (content.sid, template.variables):
+            yield f"{name}: our database lacks its {content.sid}; `./homigo templates sync` notes it"
+        if template.category in APPROVED and (status := _approval(client, content.sid)) != "approved":
+            yield f"{name}: WhatsApp has not approved it ({status})"
+    for left in sorted(name for name in there if name.startswith(OURS)):
+        yield f"{left}: at Twilio and no longer in the code"
+
+
+def _equal(template: Template, content: Any) -> bool:
+    """Twilio may add fields of its own; what we said must stand as we said it."""
+    here = json.dumps(_content(template), ensure_ascii=False)
+    return _holds(
+        {"language": content.language, "variables": content.variables, "types": content.types},
+        {name: value for name, value in json.loads(here).items() if name != "friendly_name"},
+    )
+
+
+def _holds(there: Any, here: Any) -> bool:
+    if isinstance(here, dict):
+        return isinstance(there, dict) and all(_holds(there.get(name), part) for name, part in here.items())
+    if isinstance(here, list):
+        same = isinstance(there, list) and len(there) == len(here)
+        return same and all(map(_holds, there, here))
+    return there == here
+
+
+def _approval(client, sid: str) -> str:
+    return (client.content.v1.contents(sid).approval_fetch().fetch().whatsapp or {}).get("status", "unknown")

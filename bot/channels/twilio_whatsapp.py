@@ -4,18 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.channels import render
 from bot.channels.render import Rendered
 from bot.channels.templates import ANY_LANGUAGE, Incomplete, filled, notice_text
-from models.talk import templates
+from models.talk.templates import Known
 
 
-def in_window(db: Session, config, prompt: Mapping[str, Any], media: str | None) -> dict[str, Any]:
+def in_window(contents: Known, config, prompt: Mapping[str, Any], media: str | None) -> dict[str, Any]:
     """Free-form: a session template when the provider has it, else words with numbers."""
     rendered = render.whatsapp(prompt, media)
-    known = templates.find(db, rendered.content, ANY_LANGUAGE) if rendered.content else None
+    known = contents.find(rendered.content, ANY_LANGUAGE) if rendered.content else None
     try:
         fields = content(known, rendered.variables) | {"said": rendered.body} if known else None
     except Incomplete:  # a choice without words: numbered, it can still be chosen
@@ -23,10 +21,10 @@ def in_window(db: Session, config, prompt: Mapping[str, Any], media: str | None)
     return _sender(config) | (fields or _plain(render.whatsapp_plain(prompt, media)))
 
 
-def by_template(db: Session, config, prompt: Mapping[str, Any], language: str) -> dict[str, Any] | None:
+def by_template(contents: Known, config, prompt: Mapping[str, Any], language: str) -> dict[str, Any] | None:
     """An approved notice; None when the provider does not have it. Raises Incomplete."""
     wanted = prompt["template"]
-    known = templates.find(db, wanted["name"], language, ANY_LANGUAGE)
+    known = contents.find(wanted["name"], language, ANY_LANGUAGE)
     if known is None:
         return None
     values = {name: one_line(value) for name, value in wanted["variables"].items()}

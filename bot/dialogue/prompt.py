@@ -29,6 +29,7 @@ class Prompt:
     challenge_id: object = None
     despite_opt_out: bool = False  # the one confirmation of a STOP, the line on how to return
     once_a_day: bool = False
+    purpose: str | None = None  # what it is for, where somebody can do without it
 
     def as_json(self) -> dict:
         """The JSON of `outbox_messages.prompt`."""
@@ -41,6 +42,7 @@ class Prompt:
             "image": self.image,
             "template": self.template,
             "despite_opt_out": self.despite_opt_out,
+            **({"purpose": self.purpose} if self.purpose else {}),
         }
 
     @property

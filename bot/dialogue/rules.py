@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import machine, offers
+from bot.dialogue import machine, offers, reminding
 from bot.dialogue.asking import ask
 from bot.dialogue.backwards import back, undo
 from bot.dialogue.codes import by_code
@@ -50,10 +50,12 @@ def hear(turn: Turn, message: Message) -> None:
     """One message in, prompts out: `turn.said`, with `turn.state` moved on."""
     turn.message, turn.text = message, message.text
     renew(turn)
+    draft = reminding.draft(turn)
     for rule in RULES:
         if rule(turn, message):
             turn.note(rule.__name__)
-            return
+            break
+    reminding.watch(turn, draft)
 
 
 def stopped(turn, message) -> bool:

@@ -13,12 +13,12 @@ import phonenumbers
 from bot.dialogue import words as in_words
 from bot.dialogue.asking import labelled, put
 from bot.dialogue.flow import CARRY_ON, END, STAY, Catalogue, Flow, Go, Show
+from bot.dialogue.hours import ANSWERABLE, HOME_ZONE, by_day, zone_of
 from bot.dialogue.prompt import Prompt
 from bot.dialogue.questions import Message
 from bot.dialogue.state import State
 from bot.understanding import gazetteer
 
-HOME_ZONE = ZoneInfo("Asia/Kolkata")
 HOURS_AWAY = dt.timedelta(hours=6)
 
 
@@ -134,6 +134,18 @@ class Turn:
         return self.state.idle
 
     @property
+    def zone(self) -> ZoneInfo:
+        """Where they are, as far as their number tells."""
+        return zone_of(self.person.phone or self.person.address)
+
+    @property
+    def may_speak_up(self) -> bool:
+        """Whether we may say something by ourselves: it is day there, and they can still answer freely."""
+        heard_at = self.person.heard_at
+        fresh = heard_at is not None and self.now - heard_at <= ANSWERABLE
+        return fresh and by_day(self.now, self.zone)
+
+    @property
     def away(self) -> bool:
         """Whether they come back after hours."""
         return self.person.heard_at is not None and self.now - self.person.heard_at >= HOURS_AWAY
@@ -188,12 +200,16 @@ class Turn:
         """Go to another flow; return this from a hook."""
         return Go(flow, answers, slots or {})
 
-    def offer(self, step: str, show: Show, *, values: tuple[str, ...] | None = None, template=None) -> None:
-        """Asks a standing question without moving the person's place; `values` are fewer choices."""
+    def offer(
+        self, step: str, show: Show, *, values: tuple[str, ...] | None = None, template=None, purpose=None
+    ) -> None:
+        """Asks a standing question without moving the person's place; `values` are fewer choices, `purpose`
+        what they may have muted.
+        """
         question = self.flow.question(step)
         picks = [labelled(self, self.flow, question, value) for value in values] if values else None
         prompt = put(self, self.flow, question, show, picks)
-        prompt.template = template
+        prompt.template, prompt.purpose = template, purpose
         self.said.append(prompt)
 
     def enter(self, flow: str, step: str, **answers) -> None:

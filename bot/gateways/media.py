@@ -89,12 +89,17 @@ def _tried(config, row: MessageAttachment, work: Work) -> dict:
     except Refused as refused:
         facts = {"status": "refused", "reason": refused.reason}
     except twilio_media.Unreachable as error:
-        given_up = row.attempts + 1 >= ATTEMPTS
-        facts = {"status": "refused" if given_up else "waiting", "reason": "unreachable"}
-        log.warning(
-            "media.unreachable", attachment_id=str(row.attachment_id), error=str(error), given_up=given_up
-        )
+        facts = _again(row, "unreachable")
+        log.warning("media.unreachable", attachment_id=str(row.attachment_id), error=str(error), **facts)
+    except Exception:  # a file that we stumble over must not hold up the others (promise 15)
+        facts = _again(row, "faulted")
+        log.exception("media.faulted", attachment_id=str(row.attachment_id), **facts)
     return {"attempts": row.attempts + 1} | facts
+
+
+def _again(row: MessageAttachment, why: str) -> dict:
+    """Another try later; after ATTEMPTS it is given up, and its person told."""
+    return {"status": "refused" if row.attempts + 1 >= ATTEMPTS else "waiting", "reason": why}
 
 
 def _store(config, row: MessageAttachment) -> dict:

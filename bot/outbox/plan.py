@@ -1,25 +1,16 @@
 """How a message reaches its person: free-form, template, SMS, later, or never; and why. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.errors import Trouble, trouble_of
 from bot.channels.message import SMS, WHATSAPP
+from models.people.reach import Reach
 
 WINDOW = timedelta(hours=24)
 TRIES_PER_CHANNEL = 3
 MOST_TRIES = 8  # whatever happens, a message is not tried more often than this
-
-
-@dataclass(frozen=True)
-class Person:
-    """Where somebody can be reached: addresses (the one that last spoke first), and a phone an OTP proved."""
-
-    addresses: Sequence[Any]
-    phone: str | None = None
-    agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,9 +32,9 @@ class Stop:
     reason: str
 
 
-def plan(message: Any, person: Person, now: datetime, has_template: bool = False) -> Way | Stop:
+def plan(message: Any, person: Reach, now: datetime, has_template: bool = False) -> Way | Stop:
     """The way for an outbox row: from its prompt, its earlier trouble, where the person can be reached."""
-    if message.attempts > MOST_TRIES:
+    if message.attempts >= MOST_TRIES:
         return Stop("failed", "tried too often")
     if message.to_address:
         return _to_number(message, person)
@@ -52,6 +43,8 @@ def plan(message: Any, person: Person, now: datetime, has_template: bool = False
         return _by_text(message, person, now, "no address yet")
     if preferred.opted_out_at and not message.prompt.get("despite_opt_out"):
         return Stop("canceled", "opted out")
+    if message.prompt.get("purpose") in preferred.muted:
+        return Stop("canceled", f"no {message.prompt['purpose']} wanted")
     if preferred.channel == SMS:
         return _sms_first(message, person, preferred, now, has_template)
     way = _by_whatsapp(message, preferred, now, has_template)
@@ -139,4 +132,4 @@ def _obstacle(message, address):
 def _worn_out(message, channel):
     """A carrier had its chances on this channel."""
     carrier = trouble_of(message.error_code) is Trouble.TRANSIENT
-    return carrier and message.channel == channel and message.attempts > TRIES_PER_CHANNEL
+    return carrier and message.channel == channel and message.attempts >= TRIES_PER_CHANNEL

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-import requests
 import structlog
-from twilio.base.exceptions import TwilioException
 
-from bot.channels.twilio_client import Throttled
-from bot.outbox import letters, settle
+from bot.channels.twilio_client import OUT_OF_REACH
+from bot.outbox import settle
+from bot.outbox.letters import Writer
 from bot.outbox.sending import Sender
 from models.session import open_session
 from models.talk import outbox
@@ -29,7 +28,8 @@ def reconcile(sender: Sender) -> int:
     with open_session(sender.engine) as db, db.begin():
         outbox.doubt_the_dead(db, now - DEAD_AFTER)
         waiting = outbox.unknown(db, now - LOOK_AFTER)
-        doubtful = [(one, letters.traces(db, sender.config, one)) for one in waiting]
+        writer = Writer.of(db, sender.config, now, sender.otp_key, waiting)
+        doubtful = [(one, writer.traces(one)) for one in waiting]
     return sum(_look_up(sender, message, forms) for message, forms in doubtful)
 
 
@@ -37,7 +37,7 @@ def _look_up(sender: Sender, message: OutboxMessage, forms: dict[str, list[list[
     since = message.claimed_at - SKEW
     try:
         listed = [sid for to, texts in forms.items() for sid in _listed(sender, to, texts, since)]
-    except (requests.RequestException, TwilioException, Throttled) as trouble:
+    except OUT_OF_REACH as trouble:
         log.warning("outbox.cannot_look_up", message_id=str(message.message_id), why=type(trouble).__name__)
         return False
     return _close(sender, message, listed)

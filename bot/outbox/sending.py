@@ -1,23 +1,35 @@
-"""Draining the outbox: take one, commit, send it, commit what came of it; several at a time, none twice."""
+"""Draining the outbox: take a batch, commit, send it, commit what came of it; none twice.
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+Requests run beside one another; whatever has come back meanwhile is settled together, so that one slow
+answer keeps nobody waiting.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import structlog
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from bot.channels import twilio_client
-from bot.outbox import letters, settle
-from bot.outbox.letters import Letter
+from bot.channels.errors import Trouble, trouble_of
+from bot.channels.message import WHATSAPP
+from bot.channels.twilio_client import Accepted, Outcome, Refused, Unclear, Unsent
+from bot.outbox import settle
+from bot.outbox.letters import Letter, Writer
+from bot.outbox.plan import Stop
+from models.people import otp_challenges
 from models.session import open_session
-from models.talk import outbox
-from models.talk.outbox import OutboxMessage
+from models.talk import channels, outbox
 
 log = structlog.get_logger()
 
-SENDERS = 4
+SENDERS = 16
+PACED = "at its pace"
 UNSETTLED = ("sending", "unknown")
 
 
@@ -35,59 +47,155 @@ class Sender:
     def client(self):
         return twilio_client.connect(self.config)
 
+    def per_second(self, channel: str) -> float:
+        return self.config.whatsapp_per_second if channel == WHATSAPP else self.config.sms_per_second
+
 
 def drain(sender: Sender, senders: int = SENDERS) -> int:
     """Send what may be sent now, and return how many messages were taken. Commits."""
     with open_session(sender.engine) as db, db.begin():
         outbox.release_held(db)
-    if senders == 1:
-        return _work(sender)
     with ThreadPoolExecutor(senders, thread_name_prefix="outbox") as pool:
-        return sum(pool.map(_work, [sender] * senders))
+        return Round(sender, pool, senders).run()
 
 
-def _work(sender: Sender) -> int:
-    taken = 0
-    while not sender.stopping() and send_next(sender):
-        taken += 1
-    return taken
+class Ready(NamedTuple):
+    """A message and the letter that was written for it."""
+
+    message: Any
+    letter: Letter
 
 
-def send_next(sender: Sender) -> bool:
-    """Send one message; False when none may be sent now."""
-    with open_session(sender.engine) as db:
-        message = None if outbox.held_up(db, sender.clock.now()) else outbox.claim(db, sender.clock.now())
-        db.commit()  # from here on, whoever dies leaves a row that says it may have been sent
-        if message is None:
-            return False
-        letter = _write(sender, db, message)
-        db.commit()
-    if letter:
-        outcome = twilio_client.send(sender.client, letter.fields)
-        _record(sender, message, letter, outcome)
-    return True
+@dataclass
+class Round:
+    """One draining: the letters under way, and the channels that were asked to wait."""
+
+    sender: Sender
+    pool: Executor
+    senders: int
+    under_way: dict[Future, Ready] = field(default_factory=dict)
+    slowed: set[str] = field(default_factory=set)
+
+    def run(self) -> int:
+        taken = 0
+        while True:
+            taken += self._refill()
+            if not self.under_way:
+                return taken
+            done, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
+            self._settle([(self.under_way.pop(one), one.result()) for one in done])
+
+    def _refill(self) -> int:
+        """Take more, once half of the letters are answered; how many were taken."""
+        taken, room = 0, 2 * self.senders - len(self.under_way)
+        while room >= self.senders and not self.sender.stopping():
+            ready, stopped, put_off = self._claim(room)
+            for one in ready:
+                self.under_way[self.pool.submit(self._post, one.letter)] = one
+            taken += len(ready) + stopped
+            if ready or not (stopped or put_off):
+                break  # else there may be others behind those that wait
+        return taken
+
+    def _claim(self, limit: int) -> tuple[list[Ready], int, int]:
+        """What goes out now, noted as such: whoever dies from here on leaves rows that say it may have been
+        sent. Beside it, how many were stopped and how many put off.
+        """
+        now = self.sender.clock.now()
+        with open_session(self.sender.engine) as db, db.begin():
+            batch = outbox.next_batch(db, now, limit)
+            if not batch:
+                return [], 0, 0
+            writer = Writer.of(db, self.sender.config, now, self.sender.otp_key, batch)
+            written = [Ready(message, _written(writer, message)) for message in batch]
+            stopped = [one for one in written if isinstance(one.letter, Stop)]
+            for message, verdict in stopped:
+                settle.stop(outbox.locked(db, message.message_id), verdict, now)
+            ready = [one for one in written if isinstance(one.letter, Letter)]
+            going = self._with_leave(db, ready, now)
+            outbox.take(db, [(m.place, letter.channel, letter.reason) for m, letter in going], now)
+            return going, len(stopped), len(ready) - len(going)
+
+    def _with_leave(self, db: Session, ready: Sequence[Ready], now) -> list[Ready]:
+        """Those that the provider's rates let go now; the others get their moment (promise 13)."""
+        going, later = [], []
+        for channel, group in groupby(sorted(ready, key=_channel), _channel):
+            free, waiting = _paced(list(group), channel, now)
+            leave = channels.take_leave(db, channel, len(free), now, self.sender.per_second(channel))
+            going += free[: leave.count]
+            later += waiting + list(_moments(free[leave.count :], leave))
+            if not leave.paused:
+                self.slowed.discard(channel)
+        outbox.put_off(db, later)
+        return going
+
+    def _post(self, letter: Letter) -> Outcome:
+        if letter.channel in self.slowed:
+            return Unsent(outbox.THROTTLED)
+        try:
+            outcome = twilio_client.send(self.sender.client, letter.fields)
+        except Exception as fault:  # ours: the others are not to be lost with it
+            log.exception("outbox.send_failed")
+            return Unclear(type(fault).__name__)
+        if isinstance(outcome, Unsent) or _throttled(outcome):
+            self.slowed.add(letter.channel)
+        return outcome
+
+    def _settle(self, done: Sequence[tuple[Ready, Outcome]]) -> None:
+        """A status callback may have been faster: then there is nothing left to say."""
+        now = self.sender.clock.now()
+        with open_session(self.sender.engine) as db, db.begin():
+            self._accept(db, [(one, got.sid) for one, got in done if isinstance(got, Accepted)], now)
+            others = [(one, got) for one, got in done if not isinstance(got, Accepted)]
+            rows = [outbox.locked(db, one.message.message_id) for one, _ in others]
+            for row, (one, outcome) in zip(rows, others, strict=True):
+                if row is not None and row.status in UNSETTLED:
+                    settle.settle(db, row, outcome, one.letter.address, now)
+
+    def _accept(self, db: Session, taken: Sequence[tuple[Ready, str]], now) -> None:
+        """The provider has them; a code that one carried is forgotten (decision 18)."""
+        outbox.accept(db, {one.message.message_id: sid for one, sid in taken}, now)
+        for one, _ in taken:
+            if one.message.otp_challenge_id:
+                otp_challenges.blank(db, one.message.otp_challenge_id)
 
 
-def _write(sender: Sender, db, message: OutboxMessage) -> Letter | None:
-    """The letter, its channel and reason noted on the row; None when it is not to be sent."""
+def _written(writer: Writer, message: Any) -> Letter | Stop:
+    """A message we cannot write must not stop the others (promise 15)."""
     try:
-        letter = letters.write(db, sender.config, message, sender.clock.now(), sender.otp_key)
-    except Exception as fault:  # a message we cannot write must not stop the others (promise 15)
+        if not (message.otp_challenge_id or message.prompt.get("image")):
+            return writer.write(message)
+        with writer.db.begin_nested():  # it reads more of the database, and may find that wanting
+            return writer.write(message)
+    except Exception as fault:
         log.exception("outbox.unwritable", message_id=str(message.message_id))
-        db.rollback()
-        message = outbox.locked(db, message.message_id)
-        message.status, message.reason = "failed", f"cannot be written: {type(fault).__name__}"
-        return None
-    if not isinstance(letter, Letter):
-        settle.stop(message, letter)
-        return None
-    message.channel, message.reason = letter.channel, letter.reason
-    return letter
+        return Stop("failed", f"cannot be written: {type(fault).__name__}")
 
 
-def _record(sender: Sender, message: OutboxMessage, letter: Letter, outcome: twilio_client.Outcome) -> None:
-    """A status callback may have been faster: then there is nothing left to say."""
-    with open_session(sender.engine) as db, db.begin():
-        row = outbox.locked(db, message.message_id)
-        if row is not None and row.status in UNSETTLED:
-            settle.settle(db, row, outcome, letter.address, sender.clock.now())
+_channel = attrgetter("letter.channel")
+
+
+def _throttled(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refused) and trouble_of(outcome.code) is Trouble.THROTTLED
+
+
+def _paced(ready: Sequence[Ready], channel: str, now) -> tuple[list[Ready], list[tuple]]:
+    """One person takes a burst over WhatsApp, then one message every six seconds on average."""
+    free, waiting = [], []
+    for one in ready:
+        since = one.message.paced_since
+        until = since + outbox.PERSON_BURST * outbox.PERSON_PACE if since and channel == WHATSAPP else now
+        if until > now:
+            waiting.append((one.message.place, PACED, until))
+        else:
+            free.append(one)
+    return free, waiting
+
+
+def _moments(over: Sequence[Ready], leave: channels.Leave) -> Iterator[tuple]:
+    """When each that has no leave may ask again: one after the other, or when the pause is over."""
+    for place, one in enumerate(over):
+        if leave.paused:
+            yield one.message.place, outbox.THROTTLED, leave.next_at
+        else:
+            yield one.message.place, PACED, leave.next_at + place * leave.pace

@@ -6,10 +6,10 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.channels.errors import Trouble, trouble_of
-from bot.channels.twilio_client import Accepted, Outcome, Refused, Unclear, Unsent
+from bot.channels.twilio_client import Outcome, Refused, Unclear, Unsent
 from bot.outbox.plan import MOST_TRIES, Stop
 from models.people import identities, otp_challenges
-from models.talk import outbox
+from models.talk import channels, outbox
 from models.talk.outbox import OutboxMessage
 
 log = structlog.get_logger()
@@ -21,14 +21,12 @@ AGAIN_ELSEWHERE = {Trouble.WINDOW_CLOSED, Trouble.BAD_ADDRESS}
 
 
 def settle(db: Session, message: OutboxMessage, outcome: Outcome, address: str, now: datetime) -> None:
-    """Record how a send to this address ended. The row is locked, and still `sending` or `unknown`."""
+    """Record how a send to this address failed. The row is locked, and still `sending` or `unknown`."""
     match outcome:
-        case Accepted(sid):
-            accept(db, message, sid, now)
         case Refused(code, wait):
             trouble(db, message, code, address, now, wait)
         case Unsent(reason):
-            pause(message, reason, now + REDIAL)
+            pause(db, message, reason, now + REDIAL)
         case Unclear(reason):
             message.status, message.reason = "unknown", reason
             log.warning("outbox.unknown", message_id=str(message.message_id), why=reason)
@@ -41,10 +39,11 @@ def accept(db: Session, message: OutboxMessage, sid: str, now: datetime) -> None
         otp_challenges.blank(db, message.otp_challenge_id)
 
 
-def stop(message: OutboxMessage, verdict: Stop) -> None:
-    """It is not sent: held, canceled or failed, with the reason."""
-    message.status, message.reason = verdict.status, verdict.reason
-    log.info("outbox.stopped", message_id=str(message.message_id), status=verdict.status, why=verdict.reason)
+def stop(message: OutboxMessage, verdict: Stop, now: datetime) -> None:
+    """It is not sent: held, canceled or failed, with the reason; a failure is for staff to see."""
+    message.status, message.reason, message.claimed_at = verdict.status, verdict.reason, now
+    tell = log.error if verdict.status == "failed" else log.info
+    tell("outbox.stopped", message_id=str(message.message_id), status=verdict.status, why=verdict.reason)
 
 
 def trouble(
@@ -54,12 +53,12 @@ def trouble(
     kind = trouble_of(code)
     message.error_code = code
     if kind is Trouble.THROTTLED:
-        pause(message, outbox.THROTTLED, now + (timedelta(seconds=wait) if wait else PAUSE))
+        pause(db, message, outbox.THROTTLED, now + (timedelta(seconds=wait) if wait else PAUSE))
     elif kind is Trouble.OPTED_OUT:
         identities.opt_out(db, message.channel, address, now)
-        stop(message, Stop("canceled", kind.value))
+        stop(message, Stop("canceled", kind.value), now)
     elif message.attempts >= MOST_TRIES:
-        stop(message, Stop("failed", "tried too often"))
+        stop(message, Stop("failed", "tried too often"), now)
     elif kind is Trouble.TRANSIENT:
         again(message, kind.value, now + CARRIER[min(message.attempts, len(CARRIER)) - 1])
     elif kind in AGAIN_ELSEWHERE:
@@ -76,8 +75,9 @@ def again(message: OutboxMessage, reason: str, at: datetime | None = None) -> No
     message.status, message.reason, message.not_before, message.provider_id = "queued", reason, at, None
 
 
-def pause(message: OutboxMessage, reason: str, until: datetime) -> None:
-    """Nothing was processed: it does not count as a try, and all wait with it."""
+def pause(db: Session, message: OutboxMessage, reason: str, until: datetime) -> None:
+    """Nothing was processed: it does not count as a try, and all of its channel wait with it (promise 13)."""
     message.attempts = max(0, message.attempts - 1)
     again(message, reason, until)
-    log.warning("outbox.paused", why=reason)
+    channels.pause(db, message.channel, until)
+    log.warning("outbox.paused", channel=message.channel, why=reason)

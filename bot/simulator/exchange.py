@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import threading
 from collections.abc import Callable
@@ -64,7 +63,7 @@ class Exchange:
 
     def order_fault(self, name: str, **value) -> None:
         """Make the next fitting thing go wrong."""
-        self.store.run("INSERT INTO faults (name, value) VALUES (?, ?)", name, json.dumps(value))
+        self.store.order_fault(name, value)
         self.tell("fault", {"name": name})
 
     def close(self) -> None:

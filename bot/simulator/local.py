@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BytesIO
+from socket import SHUT_RDWR
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -20,12 +23,36 @@ PATIENCE = 10.0
 
 
 class QuietHandler(WSGIRequestHandler):
-    """Serves without a line per request: those lines would carry people's numbers."""
+    """Serves without a line per request: those lines would carry people's numbers. Keeps connections, as
+    Twilio does; werkzeug would close each.
+    """
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def log_request(self, code="-", size="-") -> None:
         """Nothing."""
+
+    def setup(self) -> None:
+        super().setup()
+        self.server.connections.add(self.connection)
+
+    def finish(self) -> None:
+        self.server.connections.discard(self.connection)
+        super().finish()
+
+    def run_wsgi(self) -> None:
+        """The whole body is read first: what the app leaves unread would be taken for the next request."""
+        wire, length = self.rfile, int(self.headers.get("Content-Length") or 0)
+        self.rfile = BytesIO(wire.read(length))
+        try:
+            super().run_wsgi()
+        finally:
+            self.rfile = wire
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if (keyword, value) != ("Connection", "close"):
+            super().send_header(keyword, value)
 
 
 class LocalTwilio:
@@ -39,6 +66,7 @@ class LocalTwilio:
             "127.0.0.1", port, _Later(self), threaded=True, request_handler=QuietHandler
         )
         self._server.daemon_threads = True
+        self._server.connections = set()
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.settings = replace(settings, api_base_url=self.url)
         self.app = create_twilio(self.settings, transport)
@@ -59,6 +87,9 @@ class LocalTwilio:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+        for connection in list(self._server.connections):
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
         self.exchange.close()
 
     def __enter__(self) -> LocalTwilio:

@@ -46,6 +46,7 @@ class Store:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(SCHEMA)
+        self._faults = self.row("SELECT count(*) AS ordered FROM faults")["ordered"]
 
     def run(self, sql: str, *values) -> sqlite3.Cursor:
         """Execute one statement with bound values."""
@@ -122,12 +123,21 @@ class Store:
         """Whether a number sent STOP and not START since."""
         return self.row("SELECT 1 FROM opt_outs WHERE number = ?", number) is not None
 
+    def order_fault(self, name: str, value: dict) -> None:
+        """Keep that something is to go wrong."""
+        with self._lock:
+            self.run("INSERT INTO faults (name, value) VALUES (?, ?)", name, json.dumps(value))
+            self._faults += 1
+
     def take_fault(self, name: str) -> dict | None:
         """Use up the oldest ordered fault of this name; what it was ordered with."""
         with self._lock:
+            if not self._faults:
+                return None
             row = self.row("SELECT * FROM faults WHERE name = ? ORDER BY id LIMIT 1", name)
             if row:
                 self.run("DELETE FROM faults WHERE id = ?", row["id"])
+                self._faults -= 1
         return {"name": name, **json.loads(row["value"])} if row else None
 
 

@@ -7,8 +7,10 @@ from flows.housing.card_answers import take_back
 from flows.housing.card_words import of_card
 from flows.housing.post_words import id_of, is_requirement, live_posts_of, picks, post_of
 from models.housing import swipes
+from models.people import identities
 
 ENDINGS = ("like", "skip", "cheaper", "elsewhere", "report")  # it no longer waits for a "yes"
+NEWS = "news"  # the purpose that can be muted
 PULL = 5  # cards before we ask whether to go on
 
 
@@ -25,6 +27,7 @@ class Browse(Flow):
     pause = Choice("more", "enough")
     card = Choice(*ON_THE_CARD, *BEHIND_MORE, standing=True, settled_by=ENDINGS)
     news = Choice("see", "later", standing=True)
+    fewer = Choice("mute", "unmute", standing=True)
 
     def corrects(self, turn):
         return not turn["post"]  # with a post, the post is changed, and its cards follow
@@ -49,7 +52,7 @@ class Browse(Flow):
     def when_budget(self, turn):
         return False  # kept when they say it: "show me flats in Powai under 30k"
 
-    when_news = when_budget
+    when_news = when_fewer = when_budget
 
     def when_pause(self, turn):
         return turn.answers.get("seen", 0) >= PULL
@@ -103,15 +106,26 @@ class Browse(Flow):
     def after_news(self, turn, chosen):
         if chosen == "see":
             return turn.open("browse", post=turn.subject)
-        turn.say("news-later-ok")
+        turn.offer("fewer", turn.show(), values=("mute",))
+        return turn.stay()
+
+    def after_fewer(self, turn, chosen):
+        """News is one purpose; replies, matches and chats go on (promise 12)."""
+        where = turn.db, turn.channel, turn.person.address, NEWS
+        if chosen == "mute":
+            identities.mute(*where)
+            turn.offer("fewer", turn.show(key="browse-fewer-muted"), values=("unmute",))
+        else:
+            identities.unmute(*where)
+            turn.say("fewer-again")
         return turn.stay()
 
     def on_fresh(self, turn, post):
         """New posts fit one of theirs; told at most once a day."""
         count = finding.unseen(turn, post)
         kind = "homes" if is_requirement(post_of(turn, post)) else "tenants"
-        if count:
-            turn.offer("news", turn.show(post, key=f"browse-news-{kind}", count=count))
+        if count and identities.wants(turn.db, turn.channel, turn.person.address, NEWS):
+            turn.offer("news", turn.show(post, key=f"browse-news-{kind}", count=count), purpose=NEWS)
 
     def done(self, turn):
         seen = turn["seen"] or turn["went_on"]

@@ -1,6 +1,7 @@
 """Likes: somebody likes what you posted; like back and it is a match."""
 
 from bot.dialogue import Choice, Flow, Intent
+from flows.housing import quiet
 from models.housing import likers
 
 
@@ -34,3 +35,11 @@ class Likes(Flow):
         waiting = likers.count(turn.db, turn.user_id, turn.now)
         if waiting:
             turn.offer("notice", turn.show(count=waiting))
+            quiet.watch_likes(turn)
+
+    def on_waiting(self, turn):
+        """A day later they still wait: said once more, by day; outside the 24 hours by a template."""
+        waiting = likers.count(turn.db, turn.user_id, turn.now)
+        if waiting and quiet.is_time(turn, "likes.waiting"):
+            template = {"name": "likes_waiting", "variables": {"1": str(waiting)}}
+            turn.offer("notice", turn.show(count=waiting), template=template)

@@ -64,7 +64,9 @@ class MyPosts(Flow):
         """Its thirty days are over (H-L01)."""
         post = post_of(turn, post_id)
         if post and post.status == "expired":
-            turn.offer("ending", turn.show(post_id, title=title(turn, post)))
+            name = title(turn, post)
+            template = {"name": "post_expired", "variables": {"1": name}}
+            turn.offer("ending", turn.show(post_id, title=name), template=template)
 
     def done(self, turn):
         post = post_of(turn, turn["post"])

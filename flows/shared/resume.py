@@ -1,6 +1,6 @@
 """Resume: what was left in the middle is offered back."""
 
-from bot.dialogue import Choice, Flow, progress
+from bot.dialogue import Choice, Flow, draft_due, progress
 
 
 class Resume(Flow):
@@ -31,3 +31,12 @@ class Resume(Flow):
             return turn.open(left["flow"])
         turn.say("dropped")
         return turn.end()
+
+    def on_draft(self, turn, flow):
+        """About twenty hours of silence: it is brought up once, by day (conversations, 11)."""
+        if not draft_due(turn, flow):
+            return None
+        if turn.state.flow == flow:
+            turn.state.set_aside()
+        turn.state.stack[-1]["reminded"] = True
+        return turn.open("resume")

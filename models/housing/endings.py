@@ -52,6 +52,12 @@ def leave(db: Session, user_id: UUID, now: datetime) -> list[Ended]:
     return _end(db, ":by IN (m.tenant_id, m.host_id)", "closed", user_id, "gone", now)
 
 
+def close_quiet(db: Session, match_id: UUID, user_id: UUID, now: datetime) -> bool:
+    """Close a match in which nobody answers any more, by the timer of one of the two; False if it was."""
+    which = "m.match_id = :match_id AND :by IN (m.tenant_id, m.host_id)"
+    return bool(_end(db, which, "closed", user_id, "quiet", now, match_id=match_id))
+
+
 def close(db: Session, column: str, post_id: UUID, *, by: UUID, reason: str, now: datetime) -> list[Ended]:
     """Close every match of a post (column: listing_id or requirement_id); the other people to be told."""
     which = {"listing_id": "m.listing_id = :post_id", "requirement_id": "m.requirement_id = :post_id"}[column]

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, one_of
+from models.housing.endings import close_quiet as close_quiet
 from models.housing.endings import end_between as end_between
 from models.housing.endings import unmatch as unmatch
 from models.session import together

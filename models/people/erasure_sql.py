@@ -59,7 +59,8 @@ DELETE FROM outbox_messages WHERE user_id = :user_id;
 DELETE FROM dialogue_events WHERE user_id = :user_id;
 DELETE FROM message_attachments WHERE user_id = :user_id;
 DELETE FROM consents WHERE user_id = :user_id;
-DELETE FROM inbound_messages WHERE user_id = :user_id;
+UPDATE inbound_messages SET user_id = NULL, identity_id = NULL, body = '', raw = '{}', error = NULL,
+    outcome = 'ignored' WHERE user_id = :user_id;
 DELETE FROM otp_challenges WHERE user_id = :user_id;
 DELETE FROM staff_takeovers WHERE user_id = :user_id;
 DELETE FROM place_lookups WHERE user_id = :user_id;

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, delete, select, true, update
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, delete, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, key, new_id, one_of
+from models.base import Base, Stamped, empty, key, new_id, one_of
 from models.people.users import User
 
 
@@ -27,6 +27,9 @@ class ChannelIdentity(Stamped, Base):
     last_inbound_at: Mapped[datetime | None]
     two_way: Mapped[bool] = mapped_column(server_default=true(), default=True)
     bad_at: Mapped[datetime | None]
+    muted: Mapped[list[Any]] = mapped_column(
+        server_default=empty("[]"), default=list
+    )  # purposes, like "news"
 
 
 def meet(db: Session, channel: str, address: str) -> tuple[UUID, UUID]:
@@ -76,6 +79,27 @@ def opt_in(db: Session, channel: str, address: str, now: datetime) -> bool:
     """START: lifts an opt-out; False if there was none."""
     change = update(ChannelIdentity).where(_at(channel, address), ChannelIdentity.opted_out_at.is_not(None))
     return db.execute(change.values(opted_out_at=None, opted_in_at=now)).rowcount == 1
+
+
+MUTE = text("""
+    UPDATE channel_identities SET muted = (muted - :purpose) || CAST(:more AS jsonb)
+    WHERE channel = :channel AND address = :address""")
+
+
+def mute(db: Session, channel: str, address: str, purpose: str) -> None:
+    """Nothing more of that purpose goes to this address; all else does (promise 12)."""
+    db.execute(MUTE, {"channel": channel, "address": address, "purpose": purpose, "more": f'["{purpose}"]'})
+
+
+def wants(db: Session, channel: str, address: str, purpose: str) -> bool:
+    """Whether that purpose is not muted there."""
+    muted = db.scalar(select(ChannelIdentity.muted).where(_at(channel, address)))
+    return purpose not in (muted or ())
+
+
+def unmute(db: Session, channel: str, address: str, purpose: str) -> None:
+    """They want to hear of it again."""
+    db.execute(MUTE, {"channel": channel, "address": address, "purpose": purpose, "more": "[]"})
 
 
 def mark_bad(db: Session, channel: str, address: str, now: datetime) -> None:

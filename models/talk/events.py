@@ -22,6 +22,7 @@ class DialogueEvent(Stamped, Base):
         Index(
             "ix_dialogue_events_in_order", "user_id", "event_id", postgresql_where=text("status = 'waiting'")
         ),
+        Index("ix_dialogue_events_set_aside", "updated_at", postgresql_where=text("status = 'set_aside'")),
     )
 
     event_id: Mapped[UUID] = key()

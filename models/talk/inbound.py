@@ -1,11 +1,16 @@
-"""Every message that arrived, once: the provider's id is unique (promise 4)."""
+"""Every message that arrived, once: the provider's id is unique (promise 4).
 
-from datetime import datetime
+Of who was erased only the ids stay, until the provider's list was read past them, so that nothing of
+theirs is heard a second time.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, delete, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, empty, key, one_of
 
@@ -18,6 +23,8 @@ class InboundMessage(Stamped, Base):
         Index("ix_inbound_messages_user_id_received_at", "user_id", "received_at"),
         # decision 1: the job that drains a person's waiting inbox
         Index("ix_inbound_messages_deferred", "received_at", postgresql_where=text("outcome = 'deferred'")),
+        Index("ix_inbound_messages_faulted", "received_at", postgresql_where=text("outcome = 'faulted'")),
+        Index("ix_inbound_messages_nobody", "received_at", postgresql_where=text("user_id IS NULL")),
     )
 
     message_id: Mapped[UUID] = key()
@@ -32,3 +39,19 @@ class InboundMessage(Stamped, Base):
     outcome: Mapped[str] = mapped_column(server_default="received", default="received")
     error: Mapped[str | None]
     received_at: Mapped[datetime]
+
+
+REMEMBERED = timedelta(days=1)  # after the list was read past it; nothing is repeated for so long
+
+
+def known(db: Session, provider_ids: Iterable[str]) -> set[str]:
+    """Which of the provider's ids have arrived."""
+    return set(
+        db.scalars(select(InboundMessage.provider_id).where(InboundMessage.provider_id.in_(provider_ids)))
+    )
+
+
+def forget_nobodys(db: Session, read_until: datetime) -> int:
+    """Drop the ids of messages whose people were erased; how many (promise 29)."""
+    nobodys = InboundMessage.user_id.is_(None), InboundMessage.received_at < read_until - REMEMBERED
+    return db.execute(delete(InboundMessage).where(*nobodys)).rowcount

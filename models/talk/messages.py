@@ -55,6 +55,9 @@ RELAY = """
     SELECT %(message_id)s, conversation_id, %(sender_id)s, %(body)s, %(sent_at)s, %(message_type)s,
            %(attachment_id)s::uuid, %(reply_to)s::uuid, %(masked)s
     FROM open"""
+LAST_OF_EACH = """
+    SELECT sender_id, max(sent_at) AS sent_at FROM messages
+    WHERE conversation_id = %(conversation_id)s GROUP BY sender_id"""
 LATELY = """
     SELECT body FROM messages
     WHERE conversation_id = %(conversation_id)s AND sender_id = %(sender_id)s AND sent_at > %(since)s
@@ -79,6 +82,12 @@ def of(db: Session, conversation_id: UUID, limit: int = 50) -> list[Message]:
     last = select(Message).where(Message.conversation_id == conversation_id)
     last = last.order_by(Message.sent_at.desc(), Message.message_id.desc()).limit(limit)
     return list(reversed(db.scalars(last).all()))
+
+
+def last_of_each(db: Session, conversation_id: UUID) -> dict[UUID, datetime]:
+    """When each of the two last wrote; who never did is missing."""
+    found = together(db, (LAST_OF_EACH, {"conversation_id": conversation_id}))[0]
+    return {row.sender_id: row.sent_at for row in found}
 
 
 def said_lately(db: Session, conversation_id: UUID, sender_id: UUID, since: datetime) -> Sequence[str]:

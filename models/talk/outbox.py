@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Index, select, text, up
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, new_id, one_of
+from models.session import together
 
 LANES = ("reply", "notice", "bulk")  # in the order they are served
 STATUSES = (
@@ -27,11 +28,38 @@ class OutboxMessage(Stamped, Base):
         Index(
             "ix_outbox_messages_waiting",
             "user_id", "lane", "sequence",
-            postgresql_where=text("status IN ('queued', 'sending', 'unknown', 'accepted')"),
+            postgresql_where=text("status IN ('queued', 'sending', 'unknown')"),
+        ),
+        Index(
+            "ix_outbox_messages_pictures",
+            "user_id",
+            postgresql_where=text("status = 'accepted' AND prompt ->> 'image' IS NOT NULL"),
         ),
         Index("ix_outbox_messages_queued", "lane", "sequence", postgresql_where=text("status = 'queued'")),
         Index("ix_outbox_messages_user_id_sequence", "user_id", "sequence"),
-        Index("ix_outbox_messages_status_updated_at", "status", "updated_at"),
+        # each message is changed three times on its way: an index that need not hold it costs three entries
+        Index(
+            "uq_outbox_messages_dedupe_key",
+            "dedupe_key",
+            unique=True,
+            postgresql_where=text("dedupe_key IS NOT NULL"),
+        ),
+        Index("ix_outbox_messages_held", "user_id", postgresql_where=text("status = 'held'")),
+        Index(
+            "ix_outbox_messages_open",
+            "claimed_at",
+            postgresql_where=text("status IN ('sending', 'unknown')"),
+        ),
+        Index(
+            "ix_outbox_messages_later",
+            "not_before",
+            postgresql_where=text("status = 'queued' AND not_before IS NOT NULL"),
+        ),
+        Index(
+            "ix_outbox_messages_failed",
+            "updated_at",
+            postgresql_where=text("status IN ('failed', 'undelivered')"),
+        ),
     )  # fmt: skip
 
     message_id: Mapped[UUID] = key()
@@ -41,10 +69,10 @@ class OutboxMessage(Stamped, Base):
     )
     to_address: Mapped[str | None]
     lane: Mapped[str] = mapped_column(server_default="reply", default="reply")
-    sequence: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True)
+    sequence: Mapped[int] = mapped_column(BigInteger, Identity(always=True))  # the database counts them
     prompt: Mapped[dict[str, Any]]
     offered: Mapped[dict[str, Any] | None]
-    dedupe_key: Mapped[str | None] = mapped_column(unique=True)
+    dedupe_key: Mapped[str | None]
     otp_challenge_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("otp_challenges.challenge_id", ondelete="SET NULL"), index=True
     )
@@ -60,28 +88,49 @@ class OutboxMessage(Stamped, Base):
 
 
 MEDIA_PAUSE = timedelta(seconds=3)  # words wait this long for the picture before them to be sent
-THROTTLED = "throttled"
-PAUSES = (THROTTLED, "not reachable")  # while a message waits for one of these, all wait
-CLAIM = text("""
+PERSON_BURST, PERSON_PACE = 20, timedelta(seconds=6)  # to one person at once, and one in so long after that
+NEXT = """
+SELECT next.ctid::text AS place, next.message_id, next.user_id, next.identity_id, next.to_address, next.lane,
+       next.prompt, next.otp_challenge_id, next.attempts, next.channel, next.error_code,
+       (SELECT past.accepted_at FROM outbox_messages past
+        WHERE past.user_id = next.user_id AND past.sequence < next.sequence
+        ORDER BY past.sequence DESC OFFSET %(burst)s LIMIT 1) AS paced_since
+FROM outbox_messages next
+WHERE next.status = 'queued' AND next.lane = %(lane)s
+  AND (next.not_before IS NULL OR next.not_before <= %(now)s)
+  AND NOT EXISTS (
+    SELECT FROM outbox_messages earlier
+    WHERE earlier.user_id = next.user_id AND earlier.lane IN (next.lane, 'reply')
+      AND earlier.sequence < next.sequence AND earlier.status IN ('queued', 'sending', 'unknown'))
+  AND NOT EXISTS (
+    SELECT FROM outbox_messages picture
+    WHERE picture.user_id = next.user_id AND picture.lane IN (next.lane, 'reply')
+      AND picture.sequence < next.sequence AND picture.status = 'accepted'
+      AND picture.prompt ->> 'image' IS NOT NULL AND picture.accepted_at > %(media_since)s)
+ORDER BY next.sequence LIMIT %(limit)s FOR UPDATE OF next SKIP LOCKED
+"""
+TAKE = """
 UPDATE outbox_messages
-SET status = 'sending', attempts = attempts + 1, claimed_at = :now
-WHERE message_id = (
-  SELECT next.message_id FROM outbox_messages next
-  WHERE next.status = 'queued' AND next.lane = :lane AND (next.not_before IS NULL OR next.not_before <= :now)
-    AND NOT EXISTS (
-      SELECT FROM outbox_messages earlier
-      WHERE earlier.user_id = next.user_id AND earlier.lane IN (next.lane, 'reply')
-        AND earlier.sequence < next.sequence
-        AND earlier.status IN ('queued', 'sending', 'unknown', 'accepted')
-        AND (earlier.status <> 'accepted'
-             OR earlier.accepted_at > :media_since AND earlier.prompt ->> 'image' IS NOT NULL))
-  ORDER BY next.sequence LIMIT 1 FOR UPDATE SKIP LOCKED)
-RETURNING message_id
-""")
-HELD_UP = text("""
-SELECT EXISTS (
-  SELECT FROM outbox_messages WHERE status = 'queued' AND reason = ANY(:pauses) AND not_before > :now)
-""")
+SET status = 'sending', attempts = attempts + 1, claimed_at = %(now)s,
+    channel = taken.channel, reason = taken.reason
+FROM unnest(%(places)s::tid[], %(channels)s::text[], %(reasons)s::text[]) AS taken (place, channel, reason)
+WHERE ctid = taken.place
+"""
+PUT_OFF = """
+UPDATE outbox_messages SET reason = put.reason, not_before = put.until
+FROM unnest(%(places)s::tid[], %(reasons)s::text[], %(untils)s::timestamptz[]) AS put (place, reason, until)
+WHERE ctid = put.place
+"""
+ACCEPT = """
+UPDATE outbox_messages
+SET status = 'accepted', provider_id = taken.sid, accepted_at = %(now)s, not_before = NULL
+FROM unnest(%(message_ids)s::uuid[], %(sids)s::text[]) AS taken (id, sid)
+WHERE message_id = taken.id AND status IN ('sending', 'unknown')
+"""
+THROTTLED = "throttled"
+NEXT_DUE = text(
+    "SELECT min(not_before) FROM outbox_messages WHERE status = 'queued' AND not_before > :now"
+)
 RELEASE = text("""
 UPDATE outbox_messages held SET status = 'queued', reason = NULL, error_code = NULL
 FROM channel_identities i
@@ -95,7 +144,7 @@ INSERT INTO outbox_messages
     (message_id, user_id, identity_id, to_address, lane, prompt, offered, dedupe_key, otp_challenge_id)
 VALUES (%(message_id)s, %(user_id)s, %(identity_id)s, %(to_address)s, %(lane)s, %(prompt)s, %(offered)s,
         %(dedupe_key)s, %(otp_challenge_id)s)
-ON CONFLICT (dedupe_key) DO NOTHING
+ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
 """
 
 
@@ -117,18 +166,46 @@ def added(
     return ADD, {"message_id": new_id(), "user_id": user_id, **where, **what, **once}
 
 
-def claim(db: Session, now: datetime) -> OutboxMessage | None:
-    """The next message to send, marked as sending: replies first, each lane in order (decision 7)."""
+def next_batch(db: Session, now: datetime, limit: int) -> list[Any]:
+    """Messages that may be sent now, locked: at most one of a person and lane, replies first, each lane in
+    order (decision 7). `paced_since` is when the PERSON_BURST-th message before this one was accepted;
+    `place` is where the row lies, and stays as long as it is locked.
+    """
+    found: list[Any] = []
     for lane in LANES:
-        found = db.scalar(CLAIM, {"lane": lane, "now": now, "media_since": now - MEDIA_PAUSE})
-        if found:
-            return db.get(OutboxMessage, found, populate_existing=True)
-    return None
+        if len(found) < limit:
+            asked = {"lane": lane, "now": now, "media_since": now - MEDIA_PAUSE}
+            asked |= {"limit": limit - len(found), "burst": PERSON_BURST - 1}
+            found += together(db, (NEXT, asked))[0].fetchall()
+    return found
 
 
-def held_up(db: Session, now: datetime) -> bool:
-    """Whether the provider asked us to wait or cannot be reached, and the time is not over (promise 13)."""
-    return bool(db.scalar(HELD_UP, {"now": now, "pauses": list(PAUSES)}))
+def take(db: Session, taken: Sequence[tuple[str, str, str]], now: datetime) -> None:
+    """These go out now: (place, channel, reason)."""
+    if taken:
+        places, channels, reasons = zip(*taken, strict=True)
+        row = {"places": list(places), "channels": list(channels), "reasons": list(reasons)}
+        together(db, (TAKE, {**row, "now": now}))
+
+
+def put_off(db: Session, later: Sequence[tuple[str, str, datetime]]) -> None:
+    """These wait, in their turn: (place, reason, until)."""
+    if later:
+        places, reasons, untils = zip(*later, strict=True)
+        row = {"places": list(places), "reasons": list(reasons), "untils": list(untils)}
+        together(db, (PUT_OFF, row))
+
+
+def accept(db: Session, sids: Mapping[UUID, str], now: datetime) -> None:
+    """The provider has these, under the ids it gave; what a status callback settled before stays."""
+    if sids:
+        row = {"message_ids": list(sids), "sids": list(sids.values()), "now": now}
+        together(db, (ACCEPT, row))
+
+
+def next_due(db: Session, now: datetime) -> datetime | None:
+    """When the first of those that wait for a moment to come may go."""
+    return db.scalar(NEXT_DUE, {"now": now})
 
 
 def release_held(db: Session) -> int:

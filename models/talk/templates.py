@@ -38,7 +38,14 @@ def keep(db: Session, name: str, locale: str, category: str, content_sid: str, v
     db.execute(added.on_conflict_do_update(index_elements=["name", "locale"], set_=row))
 
 
-def find(db: Session, name: str, *locales: str) -> MessageTemplate | None:
-    """The template in the first of these languages that has it."""
-    found = {t.locale: t for t in db.scalars(select(MessageTemplate).filter_by(name=name))}
-    return next((found[locale] for locale in locales if locale in found), None)
+class Known(dict[tuple[str, str], MessageTemplate]):
+    """What the provider knows, by name and language."""
+
+    def find(self, name: str, *locales: str) -> MessageTemplate | None:
+        """The template in the first of these languages that has it."""
+        return next((self[name, locale] for locale in locales if (name, locale) in self), None)
+
+
+def known(db: Session) -> Known:
+    """Every template that the provider knows."""
+    return Known({(one.name, one.locale): one for one in db.scalars(select(MessageTemplate))})

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.channels import render, templates
 from bot.channels.templates import Incomplete, catalogue, filled, notice_text
-from models.talk.templates import MessageTemplate, find
+from models.talk.templates import MessageTemplate, known
 
 VARIABLE = re.compile(r"{{\d+}}")
 
@@ -50,16 +50,16 @@ def test_sync_makes_what_is_missing_once(desk, db):
 
 def test_a_database_that_forgot_is_told_without_making_anything_twice(desk, db):
     desk.sync()
-    first = find(db, "match_notice", "hi").content_sid
+    first = known(db).find("match_notice", "hi").content_sid
     db.query(MessageTemplate).delete()
     db.commit()
     assert desk.sync() == 0
-    assert find(db, "match_notice", "hi").content_sid == first
+    assert known(db).find("match_notice", "hi").content_sid == first
 
 
 def test_a_language_we_lack_falls_back_to_the_next(desk, db):
     desk.sync()
-    assert find(db, "match_notice", "ta", "en").locale == "en"
+    assert known(db).find("match_notice", "ta", "en").locale == "en"
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,64 @@ def test_a_template_is_never_sent_with_a_sample_in_it(given):
 def test_a_variable_too_many_is_refused():
     with pytest.raises(Incomplete):
         filled(["1"], {"1": "Asha", "2": "4K7"})
+
+
+def test_what_may_be_said_outside_the_window_is_approved_by_whatsapp():
+    exported = {one["friendly_name"]: one for one in templates.exported()}
+    assert len(exported) == len(list(catalogue()))
+    for template in catalogue():
+        asked_as = exported[template.friendly_name]["category"]
+        assert asked_as == (None if template.category == templates.SESSION else "UTILITY")
+        assert list(exported[template.friendly_name]["variables"]) == template.variables
+
+
+def test_right_after_a_sync_nothing_differs(desk, db):
+    desk.sync()
+    assert list(templates.differences(desk.sender.config, db)) == []
+
+
+def test_before_a_sync_everything_is_missing(desk, db):
+    found = list(templates.differences(desk.sender.config, db))
+    assert len(found) == len(list(catalogue()))
+    assert "not at Twilio" in found[0]
+
+
+def change(desk, statement: str, *values) -> None:
+    desk.twilio.exchange.store.run(statement, *values)
+
+
+def test_what_was_changed_at_twilio_is_found(desk, db):
+    desk.sync()
+    change(desk, "UPDATE contents SET types = replace(types, 'Good news', 'Bad news')")
+    change(desk, "UPDATE contents SET variables = '{}' WHERE friendly_name LIKE 'homigo_card_1_%'")
+    found = list(templates.differences(desk.sender.config, db))
+    assert [line.partition(":")[0] for line in found] == ["card_1 in en", "match_notice in en"]
+    assert all("says something else" in line for line in found)
+
+
+def test_what_is_not_approved_or_not_noted_or_left_over_is_found(desk, db):
+    desk.sync()
+    change(
+        desk,
+        "UPDATE contents SET approval = replace(approval, 'approved', 'rejected')"
+        " WHERE friendly_name LIKE 'homigo_match_notice_hi%'",
+    )
+    change(
+        desk,
+        "INSERT INTO contents SELECT 'HX' || hex(randomblob(16)), 'homigo_old_en_1', language, variables,"
+        " types, approval, created FROM contents LIMIT 1",
+    )
+    db.execute(text("DELETE FROM message_templates WHERE name = 'card_2'"))
+    found = "\n".join(templates.differences(desk.sender.config, db))
+    assert "match_notice in hi: WhatsApp has not approved it (rejected)" in found
+    assert "card_2 in en: our database lacks its HX" in found
+    assert "homigo_old_en_1: at Twilio and no longer in the code" in found
+    assert found.count("\n") == 2
+
+
+def test_a_field_that_twilio_adds_is_no_difference(desk, db):
+    desk.sync()
+    change(
+        desk, """UPDATE contents SET types = replace(types, '"twilio/text": {', '"twilio/text": {"x": 1, ')"""
+    )
+    assert list(templates.differences(desk.sender.config, db)) == []

@@ -43,7 +43,7 @@ def test_twilio_itself_is_called_where_it_is():
 def test_the_client_waits_ten_seconds_and_tries_once():
     http = Http()
     assert http.timeout == 10
-    assert http.session.get_adapter("https://api.twilio.com").max_retries.total == 0
+    assert http.pool.connection_pool_kw["retries"].total is False
 
 
 def test_an_api_key_sends_and_the_token_stays_for_verifying(desk):

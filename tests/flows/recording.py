@@ -71,6 +71,9 @@ TOGETHER = """
     asha: powai / menu / saved / 1 / homes in powai under 60k
     asha picks browse.card:like
     asha: report / hindi / menu / profile / menu
+    asha picks browse.news:later
+    asha picks browse.fewer:mute
+    asha picks browse.fewer:unmute
 """
 BY_SMS = """
     meera: Meera / both / 1bhk in vikhroli under 30k from 1 dec / 1

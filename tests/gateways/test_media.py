@@ -137,3 +137,23 @@ def test_no_more_than_asked_for_at_a_time(ours, engine, send, now):
     for _ in range(3):
         send(b"", "video/mp4")
     assert [media.fetch_waiting(ours, engine, now, limit=2) for _ in range(3)] == [2, 1, 0]
+
+
+def test_a_file_that_we_stumble_over_holds_up_no_other_and_is_given_up(ours, engine, db, send, now):
+    """As after a fault of ours in one kind of picture (promise 15)."""
+    poisoned, plain = send(hostile.photo()), send(hostile.photo())
+
+    def stumble(config, row):
+        if row.attachment_id == poisoned.attachment_id:
+            raise ZeroDivisionError
+        return {"status": "stored"}
+
+    for tries in range(1, media.ATTEMPTS + 1):
+        with open_session(engine) as look:
+            due = look.scalars(select(MessageAttachment).filter_by(status="waiting")).all()
+        settled = media.settle(ours, engine, due, now, stumble, media.tell_the_person)
+        db.refresh(poisoned)
+        db.refresh(plain)
+        assert (poisoned.attempts, plain.status) == (tries, "stored")
+        assert settled == {1: 1, media.ATTEMPTS: 1}.get(tries, 0)
+    assert (poisoned.status, poisoned.reason) == ("refused", "faulted")

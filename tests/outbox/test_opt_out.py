@@ -38,11 +38,29 @@ def test_what_is_queued_when_they_start_again_is_not_sent_late(desk, db, clock):
     assert desk.row(old).status == "canceled"
 
 
+def test_what_is_muted_is_not_sent_and_all_else_is(desk, db):
+    """Also what was in the queue by then; on that channel alone."""
+    asha = desk.meets(ASHA)
+    news = desk.put(asha, "news", lane="notice", prompt={"purpose": "news"})
+    match = desk.put(asha, "a match", lane="notice")
+    identities.mute(db, "whatsapp", ASHA, "news")
+    db.commit()
+    desk.send()
+    assert (desk.row(news).status, desk.row(news).reason) == ("canceled", "no news wanted")
+    assert (desk.row(match).status, bodies(desk)) == ("delivered", ["a match"])
+    by_sms = desk.put(desk.meets(ASHA, "sms"), "news", lane="notice", prompt={"purpose": "news"})
+    identities.unmute(db, "whatsapp", ASHA, "news")
+    db.commit()
+    again = desk.put(asha, "news again", lane="notice", prompt={"purpose": "news"})
+    desk.send()
+    assert [desk.row(one).status for one in (by_sms, again)] == ["delivered", "delivered"]
+
+
 def test_an_opt_out_the_provider_knows_of_is_learnt(desk, db):
     asha = desk.meets(ASHA, "sms")
     desk.twilio.fault("fail", code=21610)
     first, second = desk.put(asha), desk.put(asha)
     desk.send()
     assert [desk.row(one).status for one in (first, second)] == ["canceled", "canceled"]
-    assert (desk.row(second).attempts, desk.requests()) == (1, [])
+    assert (desk.row(second).attempts, desk.requests()) == (0, [])
     assert identities.of(db, asha)[0].opted_out_at == desk.now

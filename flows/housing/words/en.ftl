@@ -318,7 +318,14 @@ browse-news-see = See them
     .also = yes, show, see, haan
 browse-news-later = Later
     .also = no, not now, nahi, baad mein
-browse-news-later-ok = All right. Write *more* whenever you like.
+browse-fewer = All right. Write *more* whenever you like.
+    .help = I tell you at most once a day when something new fits what you posted; you can do without.
+browse-fewer-mute = No more such news
+    .also = no news, no more news, mute
+browse-fewer-muted = No more news of what is new. Everything else goes on; *more* shows what fits, any time.
+browse-fewer-unmute = Tell me again
+    .also = news again, unmute
+browse-fewer-again = All right, I tell you when something new fits, at most once a day.
 browse-matched = It is mutual, *{ $code }*!
 
 listing-card = *{ $code }* · { $title }
@@ -477,6 +484,8 @@ matches-none = No match yet. When two like each other, I tell both.
 matches-notice = 🎉 It's a match, *{ $code }*: { $name } · { $title }. Say hello? Numbers stay hidden.
     .sms = It's a match, { $code }: { $short_name }, { $title }. Numbers stay hidden. Say hello?
     .help = You both liked each other, so you can write to each other here; numbers stay hidden.
+matches-quiet = You and { $name } matched on *{ $code }* · { $title }, and nobody has answered yet. Say hello? Numbers stay hidden.
+    .sms = { $short_name } and you match, { $code }: { $title }. Nobody has answered yet. Say hello?
 matches-notice-chat = Chat
     .also = yes, chat now, haan, reply
 matches-notice-later = Not now
@@ -487,6 +496,7 @@ matches-ended-gone = { $name } ({ $code }) is no longer on Homigo. The chat is c
 matches-ended-filled = The home of { $name } ({ $code }) has found its tenant, so the chat is closed. There are more to see: *browse*.
 matches-ended-found = { $name } ({ $code }) has found a home, so the chat is closed. There are more to see: *browse*.
 matches-ended-withdrawn = { $name } ({ $code }) took the post down, so the chat is closed. There are more to see: *browse*.
+matches-ended-quiet = Nobody has answered in the chat with { $name } ({ $code }) for two days, so I have closed it. There are more to see: *browse*.
 
 ## Saved, visit
 

@@ -314,7 +314,14 @@ browse-news-see = देखें
     .also = हाँ, दिखाओ, दिखाएँ, dekho, dikhao
 browse-news-later = बाद में
     .also = नहीं, अभी नहीं, baad me, abhi nahi
-browse-news-later-ok = ठीक है। जब मन हो, *more* लिखें।
+browse-fewer = ठीक है। जब मन हो, *more* लिखें।
+    .help = आपकी पोस्ट पर कुछ नया ठीक बैठे तो दिन में एक बार बताता हूँ; यह बंद भी हो सकता है।
+browse-fewer-mute = ऐसी ख़बरें नहीं
+    .also = ख़बर नहीं चाहिए, news nahi chahiye
+browse-fewer-muted = अब नई चीज़ों की ख़बर नहीं आएगी। बाकी सब चलता रहेगा; *more* लिखें तो जो ठीक बैठे, दिखेगा।
+browse-fewer-unmute = फिर से बताएँ
+    .also = phir se batao, फिर बताओ
+browse-fewer-again = ठीक है, कुछ नया ठीक बैठे तो दिन में एक बार बताऊँगा।
 browse-matched = *{ $code }*: दोनों को पसंद है!
 
 listing-card = *{ $code }* · { $title }
@@ -473,6 +480,8 @@ matches-none = अभी कोई मैच नहीं। जब दोनो
 matches-notice = 🎉 मैच हो गया, *{ $code }*: { $name } · { $title }। नमस्ते कहेंगे? नंबर छिपे रहते हैं।
     .sms = मैच हो गया, { $code }: { $short_name }, { $title }। नमस्ते कहेंगे?
     .help = आप दोनों ने एक-दूसरे को पसंद किया, इसलिए यहाँ लिख सकते हैं; नंबर छिपे रहते हैं।
+matches-quiet = *{ $code }* · { $title } पर आपका { $name } से मैच है, और अभी तक किसी ने जवाब नहीं दिया। नमस्ते कहेंगे? नंबर छिपे रहते हैं।
+    .sms = { $code }: { $short_name }, { $title }। अभी जवाब नहीं। नमस्ते कहेंगे?
 matches-notice-chat = चैट करें
     .also = हाँ, चैट, बात करनी है, baat karni hai, chat karo
 matches-notice-later = अभी नहीं
@@ -483,6 +492,7 @@ matches-ended-gone = { $name } ({ $code }) अब होमीगो पर न�
 matches-ended-filled = { $name } ({ $code }) के घर को किराएदार मिल गया है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
 matches-ended-found = { $name } ({ $code }) को घर मिल गया है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
 matches-ended-withdrawn = { $name } ({ $code }) ने अपनी पोस्ट हटा ली है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
+matches-ended-quiet = { $name } ({ $code }) के साथ चैट में दो दिन से किसी ने जवाब नहीं दिया, इसलिए मैंने उसे बंद कर दिया। देखने को और भी हैं: *browse*।
 
 ## सहेजे कार्ड, मुलाक़ात
 

@@ -1,0 +1,50 @@
+"""How people can be reached, read for many at once: what the sender asks about everybody it writes to."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.session import together
+
+
+class Address(NamedTuple):
+    identity_id: UUID
+    channel: str
+    address: str
+    verified_at: datetime | None
+    opted_out_at: datetime | None
+    last_inbound_at: datetime | None
+    two_way: bool
+    bad_at: datetime | None
+    muted: list[str]  # purposes
+
+
+class Reach(NamedTuple):
+    """Where somebody can be reached: addresses, the one that last spoke first, and a phone an OTP proved."""
+
+    addresses: list[Address]
+    phone: str | None = None
+    agreed: bool = False  # to anything that stands: an SMS may go to that phone
+    language: str = "en"
+
+
+WHO = """
+    SELECT u.user_id, u.phone, u.language,
+           EXISTS (SELECT FROM consents c WHERE c.user_id = u.user_id AND c.withdrawn_at IS NULL) AS agreed
+    FROM users u WHERE u.user_id = ANY(%(user_ids)s)"""
+WHERE = f"""
+    SELECT user_id, {", ".join(Address._fields)} FROM channel_identities
+    WHERE user_id = ANY(%(user_ids)s) ORDER BY last_inbound_at DESC NULLS LAST"""  # noqa: S608 - our own names
+
+
+def of(db: Session, user_ids: Collection[UUID]) -> dict[UUID, Reach]:
+    """Everybody's, by user_id."""
+    asked = {"user_ids": list(user_ids)}
+    people, addresses = (rows.fetchall() for rows in together(db, (WHO, asked), (WHERE, asked)))
+    reach = {one.user_id: Reach([], one.phone, one.agreed, one.language) for one in people}
+    for user_id, *address in addresses:
+        reach[user_id].addresses.append(Address(*address))
+    return reach
