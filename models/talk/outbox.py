@@ -128,9 +128,7 @@ FROM unnest(%(message_ids)s::uuid[], %(sids)s::text[]) AS taken (id, sid)
 WHERE message_id = taken.id AND status IN ('sending', 'unknown')
 """
 THROTTLED = "throttled"
-NEXT_DUE = text(
-    "SELECT min(not_before) FROM outbox_messages WHERE status = 'queued' AND not_before > :now"
-)
+NEXT_DUE = text("SELECT min(not_before) FROM outbox_messages WHERE status = 'queued' AND not_before > :now")
 RELEASE = text("""
 UPDATE outbox_messages held SET status = 'queued', reason = NULL, error_code = NULL
 FROM channel_identities i

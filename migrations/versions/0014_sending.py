@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.parts import stamped, touch
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 OPEN = {
     ("outbox_messages", "pictures"): ("user_id", "status = 'accepted' AND prompt ->> 'image' IS NOT NULL"),
