@@ -81,7 +81,7 @@ def _measure(config: Config, times: int) -> dict[str, dict[str, Any]]:
 def _verbs(db: Session, now: datetime) -> Iterator[tuple[str, Callable, Iterator]]:
     """Each with what it is done to; what must be there before is made when it is asked for."""
     looking = db.scalars(text(LOOKING)).all()
-    talking = together(db, (TALKING, {}))[0].fetchall()
+    talking = list(together(db, (TALKING, {}))[0])
     dealt = _dealt(db, looking, now)
     yield "like", partial(_like, db, now), dealt
     yield "skip", partial(_skip, db, now), dealt

@@ -88,6 +88,7 @@ import json, sys
 import wsgi
 from bot.channels.message import Inbound
 turns = wsgi.app.extensions["homigo"].turns
+turns.receive(Inbound(f"W-{sys.argv[1]}", "whatsapp", f"+9198000099{sys.argv[1]}", "hello"))  # caches fill
 print("ready", flush=True)
 for line in sys.stdin:
     for message in json.loads(line):
@@ -111,7 +112,7 @@ def test_processes_that_are_brought_the_same_person_s_messages_at_once(app, conf
     }
     environ = {**os.environ, **told, "APP_ENV": "test", "HOMIGO_HOME": str(config.home)}
     how = {"cwd": ROOT, "env": environ, "text": True, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    webs = [subprocess.Popen([sys.executable, "-c", BRING], **how) for _ in range(3)]
+    webs = [subprocess.Popen([sys.executable, "-c", BRING, f"0{n}"], **how) for n in range(3)]
     messages = [
         {"provider_id": f"SM-{n}", "channel": "whatsapp", "address": CAST["asha"].phone, "text": f"hello {n}"}
         for n in range(6)
@@ -127,5 +128,5 @@ def test_processes_that_are_brought_the_same_person_s_messages_at_once(app, conf
         web.communicate()
     settle(turns)
     assert sorted(rows(turns, ORDER)) == [(f"SM-{n}", "handled") for n in range(6)]
-    assert rows(turns, "SELECT count(*), count(DISTINCT inbound_message_id) FROM turn_traces") == [(6, 6)]
-    assert rows(turns, "SELECT count(*) FROM users") == [(1,)]
+    assert rows(turns, "SELECT count(*), count(DISTINCT inbound_message_id) FROM turn_traces") == [(9, 9)]
+    assert rows(turns, "SELECT count(*) FROM users") == [(4,)]

@@ -43,7 +43,7 @@ WHERE = f"""
 def of(db: Session, user_ids: Collection[UUID]) -> dict[UUID, Reach]:
     """Everybody's, by user_id."""
     asked = {"user_ids": list(user_ids)}
-    people, addresses = (rows.fetchall() for rows in together(db, (WHO, asked), (WHERE, asked)))
+    people, addresses = together(db, (WHO, asked), (WHERE, asked))
     reach = {one.user_id: Reach([], one.phone, one.agreed, one.language) for one in people}
     for user_id, *address in addresses:
         reach[user_id].addresses.append(Address(*address))

@@ -174,7 +174,7 @@ def next_batch(db: Session, now: datetime, limit: int) -> list[Any]:
         if len(found) < limit:
             asked = {"lane": lane, "now": now, "media_since": now - MEDIA_PAUSE}
             asked |= {"limit": limit - len(found), "burst": PERSON_BURST - 1}
-            found += together(db, (NEXT, asked))[0].fetchall()
+            found += together(db, (NEXT, asked))[0]
     return found
 
 

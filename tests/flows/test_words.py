@@ -157,3 +157,12 @@ def test_every_answer_that_is_read_back_has_a_name(flow):
     if len(read_back) == len(flow.questions):
         return
     assert [one.name for one in read_back if not WORDS.has(DEFAULT, asks((flow, one)), "name")] == []
+
+
+def test_no_words_that_a_choice_may_be_called_by_want_a_variable():
+    """A reply is read against them all: one that wanted a variable would fault every answer to its question."""
+    for flow, question in QUESTIONS:
+        for value in getattr(question, "values", ()):
+            for key in label_keys(flow, question, value):
+                for lang in WORDS.languages:
+                    assert isinstance(labels_of(WORDS, lang, key), list)

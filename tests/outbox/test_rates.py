@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import outbox
@@ -16,6 +16,7 @@ START = datetime(2026, 11, 20, tzinfo=UTC)
 ASKED = st.lists(st.tuples(st.integers(0, 400), st.integers(1, 120)), max_size=40)  # ms later, so many
 
 
+@settings(deadline=None)
 @given(ASKED, st.sampled_from([1, 5, 10, 80, 400]))
 def test_in_no_second_do_more_leave_than_the_rate(asked, per_second):
     free_at, now, left = None, START, []
@@ -29,6 +30,7 @@ def test_in_no_second_do_more_leave_than_the_rate(asked, per_second):
         assert len(within) <= per_second
 
 
+@settings(deadline=None)
 @given(st.sampled_from([1, 5, 10, 80, 400]))
 def test_a_rate_is_made_use_of(per_second):
     free_at, left = None, 0

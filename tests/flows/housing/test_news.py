@@ -14,7 +14,7 @@ def test_news_can_be_muted_and_wanted_again(chat, clock):
         chat.say(f"ravi: {line}")
     chat.play(f"""
         ravi: post it
-        bot: Posted ✓ …
+        bot: Posted ✓, …
         {NEWS}
         asha: later
         bot: All right. Write *more* whenever you like. [No more such news]
@@ -33,6 +33,6 @@ def test_news_can_be_muted_and_wanted_again(chat, clock):
         chat.say(f"ravi: {line}")
     chat.play(f"""
         ravi: post it
-        bot: Posted ✓ …
+        bot: Posted ✓, …
         {NEWS}
     """)
