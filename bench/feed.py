@@ -120,7 +120,7 @@ def cards(db: Session, now: datetime, requirement_id: UUID) -> int:
     """What the feed is: the homes with all that a card says of them, and why."""
     found = candidates.for_requirement(db, requirement_id, now, CARDS)
     said = [(one.score, one.facts, one.reasons) for one in found]
-    db.rollback()  # nothing was changed; the next look is a transaction of its own
+    db.commit()  # as a turn ends; after a rollback psycopg forgets what it has prepared
     return len(said)
 
 

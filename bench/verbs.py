@@ -155,7 +155,7 @@ def _relay(db: Session, now: datetime, talk: Any) -> None:
 def _last(db: Session, talk: Any) -> None:
     if len(messages.of(db, talk.conversation_id)) < min(50, CHAT):
         raise RuntimeError("a conversation is shorter than it was made")
-    db.rollback()
+    db.commit()
 
 
 def _searches(db: Session, kind: str = "locality") -> Iterator[tuple[UUID, Filters]]:
@@ -173,7 +173,7 @@ def _searches(db: Session, kind: str = "locality") -> Iterator[tuple[UUID, Filte
 def _search(db: Session, now: datetime, asked: tuple[UUID, Filters]) -> None:
     user_id, filters = asked
     _ = [(one.facts, one.reasons) for one in candidates.browse(db, user_id, now, filters, 20)]
-    db.rollback()
+    db.commit()
 
 
 def _table(measured: dict[str, Any]) -> Iterator[str]:
