@@ -105,8 +105,12 @@ class Flow:
 
     def question(self, step: str | None) -> Question | None:
         """The step of this name, or else the one that was called so before."""
-        named = next((q for q in self.questions if q.name == step), None)
-        return named or next((q for q in self.questions if step in q.was), None)
+        return self._steps.get(step)
+
+    @cached_property
+    def _steps(self) -> dict[str, Question]:
+        before = {was: question for question in reversed(self.questions) for was in question.was}
+        return before | {question.name: question for question in self.questions}
 
     def hook(self, kind: str, question: Question):
         return getattr(self, f"{kind}_{question.name}", None)

@@ -16,6 +16,7 @@ _COURTESY = vocabulary.listed("courtesy", "words") | vocabulary.listed("courtesy
 _ENDINGS = vocabulary.listed("numbers", "ordinal_endings")
 _TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))  # of skin
 _LONGEST = 300
+_CUT = 3  # letters of a label that are enough to mean it
 _SURE, _MAYBE, _APART = 84, 68, 6
 
 
@@ -38,6 +39,10 @@ class Options(tuple[tuple[Any, Sequence[str]], ...]):
     @cached_property
     def drawn(self) -> list[tuple[set[str], Any]]:
         return [(set(normalise.fold(way)), value) for value, ways in self for way in ways]
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        return frozenset(label[:_CUT] for label, _ in self.labels)
 
     @cached_property
     def phrases(self) -> list[str]:
@@ -79,7 +84,7 @@ def pick(text: str, options: Given, strict: bool = False) -> Heard | Unsure | No
     known, (folded, said) = _known(options), _said(text)
     if not said:
         return _by_emoji(folded, known)
-    sure = known.exact.get(said) or _by_number(folded, known) or _beginning(said, known.labels)
+    sure = known.exact.get(said) or _by_number(folded, known) or _beginning(said, known)
     if sure or (strict and _says_more(said, known)):
         return sure
     return _inside(said, known.labels) or _part_of(said, known.labels) or _alike(said, known.labels)
@@ -98,10 +103,10 @@ def numbered(text: str, options: Sequence[tuple[Any, Any]]) -> Heard | None:
 
 def _says_more(said: str, known: Options) -> bool:
     """Whether there are words beside those of the labels: "i like the balcony"; a whole phrase is enough."""
-    if any(phrase in f" {said} " for phrase in known.phrases):
-        return False
     words = set(said.split())
-    return not known.words.isdisjoint(words) and bool(words - known.words - _NOISE - _COURTESY)
+    if known.words.isdisjoint(words) or any(phrase in f" {said} " for phrase in known.phrases):
+        return False
+    return bool(words - known.words - _NOISE - _COURTESY)
 
 
 @lru_cache(maxsize=64)  # several questions are asked about the same message
@@ -139,11 +144,11 @@ def _by_number(folded: str, options: Sequence[tuple[Any, Any]]) -> Heard | None:
     return Heard(options[number - 1][0]) if number and 1 <= number <= len(options) else None
 
 
-def _beginning(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | None:
+def _beginning(said: str, known: Options) -> Heard | None:
     """A label cut short, as buttons and lists do, or as people do."""
-    if len(said) < 3 or said.isdecimal():
+    if len(said) < _CUT or said.isdecimal() or said[:_CUT] not in known.beginnings:
         return None
-    return _one([value for label, value in labels if label.startswith(said)])
+    return _one([value for label, value in known.labels if label.startswith(said)])
 
 
 def _inside(said: str, labels: Sequence[tuple[str, Any]]) -> Heard | Unsure | None:
