@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,7 @@ SENDING = text("""
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def people(people: int, every_s: float, minutes: float, send: bool, as_json: bool) -> None:
     """Many people at once, each writing at their own time: latency, errors, losses, memory."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to stop leaves nothing running
     with services.own() as config, contextlib.ExitStack() as stack:
         if send:
             config = stack.enter_context(sending(config))[0]

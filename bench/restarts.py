@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -40,6 +40,7 @@ HANDED = 'LISTEN_PID=$$ exec "$@"'  # what systemd tells of the socket that it h
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def restarts(times: int, rate: float, as_json: bool) -> None:
     """Restart under load: no failed request, no lost message, none sent twice."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to stop leaves nothing running
     with services.own() as own, sending(own) as (config, taker):
         told = _measure(config, taker, times, rate)
     click.echo(
@@ -68,10 +69,10 @@ class Web:
             command = ["sh", "-c", HANDED, "sh", sys.executable, "-m", *WEB, "wsgi:app"]
             environ = {**self.environ, "LISTEN_FDS": "1", "NOTIFY_SOCKET": str(at)}
             log = self.config.home / f"{self.name}.log"
-            self.service = Service(self.name, command, log, lambda: _says_ready(ready))
-            with _as_number_3(self.address), log.open("ab") as said:
-                told = {"env": environ, "stdout": said, "stderr": said, "start_new_session": True}
-                self.service.process = subprocess.Popen(command, pass_fds=(3,), **told)
+            told = {"env": environ, "files": (3,)}
+            self.service = Service(self.name, command, log, lambda: _says_ready(ready), **told)
+            with _as_number_3(self.address):
+                self.service.spawn()
             self.service.wait(STARTS_WITHIN_S)
 
     def restart(self) -> float:

@@ -24,7 +24,10 @@ class NotStarted(RuntimeError):
 
 @dataclass
 class Service:
-    """One child process: `ready` tells whether it serves, `end_with` is the signal it ends cleanly on."""
+    """One child process: `ready` tells whether it serves, `end_with` is the signal it ends cleanly on.
+
+    `files` are those of ours that it is handed, by number.
+    """
 
     name: str
     command: Sequence[str]
@@ -33,6 +36,7 @@ class Service:
     user: str | None = None
     env: Mapping[str, str] | None = None
     end_with: int = signal.SIGTERM
+    files: Sequence[int] = ()
     process: subprocess.Popen | None = field(default=None, init=False)
     spawned_at: float = field(default=0, init=False)
 
@@ -63,6 +67,7 @@ class Service:
                 cwd="/" if self.user else None,  # that user may not be able to stand where we stand
                 start_new_session=True,
                 preexec_fn=self._end_with_parent,
+                pass_fds=self.files,
                 **as_user,
             )
 
