@@ -49,8 +49,8 @@ def beside(config: Config, city: City, plan: dict, turns_per_s: float) -> dict:
     if program is None:
         return {"pgbench": "skipped: there is no pgbench on this machine"}
     with tempfile.TemporaryDirectory() as folder:
-        files = _write_down(config, city, Path(folder))
         try:
+            files = _write_down(config, city, Path(folder))
             tps = _play(program, config, files, plan)
         except RuntimeError as fault:
             return {"pgbench": f"ended early: {fault}"}
@@ -89,7 +89,9 @@ def _write_down(config: Config, city: City, folder: Path) -> list[Path]:
             form = _form(config, phone, words)
             with _listening(turns.engine) as trips:
                 first = new_id()
-                turns.receive(read(form))
+                outcome = turns.receive(read(form))
+            if outcome != "handled":
+                raise RuntimeError(f"a turn of pgbench's was {outcome}")
             if wanted[kind] and words not in ONCE:
                 wanted[kind] -= 1
                 files.append(folder / f"{len(files):03}-{kind}.sql")
