@@ -38,7 +38,7 @@ def test_statements_run_in_order_and_each_has_its_rows(db):
         ("CREATE TEMPORARY TABLE said (words text) ON COMMIT DROP", {}),
         ("INSERT INTO said VALUES (%(words)s) RETURNING words", {"words": "100%"}),
     )[1:] + together(db, ("SELECT words FROM said", {}))
-    assert made.rowcount == 1
+    assert made.rowcount == 1 and made.fetchall() == [("100%",)]
     assert [row.words for row in found] == ["100%"]
 
 
