@@ -86,7 +86,10 @@ def median_of(runs: list[dict]) -> dict:
 
 
 def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
-    return dict(sum(map(Counter, counts), Counter()))
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return dict(total)
 
 
 def _middle(kinds: list[dict]) -> dict:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import statistics
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -35,9 +36,10 @@ from bot.embedded.place import place_for
 from models.base import new_id
 from models.wire import BEGIN, Wire
 
-SCRIPTS = 120  # pgbench takes at most 128
+SCRIPTS = 20  # each is planned anew on every connection, six times: a hundred would measure nothing else
+WARM_UP = 3  # times as long as is measured
 ONCE = ("agree", "the code", "1", "post it")  # not played: a phone is verified once, a post has its own code
-_TPS = re.compile(r"^tps = ([\d.]+) \(without", re.MULTILINE)
+_EACH_SECOND = re.compile(r"^progress: [\d.]+ s, ([\d.]+) tps", re.MULTILINE)
 _NAMED = re.compile(r"%\((\w+)\)s|%%")
 _QUOTED = re.compile(r"\s*(E?)'((?:[^']|'')*)'(.*)", re.DOTALL)
 Trip = list[tuple[str, Mapping[str, Any]]]
@@ -49,8 +51,8 @@ def beside(config: Config, city: City, plan: dict, turns_per_s: float) -> dict:
     if program is None:
         return {"pgbench": "skipped: there is no pgbench on this machine"}
     with tempfile.TemporaryDirectory() as folder:
-        files = _write_down(config, city, Path(folder))
         try:
+            files = _write_down(config, city, Path(folder))
             tps = _play(program, config, files, plan)
         except RuntimeError as fault:
             return {"pgbench": f"ended early: {fault}"}
@@ -66,12 +68,13 @@ def _play(program: str, config: Config, files: list[Path], plan: dict) -> float:
     url = make_url(config.database_url)
     address = ["-h", url.query["host"], "-U", url.username, url.database]
     how = ["-n", "-M", "prepared", "-c", str(plan["clients"]), "-j", "1", "-D", "n=0"]
-    how += ["-T", str(round(plan["seconds"]))]
+    seconds = round(plan["seconds"])
+    how += ["-T", str((WARM_UP + 1) * seconds), "-P", "1"]
     scripts = [word for file in files for word in ("-f", str(file))]
     done = subprocess.run([program, *how, *scripts, *address], capture_output=True, text=True, check=False)
     if done.returncode or "aborted" in done.stderr:
         raise RuntimeError(done.stderr[-2000:])
-    return float(_TPS.search(done.stdout)[1])
+    return statistics.median(map(float, _EACH_SECOND.findall(done.stderr)[-seconds:]))
 
 
 def _write_down(config: Config, city: City, folder: Path) -> list[Path]:
@@ -89,7 +92,9 @@ def _write_down(config: Config, city: City, folder: Path) -> list[Path]:
             form = _form(config, phone, words)
             with _listening(turns.engine) as trips:
                 first = new_id()
-                turns.receive(read(form))
+                outcome = turns.receive(read(form))
+            if outcome != "handled":
+                raise RuntimeError(f"a turn of pgbench's was {outcome}")
             if wanted[kind] and words not in ONCE:
                 wanted[kind] -= 1
                 files.append(folder / f"{len(files):03}-{kind}.sql")

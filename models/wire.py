@@ -37,6 +37,9 @@ class Rows:
     def fetchone(self) -> Any | None:
         return next(self._left, None)
 
+    def fetchall(self) -> list[Any]:
+        return list(self._left)
+
     def __iter__(self) -> Iterator[Any]:
         return self._left
 

@@ -1,9 +1,10 @@
 """Connections that rest in the pool, and statements that travel together."""
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from models.session import make_engine, open_session, together
+from models.session import Work, finish, make_engine, open_session, together
 
 WHO = "SELECT pg_backend_pid() AS pid"
 
@@ -37,7 +38,7 @@ def test_statements_run_in_order_and_each_has_its_rows(db):
         ("CREATE TEMPORARY TABLE said (words text) ON COMMIT DROP", {}),
         ("INSERT INTO said VALUES (%(words)s) RETURNING words", {"words": "100%"}),
     )[1:] + together(db, ("SELECT words FROM said", {}))
-    assert made.rowcount == 1
+    assert made.rowcount == 1 and made.fetchall() == [("100%",)]
     assert [row.words for row in found] == ["100%"]
 
 
@@ -79,6 +80,36 @@ def test_more_than_fits_the_socket_goes_out_and_comes_back(db):
 
 def test_a_connection_that_dies_in_the_middle_is_replaced(one):
     with open_session(one) as db, pytest.raises(DBAPIError) as fault:
+        together(db, ("SELECT pg_terminate_backend(pg_backend_pid())", {}), (WHO, {}))
+    assert fault.value.connection_invalidated
+    assert backend(one)
+
+
+def test_behind_a_pooler_nothing_is_prepared(own_database):
+    engine = make_engine(own_database["database_url"], 1, 1, prepare=False)
+    with open_session(engine) as db:
+        for _ in range(2):
+            (prepared,) = together(db, ("SELECT count(*) AS count FROM pg_prepared_statements", {}))
+        assert prepared.fetchone().count == 0
+    engine.dispose()
+
+
+def test_a_turns_session_shares_one_transaction_with_the_orm(one):
+    with Work(one) as db:
+        before = together(db, ("CREATE TEMPORARY TABLE kept (words text)", {}), (WHO, {}))[1].fetchone().pid
+        assert db.scalar(text(WHO)) == before
+        db.execute(text("INSERT INTO kept VALUES ('by the ORM')"))
+        finish(db, ("INSERT INTO kept VALUES ('plainly')", {}))
+    with Work(one) as db:
+        db.execute(text("INSERT INTO kept VALUES ('and not committed')"))
+    with Work(one) as db:
+        together(db, ("INSERT INTO kept VALUES ('nor this')", {}))
+    with open_session(one) as db:
+        assert db.scalars(text("SELECT words FROM kept")).all() == ["by the ORM", "plainly"]
+
+
+def test_a_turns_session_whose_connection_dies_is_a_lost_connection(one):
+    with Work(one) as db, pytest.raises(DBAPIError) as fault:
         together(db, ("SELECT pg_terminate_backend(pg_backend_pid())", {}), (WHO, {}))
     assert fault.value.connection_invalidated
     assert backend(one)
