@@ -44,7 +44,7 @@ def open_flow(turn: Turn, go: Go | str, *, slots: dict | None = None) -> None:
         if filled:
             acknowledge(turn, flow, filled)
         if "elsewhere" in slots and isinstance(next_step(turn, flow), Places):
-            turn.say("elsewhere", heard=slots["elsewhere"], cities=served())
+            turn.say("unserved", heard=slots["elsewhere"], cities=served())
         go_on(turn, flow)
 
 

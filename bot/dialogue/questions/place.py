@@ -45,7 +45,7 @@ class Places(Question):
                 else Wrong("which-city", _cities(found))
             )
         if city := places.elsewhere(message.text):
-            return Wrong("elsewhere", {"heard": city, "cities": gazetteer.served()})
+            return Wrong("unserved", {"heard": city, "cities": gazetteer.served()})
         if places.anywhere(message.text):
             return Wrong("anywhere")
         spelled = len(message.text.strip()) >= SHORTEST_NAME
