@@ -22,9 +22,9 @@ SELECT o.message_id::text, o.user_id::text, o.lane, o.sequence, o.status, o.prov
        extract(epoch FROM o.accepted_at)
 FROM outbox_messages o ORDER BY o.sequence"""
 TRACES = """
-SELECT m.provider_id, m.outcome, count(t.trace_id)
+SELECT m.provider_id, m.outcome, count(t.trace_id), m.error
 FROM inbound_messages m LEFT JOIN turn_traces t ON t.inbound_message_id = m.message_id
-GROUP BY m.provider_id, m.outcome"""
+GROUP BY m.provider_id, m.outcome, m.error"""
 POSTS = """
 SELECT u.phone, count(*) FROM tenant_requirements r JOIN users u USING (user_id)
 WHERE u.phone LIKE '+9199300%' GROUP BY 1"""
@@ -40,7 +40,7 @@ class Count(NamedTuple):
     phone: str
     due: int
     there: int
-    excused: bool
+    excused: bool = False
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Ledger:
         store = self.house.twilio.exchange.store
         self.accepted = store.rows("SELECT * FROM messages WHERE direction <> 'inbound' ORDER BY number")
         self.outbox = self.house.rows(ROWS)
-        self.inbound = {sid: (outcome, traces) for sid, outcome, traces in self.house.rows(TRACES)}
+        self.inbound = {sid: rest for sid, *rest in self.house.rows(TRACES)}  # outcome, turns, error
         self.given_up = self.talk.given_up()
         self.missed = {sid for sid in self.talk.said if sid not in self.inbound}
         self._given_up_words = {w for w, sid in self.talk.sent_as.items() if sid in self.given_up}
@@ -63,10 +63,10 @@ class Ledger:
     def wrongs(self) -> dict[str, list[str]]:
         """All that must not be, by what it is called; an empty list is a promise kept."""
         return {
-            "lost": sorted(self.missed - self.given_up) + list(self._without_effect()),
+            "lost": sorted(self.missed) + list(self._without_effect()),
             "doubled": list(self._doubled()),
             "out of order": list(self._out_of_order()) + list(self._sentences_out_of_order()),
-            "faulted": [sid for sid, (outcome, _) in self.inbound.items() if outcome != "handled"],
+            "faulted": [f"{sid} {told[2]}" for sid, told in self.inbound.items() if told[0] != "handled"],
             "unresolved": [f"{row[0]} {row[4]}" for row in self.outbox if row[5] is None],
             "failed": [f"{row[0]} {row[4]}" for row in self.outbox if row[4] in ("failed", "undelivered")],
         }
@@ -86,19 +86,18 @@ class Ledger:
         return sorted(float(known[sid]) - at.timestamp() for sid, at in created if sid in known)
 
     def _counted(self) -> Iterator[Count]:
-        """Everything that has a number; of what was never handed over, less may have come."""
+        """Everything that has a number; where a message came late, by Twilio's list, others may mislead."""
         relayed = dict(self.house.rows("SELECT body, count(*) FROM messages GROUP BY 1"))
         arrived = Counter((_sentence(row["body"]), row["phone"]) for row in self.accepted)
         for words, (phone, other) in self.talk.sentences.items():
-            excused = self.talk.sent_as[words] in self.missed
-            yield Count("sentence kept", phone, 1, relayed.get(words, 0), excused)
-            yield Count("sentence passed on", phone, 1, arrived[words, other], excused)
+            yield Count("sentence kept", phone, 1, relayed.get(words, 0))
+            yield Count("sentence passed on", phone, 1, arrived[words, other])
         for what, said, question in (("post", self.talk.posts, POSTS), ("swipe", self.talk.swipes, SWIPES)):
             there = dict(self.house.rows(question))
             for phone, due in said.items():
                 yield Count(what, phone, due, there.get(phone, 0), phone in self.disturbed)
-        for sid, (_, traces) in self.inbound.items():
-            yield Count("turn", self.talk.said.get(sid, ""), 1, traces, False)
+        for sid, (_, traces, _) in self.inbound.items():
+            yield Count("turn", self.talk.said.get(sid, ""), 1, traces)
 
     def _without_effect(self) -> Iterator[str]:
         for one in self._counted():
