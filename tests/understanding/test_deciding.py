@@ -32,6 +32,7 @@ NEVER = [
     "mujhe ye pasand nahi aaya",
     "lake",
     "he likes me",
+    "As much as I'd love to say yes, the answer is negative",
     "main cancel nahi karna chahta",
     "block mat karo usko",
 ]
