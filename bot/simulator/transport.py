@@ -50,7 +50,7 @@ class OverHttp:
                 )
             except requests.exceptions.ReadTimeout as error:
                 raise ReadTimedOut(url) from error
-            except requests.exceptions.ConnectionError as error:
+            except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError) as error:
                 raise CannotConnect(url) from error
 
 
