@@ -180,12 +180,14 @@ def matched(meet, **how: dict) -> tuple[Person, Person]:
 
 
 def all_arrived(homigo: Homigo) -> bool:
-    """Nothing waits, nothing failed, and of every message we know that it was sent and delivered."""
+    """Nothing due waits, nothing failed, and of every message we know that it was sent and delivered."""
+    now = homigo.app.extensions["homigo"].clock.now()
     states = homigo.rows("SELECT DISTINCT status FROM outbox_messages")
     known = homigo.rows("""
         SELECT count(*) FROM outbox_messages o WHERE 2 > (SELECT count(*) FROM message_statuses s
         WHERE s.provider_id = o.provider_id AND s.status IN ('sent', 'delivered'))""")
-    events = homigo.rows("SELECT count(*) FROM dialogue_events WHERE status <> 'done'")
+    events = homigo.rows(f"""
+        SELECT count(*) FROM dialogue_events WHERE status NOT IN ('done', 'void') AND due_at <= '{now}'""")
     webhooks = homigo.twilio.exchange.store.rows("SELECT DISTINCT state, answer FROM deliveries")
     assert (states, known, events, homigo.twilio.errors) == ([("delivered",)], [(0,)], [(0,)], [])
     assert [tuple(row) for row in webhooks] == [("done", "200")]

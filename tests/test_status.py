@@ -11,7 +11,9 @@ from tests.sending import ASHA, desk, make_twilio, twilio
 __all__ = ["desk", "make_twilio", "twilio"]
 
 SID = "SM" + "1" * 32
-OF_EACH_RANK = {rank: word for word, rank in reversed(status.RANK.items())}.values()  # one stands for its likes
+OF_EACH_RANK = {
+    rank: word for word, rank in reversed(status.RANK.items())
+}.values()  # one stands for its likes
 
 
 def hear(desk, word, code=None, message=None, sid=SID):

@@ -83,4 +83,4 @@ def test_a_provider_that_never_answers_leaves_the_fate_of_a_message_open(desk):
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         client = twilio_client.connect(desk.sender.config.model_copy(update={"twilio_api_base_url": url}))
         client.http_client.timeout = 0.05  # instead of ten seconds
-        assert twilio_client.send(client, HELLO) == Unclear("ReadTimeout")
+        assert twilio_client.send(client, HELLO) == Unclear("ReadTimeoutError")
