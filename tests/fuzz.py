@@ -25,8 +25,9 @@ _STANDING = text("""
 _FAILED = text("SELECT flow, name, last_error FROM dialogue_events WHERE attempts > 0")
 _SHARED = text("SELECT count(*) FROM contact_consents")
 _LEDGER = text("""
-    SELECT (SELECT count(*) FROM inbound_messages WHERE outcome <> 'handled') AS unhandled,
-        (SELECT count(*) FROM inbound_messages m WHERE NOT EXISTS
+    WITH theirs AS (SELECT * FROM inbound_messages WHERE user_id IS NOT NULL)  -- not of who was erased
+    SELECT (SELECT count(*) FROM theirs WHERE outcome <> 'handled') AS unhandled,
+        (SELECT count(*) FROM theirs m WHERE NOT EXISTS
             (SELECT FROM turn_traces t WHERE t.inbound_message_id = m.message_id)) AS untold""")
 TIRING = 3  # the same answer in a row to messages that differ
 
