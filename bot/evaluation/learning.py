@@ -1,30 +1,45 @@
 """Learns from the corpus and writes down what was learned: `./homigo understand --train`."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from bot.evaluation import crossing, lessons, scores, teaching, training
-from bot.understanding import learned
+from bot.evaluation import crossing, lessons, mentioning, scores, teaching, training
+from bot.understanding import learned, mentions
+
+
+def utterances(corpus: Path) -> list[scores.Utterance]:
+    """The labelled messages of a file."""
+    return scores.read(corpus.read_text("utf-8").splitlines())
 
 
 def read(corpus: Path) -> tuple[list[scores.Utterance], lessons.Lessons]:
     """The labelled messages of a file, and all lessons: those, and the sentences of teaching/ beside it."""
-    said = scores.read(corpus.read_text("utf-8").splitlines())
+    said = utterances(corpus)
     tables = sorted((corpus.parent / "teaching").glob("*.toml"))
     taught = [sentence for table in tables for sentence in teaching.read(table.read_text("utf-8"))]
     return said, lessons.of(said, taught)
 
 
-def text(known: lessons.Lessons) -> str:
-    """What these lessons teach, as it is written down."""
-    model = training.train([*known.labelled, *known.beside])
-    return "\n".join(learned.lines(model)) + "\n"
+def text(examples: Sequence[training.Example]) -> str:
+    """What these examples teach, as it is written down."""
+    return "\n".join(learned.lines(training.train(examples))) + "\n"
 
 
 def learn(corpus: Path) -> str:
-    """Write what was learned beside the words, and return how well unseen messages are heard, as a line."""
+    """Write what was learned beside the words, and return how well unseen messages are heard, as a line.
+
+    What a message names is learned first: intents are learned from messages without what is only told beside.
+    """
+    named = _write(mentions.FILE, text(mentioning.lessons(utterances(corpus))))
     said, known = read(corpus)
-    written = text(known)
-    Path(str(files("bot.understanding") / "data" / learned.FILE)).write_text(written, "utf-8")
+    wanted = _write(learned.FILE, text([*known.labelled, *known.beside]))
     accuracy = crossing.accuracy(said, known)
-    return f"{len(written.splitlines()) - 1} features learned; unseen messages heard right: {accuracy:.2%}"
+    return f"{wanted} features of intents, {named} of namings; unseen messages heard right: {accuracy:.2%}"
+
+
+def _write(file: str, written: str) -> int:
+    """Write a model where it is read from, and return how many features it has."""
+    Path(str(files("bot.understanding") / "data" / file)).write_text(written, "utf-8")
+    learned.read.cache_clear()
+    return len(written.splitlines()) - 1

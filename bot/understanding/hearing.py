@@ -5,10 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.understanding import background, dates, money, negation, normalise, phones, places, slots, spelling
-from bot.understanding.negation import Thing
+from bot.understanding import (
+    background,
+    dates,
+    mentions,
+    money,
+    negation,
+    normalise,
+    phones,
+    places,
+    slots,
+    spelling,
+)
+from bot.understanding.negation import Ruled, Thing
+from bot.understanding.place_hits import marks
 
 PLACE, HIDDEN = "\ue000", "\ue001"  # stand for the letters of a place, and of what is no longer read
+_MOST_DAYS = 2
 _CODE = re.compile(r"(?<!\w)\d[a-z]\d(?!\w)")
 _OR_SIGNS, _OR = frozenset("/-&,"), "or"
 
@@ -34,21 +47,20 @@ class Heard(NamedTuple):
 def hear(folded: str, today: date, city: str | None) -> Heard:
     """Find everything that a folded text says; `city` is where the person is known to look."""
     found = named = places.find(folded, city)
-    text = _cover(folded, found.spans, PLACE)
-    text = spelling.mend(_cover(text, _not_read(text), HIDDEN))
+    text = _readable(folded, found)
     tokens = normalise.tokens(text)
     words = [token.text for token in tokens]
-    ruled = _ruled_out(words, folded, found)
+    days = _days(text, tokens, today)
+    things, ruled, told = mentioned(words, found)
+    ruled = mentions.judged(words, _in_order([*things, *days]), ruled, told)
     if ruled:
         words = _hidden(words, ruled)
         found = _without(folded, found, [token.text for token in tokens], words, city)
+    dated = next((day for thing, day in days.items() if thing not in {one.thing for one in ruled}), None)
     ruled = [one for one in ruled if not one.left]
-    contrasts = ruled and {one.thing.kind for one in ruled} & {thing.kind for thing in _things(words)}
-    dated = dates.find(text, today)
-    undated = [
-        HIDDEN if dated and token.start < dated.end and dated.start < token.end else word
-        for token, word in zip(tokens, words, strict=True)
-    ]
+    contrasts = ruled and {one.thing.kind for one in ruled} & {thing.kind for thing in _things(words, found)}
+    of_days = {at for thing in days for at in range(thing.first, thing.after)}
+    undated = [HIDDEN if at in of_days else word for at, word in enumerate(words)]
     spoken = _spoken(words)
     return Heard(
         text=text,
@@ -66,26 +78,57 @@ def hear(folded: str, today: date, city: str | None) -> Heard:
     )
 
 
-def _ruled_out(words: Sequence[str], folded: str, found: places.Found) -> list[negation.Ruled]:
-    """What is ruled out, or only told beside the wish; a city told so still says where its areas lie."""
-    denied, told = negation.possible(words), background.possible(words)
-    if not (denied or told):
-        return []
-    things = _things(words)
-    ruled = negation.ruled_out(words, things) if denied else []
-    if told:
-        gone = {one.thing for one in ruled}
-        cities = _cities(words, folded, found)
-        kept = [thing for thing in things if thing not in gone and thing.first not in cities]
-        ruled += background.told(words, kept)
-    return ruled
+class Everything(NamedTuple):
+    """The words of a message, all they name, its days, what is ruled out or told beside, and its places."""
+
+    words: list[str]
+    things: list[Thing]
+    days: dict[Thing, dates.Dated]
+    ruled: list[Ruled]
+    told: list[Ruled]
+    found: places.Found
 
 
-def _cities(words: Sequence[str], folded: str, found: places.Found) -> set[int]:
-    """Where among the words a whole city is named."""
-    named = [at for at, word in enumerate(words) if word.startswith(PLACE)]
-    spans = zip(named, sorted(found.spans), strict=False)
-    return {at for at, (start, end) in spans if places.city_named(folded[start:end])}
+def everything(folded: str, today: date) -> Everything:
+    """What a folded text names, to learn from."""
+    found = places.find(folded)
+    text = _readable(folded, found)
+    tokens = normalise.tokens(text)
+    words, days = [token.text for token in tokens], _days(text, tokens, today)
+    things, ruled, told = mentioned(words, found)
+    return Everything(words, _in_order([*things, *days]), days, ruled, told, found)
+
+
+def _days(text: str, tokens: Sequence[normalise.Token], today: date) -> dict[Thing, dates.Dated]:
+    """The day that is most likely meant, and the next that could be."""
+    days: dict[Thing, dates.Dated] = {}
+    while len(days) < _MOST_DAYS and (dated := dates.find(text, today)):
+        said = [at for at, one in enumerate(tokens) if one.start < dated.end and dated.start < one.end]
+        days[Thing("day", said[0], said[-1] + 1, (str(len(days)),))] = dated
+        text = _cover(text, [(dated.start, dated.end)], HIDDEN)
+    return days
+
+
+def _in_order(things: Iterable[Thing]) -> list[Thing]:
+    return sorted(things, key=lambda thing: thing.first)
+
+
+def _readable(folded: str, found: places.Found) -> str:
+    """The text with its places covered, numbers that say no amount hidden, and slips mended."""
+    text = _cover(folded, found.spans, PLACE)
+    return spelling.mend(_cover(text, _not_read(text), HIDDEN))
+
+
+def mentioned(words: Sequence[str], found: places.Found) -> tuple[list[Thing], list[Ruled], list[Ruled]]:
+    """Everything that a message names, what of it is ruled out, and what is background by the rules; a city
+    that is told beside still says where its areas lie."""
+    things = _things(words, found)
+    ruled = negation.ruled_out(words, things) if negation.possible(words) else []
+    if not background.possible(words):
+        return things, ruled, []
+    gone = {one.thing for one in ruled}
+    kept = [thing for thing in things if thing not in gone and mentions.CITY not in thing.marks]
+    return things, ruled, list(background.told(words, kept))
 
 
 def _every(found: places.Found) -> list[str]:
@@ -119,16 +162,24 @@ def _without(
     return places.find(_cover(folded, gone, HIDDEN), city) if gone else found
 
 
-def _things(words: Sequence[str]) -> list[Thing]:
+def _things(words: Sequence[str], found: places.Found) -> list[Thing]:
     """Everything that could be ruled out, in the order of the words."""
     spoken = _spoken(words)
     said = [
-        Thing(fact.slot, spoken[fact.first][0], spoken[fact.after - 1][0] + 1)
+        Thing(fact.slot, spoken[fact.first][0], spoken[fact.after - 1][0] + 1, (fact.value,))
         for fact in slots.facts([word for _, word in spoken])
     ]
-    named = [Thing("localities", at, at + 1) for at, word in spoken if word.startswith(PLACE)]
-    paid = [Thing("amount", amount.first, amount.after) for amount in money.find(words)]
-    return sorted((*said, *named, *paid), key=lambda thing: thing.first)
+    hits = iter(found.hits)
+    named = [
+        Thing("localities", at, at + 1, marks(next(hits, None)))
+        for at, word in spoken
+        if word.startswith(PLACE)
+    ]
+    paid = [
+        Thing("amount", amount.first, amount.after, (amount.way, f"{len(str(amount.high))} digits"))
+        for amount in money.find(words)
+    ]
+    return _in_order([*said, *named, *paid])
 
 
 def _spoken(words: Sequence[str]) -> list[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""What was learned from the labelled corpus: how likely each intent is, by the features of a message."""
+"""What was learned from the labelled corpus: how likely each class is, by the features that are seen."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,23 +8,21 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from bot.understanding.intents import Intent
-
 SCALE = 32  # a weight of 1.0 is stored as this
 FILE = "weights.tsv"
 
-Row = tuple[tuple[int, int], ...]  # (number of an intent, weight)
+Row = tuple[tuple[int, int], ...]  # (number of a class, weight)
 
 
 class Model(NamedTuple):
-    """The intents it knows, and for each feature what it says for or against them."""
+    """The classes it tells apart, and for each feature what it says for or against them."""
 
-    intents: tuple[Intent, ...]
+    classes: tuple[str, ...]
     rows: Mapping[str, Row]
 
-    def chances(self, features: Iterable[str]) -> dict[Intent, float]:
-        """How likely each intent is, all together 1."""
-        totals = [0] * len(self.intents)
+    def chances(self, features: Iterable[str]) -> dict[str, float]:
+        """How likely each class is, all together 1."""
+        totals = [0] * len(self.classes)
         found = list(map(self.rows.get, features))
         for row in filter(None, found):
             for at, weight in row:
@@ -33,7 +31,7 @@ class Model(NamedTuple):
         most = max(totals)
         raised = [math.exp((total - most) * scale) for total in totals]
         whole = sum(raised)
-        return {intent: one / whole for intent, one in zip(self.intents, raised, strict=True)}
+        return {name: one / whole for name, one in zip(self.classes, raised, strict=True)}
 
 
 _instead: ContextVar[Model | None] = ContextVar("instead", default=None)
@@ -41,7 +39,7 @@ _instead: ContextVar[Model | None] = ContextVar("instead", default=None)
 
 def model() -> Model:
     """The model that judges: the one that `./homigo understand --train` wrote, unless another stands in."""
-    return _instead.get() or _trained()
+    return _instead.get() or read(FILE)
 
 
 @contextmanager
@@ -55,18 +53,19 @@ def using(other: Model) -> Iterator[None]:
 
 
 @cache
-def _trained() -> Model:
-    return parsed((files("bot.understanding") / "data" / FILE).read_text("utf-8"))
+def read(file: str) -> Model:
+    """The model that was written to a file beside the words."""
+    return parsed((files("bot.understanding") / "data" / file).read_text("utf-8"))
 
 
 def parsed(text: str) -> Model:
-    """Read a model from its lines: the intents, then a feature a line with its weights."""
+    """Read a model from its lines: the classes, then a feature a line with its weights."""
     head, *lines = text.splitlines()
     rows = {}
     for line in lines:
         feature, _, said = line.partition("\t")
         rows[feature] = tuple(_weight(one) for one in said.split())
-    return Model(tuple(Intent(name) for name in head.split()), rows)
+    return Model(tuple(head.split()), rows)
 
 
 def _weight(said: str) -> tuple[int, int]:
@@ -76,6 +75,6 @@ def _weight(said: str) -> tuple[int, int]:
 
 def lines(model: Model) -> Iterator[str]:
     """Write a model as `parsed` reads it, the features in order."""
-    yield " ".join(model.intents)
+    yield " ".join(model.classes)
     for feature in sorted(model.rows):
         yield feature + "\t" + " ".join(f"{at}:{weight}" for at, weight in model.rows[feature])

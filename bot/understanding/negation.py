@@ -32,11 +32,12 @@ _SIGNS_OF_IT = _AWAY | frozenset(
 
 
 class Thing(NamedTuple):
-    """Something said of a kind (a place, a type, an amount) by the tokens [first, after)."""
+    """Something said of a kind (a place, a type, an amount) by the tokens [first, after); `marks` say how."""
 
     kind: str
     first: int
     after: int
+    marks: tuple[str, ...] = ()
 
 
 def possible(words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.understanding.gazetteer import by_id
 from bot.understanding.place_index import SHORTEST_MISSPELT, index, misspelt
 from bot.understanding.place_spelling import UNITS, Word, stopwords
 
@@ -51,6 +52,16 @@ class Hit:
     spelt: str = ""
 
 
+def marks(hit: Hit | None) -> tuple[str, ...]:
+    """What kind of place was named, and how surely: "city", "landmark", "alike 90", "weak", "several"."""
+    if hit is None:
+        return ()
+    kind = by_id(hit.places[0]).kind
+    alike = f"alike {int(max(hit.alike.values())) // 5 * 5}" if hit.alike else ""
+    several = "several" if len(hit.places) > 1 else ""
+    return tuple(filter(None, (kind, alike, several, "weak" if hit.weak else "")))
+
+
 def hits(said: list[Word]) -> list[Hit]:
     """Every naming of a place, in the order of the text."""
     written = list(_walk(said, _written_at, frozenset()))
@@ -71,7 +82,10 @@ def _written_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
     """The longest name that begins at this word."""
     known, longest, letters = index(), None, ""
     for end, word in enumerate(said[at : at + LONGEST_NAME], start=at + 1):
-        letters += word.text
+        before, letters = letters, letters + word.text
+        if word.stem and letters not in known.exact and before + word.stem in known.exact:
+            longest = end, before + word.stem, known.exact
+            continue
         if (letters in known.exact or letters in known.labels) and not _accident(said[at:end]):
             if _counts_what_follows(said, at, end):
                 continue

@@ -40,16 +40,18 @@ _SOUNDS = (
 _HARD_C = re.compile(r"c(?!h)")
 _TWICE = re.compile(r"(.)\1+")
 _VOWEL = re.compile(r"[aeiou]")
+_OBLIQUE = "्या"
 _SECTOR_SOUNDS = re.compile(r"s[aeio]*k[aeio]*t[aeio]*r[aeio]*")  # "sctr", "sektar"
 _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 
 
 class Word(NamedTuple):
-    """A word of a text in its one spelling, with where it stood."""
+    """A word of a text in its one spelling, with where it stood; `stem` is it without a Marathi ending."""
 
     text: str
     start: int
     end: int
+    stem: str = ""
 
 
 def words(text: str) -> list[Word]:
@@ -57,7 +59,8 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         before = found[-1].text if found else ""
-        word = Word(_one_spelling(match[0], before in UNITS), match.start(), match.end())
+        stem = _stem(match[0]) if match[0] > "\u0900" else ""
+        word = Word(_one_spelling(match[0], before in UNITS), match.start(), match.end(), stem)
         if before in _TENS and _is_unit(word, match[0]) and text[found[-1].start].isalpha():
             word = Word(before[0] + word.text, found.pop().start, match.end())  # "fifty seven"
         found.append(word)
@@ -123,6 +126,22 @@ def _one_spelling(written: str, after_unit: bool) -> str:
     latin = _romanised(word) if "\u0900" <= word[0] <= "\u097f" else word
     known = _spellings().get(word) or _spellings().get(latin)
     return known or ("sector" if _SECTOR_SOUNDS.fullmatch(sound(latin)) else latin)
+
+
+@lru_cache(maxsize=20_000)
+def _stem(written: str) -> str:
+    """ "कोथरूडमध्ये" is in Kothrud, "ठाण्यात" in Thane; "" where no ending is known."""
+    ending = next((end for end in _endings() if written.endswith(end) and len(written) > len(end) + 2), "")
+    if not ending:
+        return ""
+    name = written.removesuffix(ending)
+    return _one_spelling(name[: -len(_OBLIQUE)] + "े" if name.endswith(_OBLIQUE) else name, False)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    every = (ending for line in _lines("place_endings.txt") for ending in line.split())
+    return tuple(sorted(every, key=len, reverse=True))
 
 
 @cache

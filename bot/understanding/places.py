@@ -72,7 +72,7 @@ class Found:
     """Places named in a text. `ids` and `names` go together; `city` is the official name of the one meant.
 
     `unsure` holds (what was heard, ids it may mean), `near` the ids said as "near X", `spans` the characters
-    that named something.
+    that named something, each with the hit of `hits` beside it.
     """
 
     ids: tuple[str, ...] = ()
@@ -81,6 +81,7 @@ class Found:
     unsure: tuple[tuple[str, tuple[str, ...]], ...] = ()
     near: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    hits: tuple[Hit, ...] = ()
 
 
 def find(text: str, city: str | None = None) -> Found:
@@ -101,6 +102,7 @@ def find(text: str, city: str | None = None) -> Found:
         unsure=_unsure(text, said, heard, ids, in_cities),
         near=tuple(hit.places[0] for hit in certain if hit.places[0] in ids and _is_near(said, hit)),
         spans=tuple((said[hit.start].start, said[hit.end - 1].end) for hit in heard),
+        hits=tuple(heard),
     )
 
 
