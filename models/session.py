@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, make_url
 from sqlalchemy.event import listen
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
@@ -54,9 +54,12 @@ def _still_there(connection: psycopg.Connection, *_: Any) -> None:
         raise DisconnectionError
 
 
+HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%(name)s, 0))"
+
+
 def hold(db: Session, name: str) -> None:
     """Wait for, and keep until the transaction ends, the lock of that name."""
-    db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+    together(db, (HOLD, {"name": name}))
 
 
 def open_session(engine: Engine) -> Session:
