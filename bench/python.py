@@ -1,6 +1,7 @@
-"""`./homigo bench python`: what a turn costs in Python, by kind: dialogue, models, the turn's own store.
+"""`./homigo bench python`: what a turn costs, by kind: Flask's edge, dialogue, models, the turn's own store,
+and beside Python the session of PostgreSQL.
 
-One thread takes the messages of `bench turn` without HTTP; what PostgreSQL does is not counted.
+One thread takes the messages of `bench turn` as WSGI brings them.
 """
 
 from __future__ import annotations
@@ -16,25 +17,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import wraps
+from pathlib import Path
 from random import Random
 from statistics import median
 from types import FunctionType
-from urllib.parse import parse_qsl
 
 import click
-from sqlalchemy import Engine
+from flask import Flask
+from sqlalchemy import Engine, text
+from werkzeug.test import create_environ, run_wsgi_app
 
 import flows
 from bench import city, post, services
 from bench.load import CODE, People, code_for
 from bot import create_app, serving, turn
-from bot.channels.message import read
 from bot.clock import Clock
 from bot.config import Config
 from bot.turn import Turns
 from models.session import make_engine, open_session
 
-PARTS = ("dialogue", "models", "store")
+PARTS = ("edge", "dialogue", "models", "store")
+COLUMNS = ("python", *PARTS, "database")
 WARM_UP = 0.3  # of the measured time
 
 
@@ -43,7 +46,7 @@ class Stopwatch:
     """CPU of this thread, in ms, by the room it was spent in: the innermost one."""
 
     spent: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    rooms: list[str] = field(default_factory=lambda: ["store"])
+    rooms: list[str] = field(default_factory=lambda: ["edge"])
     since: int = 0
 
     def enter(self, room: str) -> None:
@@ -58,7 +61,7 @@ class Stopwatch:
         self.since = time.thread_time_ns()
 
     def stop(self) -> dict[str, float]:
-        self._pass("store")
+        self._pass("edge")
         return dict(self.spent)
 
     def _pass(self, room: str) -> None:
@@ -88,6 +91,7 @@ def pace_ms() -> float:
 
 def watch(stopwatch: Stopwatch) -> None:
     """Every verb of the models that flows call, and the dialogue, tell the stopwatch."""
+    Turns.receive = stopwatch.measures("store", Turns.receive)
     turn.hear = stopwatch.measures("dialogue", turn.hear)
     for name, module in list(sys.modules.items()):
         if name.startswith(("models.housing", "models.people", "models.places", "models.talk.messages")):
@@ -100,10 +104,11 @@ def watch(stopwatch: Stopwatch) -> None:
 class Talker:
     """Says the same as a client of the load, to the turns themselves."""
 
-    turns: Turns
+    app: Flask
     config: Config
     engine: Engine
     stopwatch: Stopwatch
+    session: int  # of PostgreSQL, by its process id
     profile: cProfile.Profile | None = None
     costs: dict[str, list[dict[str, float]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -114,21 +119,29 @@ class Talker:
             self._say(kind, phone, code_for(self.config, self.engine, phone) if words == CODE else words)
 
     def _say(self, kind, phone, words):
-        body, _ = post.message(self.config, phone, words)
-        message = read(dict(parse_qsl(body)))
-        pace = pace_ms()
+        body, headers = post.message(self.config, phone, words)
+        environ = create_environ(post.ROUTE, method="POST", data=body, headers=headers)
+        pace, before = pace_ms(), _ran_ms(self.session)
         self.stopwatch.start()
         with self.profile or contextlib.nullcontext():
-            self.turns.receive(message)
-        spent = self.stopwatch.stop()
+            run_wsgi_app(self.app.wsgi_app, environ)
+        spent = self.stopwatch.stop() | {"database": _ran_ms(self.session) - before}
         self.costs[kind].append(spent | {"pace": (pace + pace_ms()) / 2})
+
+
+def _ran_ms(pid: int) -> float:
+    """How long a process was on a core so far; 0 where /proc does not say."""
+    told = Path(f"/proc/{pid}/schedstat")
+    return int(told.read_text().split()[0]) / 1e6 if told.exists() else 0.0
 
 
 def measured(config, people: city.People, seconds: float, profile: cProfile.Profile | None = None) -> dict:
     serving.on_starting(None)
-    parts = create_app(config, flows.ALL).extensions["homigo"]
+    app = create_app(config, flows.ALL)
     everybody = People(0, **asdict(people), random=Random(1))
-    talker = Talker(parts.turns, config, make_engine(config.database_url, 1, 1), Stopwatch())
+    with app.extensions["homigo"].engine.connect() as one:  # the turns of one thread stay with it
+        session = one.scalar(text("SELECT pg_backend_pid()"))
+    talker = Talker(app, config, make_engine(config.database_url, 1, 1), Stopwatch(), session)
     if not profile:
         watch(talker.stopwatch)
     serving.when_ready(None)
@@ -143,17 +156,22 @@ def measured(config, people: city.People, seconds: float, profile: cProfile.Prof
 
 def _medians(costs: list[dict[str, float]], quick: float) -> dict[str, float]:
     """As on a machine that is as quick all the time as it was at its quickest."""
-    every = [{part: one.get(part, 0.0) * quick / one["pace"] for part in PARTS} for one in costs]
-    parts = {f"{part}_ms": round(median(one[part] for one in every), 3) for part in PARTS}
-    return {"turns": len(every), "all_ms": round(median(sum(one.values()) for one in every), 3), **parts}
+    every = [
+        {part: one.get(part, 0.0) * quick / one["pace"] for part in (*PARTS, "database")} for one in costs
+    ]
+    for one in every:
+        one["python"] = sum(one[part] for part in PARTS)
+    return {"turns": len(every)} | {
+        f"{part}_ms": round(median(o[part] for o in every), 3) for part in COLUMNS
+    }
 
 
 def table(kinds: dict) -> Iterator[str]:
     """Lines for a terminal."""
-    yield f"{'kind':12}{'turns':>8}" + "".join(f"{name + ' ms':>14}" for name in ("all", *PARTS))
+    yield f"{'kind':12}{'turns':>8}" + "".join(f"{name + ' ms':>14}" for name in COLUMNS)
     yield f"pace {kinds.pop('pace_ms'):.3f} ms"
     for kind, one in sorted(kinds.items()):
-        figures = (one[f"{name}_ms"] for name in ("all", *PARTS))
+        figures = (one[f"{name}_ms"] for name in COLUMNS)
         yield f"{kind:12}{one['turns']:>8}" + "".join(f"{figure:>14}" for figure in figures)
 
 
@@ -162,7 +180,7 @@ def table(kinds: dict) -> Iterator[str]:
 @click.option("--profile", "profiled", is_flag=True, help="Print what cProfile finds instead, by own time.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def python(seconds: float, profiled: bool, as_json: bool) -> None:
-    """What a turn costs in Python, by kind."""
+    """What a turn costs in Python and in PostgreSQL, by kind."""
     profile = cProfile.Profile(time.thread_time) if profiled else None
     with services.own() as config:
         engine = make_engine(config.database_url, 1, 2)

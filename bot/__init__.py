@@ -47,7 +47,6 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
 
     logs.set_up(config.log_level, readable=config.app_env != "production")
     app = Flask("bot", static_folder=None)
-    app.secret_key = config.app_secret_key
     app.extensions["homigo"] = _parts(config, flows, clock)
     app.register_blueprint(health.health)
     app.register_blueprint(webhook.webhook)

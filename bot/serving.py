@@ -10,7 +10,7 @@ from bot.understanding import understand
 from bot.waking import Waking
 
 worker_class = "gthread"
-workers, threads = 2, 8
+workers, threads = 2, 4  # no more than DB_POOL_MIN: a connection made anew plans every statement again
 graceful_timeout = 5  # seconds
 control_socket_disable = True
 preload_app = True  # the places and words that understanding reads are in memory once, for all processes

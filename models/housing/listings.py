@@ -24,7 +24,7 @@ from models.people import host_profiles
 from models.people.host_profiles import HostPreference
 from models.places import localities
 from models.places.cells import cell_at
-from models.places.localities import Locality
+from models.places.localities import Named
 
 RULES = ("gender_preference", "occupation_type", "food_preference", "smoking")
 
@@ -139,7 +139,7 @@ def edit(db: Session, user_id: UUID, listing_id: UUID, **fields: Any) -> Propert
     return listing
 
 
-def place_at(listing: PropertyListing, place: Locality, lat: float | None, lon: float | None) -> None:
+def place_at(listing: PropertyListing, place: Named, lat: float | None, lon: float | None) -> None:
     """Put a listing at a position, else in the middle of its locality, and name it if nobody did."""
     listing.locality_id = place.locality_id
     listing.lat, listing.lon = (place.lat, place.lon) if lat is None or lon is None else (lat, lon)

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, delete, insert, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.places.localities import RADIUS, Locality
+from models.places.localities import RADIUS, Named
+from models.session import together
 
 if TYPE_CHECKING:
     from models.housing.requirements import TenantRequirement
@@ -43,11 +44,18 @@ class RequirementLocality(Base):
     status: Mapped[str]
 
 
-def replace(db: Session, requirement: TenantRequirement, places: Iterable[Locality]) -> None:
+ADD = """
+    INSERT INTO requirement_localities
+        (requirement_id, locality_id, lat, lon, cell, radius, property_type, budget_max, status)
+    VALUES (%(requirement_id)s, %(locality_id)s, %(lat)s, %(lon)s, %(cell)s, %(radius)s,
+            %(property_type)s, %(budget_max)s, %(status)s)"""
+CLEAR = "DELETE FROM requirement_localities WHERE requirement_id = %(requirement_id)s"
+
+
+def replace(db: Session, requirement: TenantRequirement, places: Iterable[Named]) -> None:
     """Look in these places, and no longer in others."""
-    old = RequirementLocality.requirement_id == requirement.requirement_id
-    db.execute(delete(RequirementLocality).where(old))
-    db.execute(insert(RequirementLocality), rows(requirement, places))
+    old = CLEAR, {"requirement_id": requirement.requirement_id}
+    together(db, old, *((ADD, row) for row in rows(requirement, places)))
 
 
 def of(db: Session, requirement_id: UUID) -> list[str]:
@@ -56,7 +64,7 @@ def of(db: Session, requirement_id: UUID) -> list[str]:
     return list(db.scalars(named.where(RequirementLocality.requirement_id == requirement_id)))
 
 
-def rows(requirement: TenantRequirement, places: Iterable[Locality]) -> list[dict[str, Any]]:
+def rows(requirement: TenantRequirement, places: Iterable[Named]) -> list[dict[str, Any]]:
     """A row for each place; its radius (metres) is that of the place's kind."""
     carried = {
         "requirement_id": requirement.requirement_id,

@@ -16,7 +16,7 @@ from models.housing import codes, posts, requirement_localities, vocabulary
 from models.housing.listings import PropertyListing
 from models.people import tenant_profiles
 from models.places import localities
-from models.places.localities import Locality
+from models.places.localities import Named
 
 SIZES = f"^({vocabulary.CONFIGURATION}(,|$))*$"
 
@@ -106,7 +106,7 @@ def _stated(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def title(requirement: TenantRequirement, places: dict[str, Locality]) -> str:
+def title(requirement: TenantRequirement, places: dict[str, Named]) -> str:
     """What a requirement is called when nobody named it: "2BHK, Baner, Aundh"."""
     sizes = "/".join(size.upper() for size in requirement.configurations or ())
     return f"{sizes or requirement.property_type.title()}, {', '.join(p.name for p in places.values())}"

@@ -3,25 +3,24 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from models.session import hold
+from models.session import hold, together
 
 PER_TEN_MINUTES, PER_DAY, FAILURES_PER_DAY, PER_HOUR_OVERALL = 5, 20, 15, 2_000
 WAITS = (30, 60, 120)  # seconds before the second, third and later codes
 
-RECENT = text("""
-    SELECT count(*) FILTER (WHERE address = :address AND created_at > :ten_minutes_ago) AS lately,
-           count(*) FILTER (WHERE address = :address) AS today,
-           count(*) FILTER (WHERE user_id = :user_id) AS by_person,
+RECENT = """
+    SELECT count(*) FILTER (WHERE address = %(address)s AND created_at > %(ten_minutes_ago)s) AS lately,
+           count(*) FILTER (WHERE address = %(address)s) AS today,
+           count(*) FILTER (WHERE user_id = %(user_id)s) AS by_person,
            coalesce(sum(attempts - (used_at IS NOT NULL)::int)
-                    FILTER (WHERE address = :address), 0) AS failures,
-           max(created_at) FILTER (WHERE address = :address AND used_at IS NULL) AS latest,
-           (SELECT count(*) FROM otp_challenges WHERE created_at > :hour_ago) AS overall
+                    FILTER (WHERE address = %(address)s), 0) AS failures,
+           max(created_at) FILTER (WHERE address = %(address)s AND used_at IS NULL) AS latest,
+           (SELECT count(*) FROM otp_challenges WHERE created_at > %(hour_ago)s) AS overall
     FROM otp_challenges
-    WHERE (address = :address OR user_id = :user_id) AND created_at > :day_ago
-""")
+    WHERE (address = %(address)s OR user_id = %(user_id)s) AND created_at > %(day_ago)s
+"""
 
 
 def one_at_a_time(db: Session, address: str) -> None:
@@ -53,7 +52,7 @@ def _recent(db: Session, user_id: UUID, address: str, now: datetime):
         "hour_ago": now - timedelta(hours=1),
         "day_ago": now - timedelta(days=1),
     }
-    return db.execute(RECENT, {"address": address, "user_id": user_id, **since}).one()
+    return together(db, (RECENT, {"address": address, "user_id": user_id, **since}))[0].fetchone()
 
 
 def _seconds_left(sent_lately: int, latest: datetime | None, now: datetime) -> int:

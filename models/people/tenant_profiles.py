@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, one_of
+from models.session import together
 
 HABITS = ("occupation_type", "smoking", "drinking", "food_preference", "lifestyle_notes")
 SHARE = " + ".join(f"({habit} IS NOT NULL)::int" for habit in HABITS)
@@ -33,6 +34,9 @@ class TenantProfile(Stamped, Base):
     profile_completeness: Mapped[int] = mapped_column(Computed(f"({SHARE}) * 20", persisted=True))  # percent
 
 
+ADD = "INSERT INTO tenant_profiles (user_id) VALUES (%(user_id)s) ON CONFLICT DO NOTHING"
+
+
 def of(db: Session, user_id: UUID) -> TenantProfile | None:
     """The tenant's profile, if they have one."""
     return db.get(TenantProfile, user_id, populate_existing=True)
@@ -40,15 +44,16 @@ def of(db: Session, user_id: UUID) -> TenantProfile | None:
 
 def ensure(db: Session, user_id: UUID) -> None:
     """An empty profile where there is none: a requirement hangs on it (X14)."""
-    db.execute(insert(TenantProfile).values(user_id=user_id).on_conflict_do_nothing())
+    together(db, (ADD, {"user_id": user_id}))
 
 
 def note(db: Session, user_id: UUID, **habits: Any) -> None:
     """Set the habits that are known; those that are None stay as they were."""
     known = {name: value for name, value in habits.items() if value is not None}
+    if not known:
+        return ensure(db, user_id)
     added = insert(TenantProfile).values(user_id=user_id, **known)
-    keep = known or {"user_id": user_id}
-    db.execute(added.on_conflict_do_update(index_elements=["user_id"], set_=keep))
+    db.execute(added.on_conflict_do_update(index_elements=["user_id"], set_=known))
 
 
 def add_many(db: Session, profiles: list[dict[str, Any]]) -> None:

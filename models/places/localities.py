@@ -10,6 +10,7 @@ from sqlalchemy.types import Text
 
 from models.base import Base, Stamped, one_of
 from models.places.cells import Near, cell_at
+from models.session import together
 
 RADIUS = {"city": 12_000, "locality": 3_000, "sector": 2_000, "landmark": 1_500}  # metres, decision 21
 
@@ -34,6 +35,20 @@ class Locality(Stamped, Base):
     lon: Mapped[float]
     cell: Mapped[int] = mapped_column(BigInteger)
     aliases: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+
+
+class Named(Protocol):
+    """A locality as posts read it; degrees."""
+
+    locality_id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    cell: int
+
+
+NAMED = "SELECT locality_id, name, kind, lat, lon, cell FROM localities WHERE locality_id = ANY(%(ids)s)"
 
 
 class Place(Protocol):
@@ -80,10 +95,10 @@ def _row(place: Place) -> dict[str, Any]:
     }
 
 
-def named(db: Session, locality_ids: Iterable[str]) -> dict[str, Locality]:
+def named(db: Session, locality_ids: Iterable[str]) -> dict[str, Named]:
     """The places by id; unknown ids are missing."""
-    found = select(Locality).where(Locality.locality_id.in_(list(locality_ids)))
-    return {place.locality_id: place for place in db.scalars(found)}
+    (found,) = together(db, (NAMED, {"ids": list(locality_ids)}))
+    return {place.locality_id: place for place in found}
 
 
 def near(db: Session, locality_ids: Iterable[str], radius: float | None = None) -> list[Near]:

@@ -14,7 +14,7 @@ from tests.chaos.talk import SENTENCE, Talk
 OPEN = """
 SELECT (SELECT count(*) FROM outbox_messages WHERE status IN ('queued', 'sending', 'unknown')
                                                 OR status = 'accepted' AND provider_id IS NULL)
-     + (SELECT count(*) FROM dialogue_events WHERE status = 'waiting' AND due_at <= now())
+     + (SELECT count(*) FROM dialogue_events WHERE status = 'waiting' AND due_at <= :now)
      + (SELECT count(*) FROM inbound_messages WHERE outcome = 'deferred')
 """
 ROWS = """

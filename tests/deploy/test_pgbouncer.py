@@ -97,6 +97,7 @@ def test_what_we_ask_of_a_connection_is_asked_behind_the_pooler_too(turns):
     with open_session(turns.engine) as db:
         assert db.scalar(text("SHOW lock_timeout")) == "3s"
         assert db.scalar(text("SHOW timezone")) == "UTC"
+        assert db.scalar(text("SHOW enable_seqscan")) == "off"
 
 
 def test_another_s_lock_is_not_waited_for_long(turns):

@@ -113,3 +113,10 @@ def test_a_turns_session_whose_connection_dies_is_a_lost_connection(one):
         together(db, ("SELECT pg_terminate_backend(pg_backend_pid())", {}), (WHO, {}))
     assert fault.value.connection_invalidated
     assert backend(one)
+
+
+def test_a_plan_that_is_kept_reads_no_whole_table_however_small_it_was(db):
+    db.execute(text("CREATE TEMPORARY TABLE small (number int PRIMARY KEY)"))
+    db.execute(text("ANALYZE small"))  # as the table is now, reading all of it would be quickest
+    plan = db.scalars(text("EXPLAIN SELECT FROM small WHERE number = 1")).all()
+    assert "Index" in plan[0]
