@@ -66,7 +66,8 @@ def _note(db, action: str, made: members.Enrolled, details: dict) -> None:
 def _show(email: str, made: members.Enrolled) -> None:
     click.echo(f"password       {made.password}   (to be changed at the first log-in)")
     click.echo(f"authenticator  {made.totp_secret}")
-    click.echo(f"               {pyotp.TOTP(made.totp_secret).provisioning_uri(email, issuer_name='Homigo')}")
+    address = pyotp.TOTP(made.totp_secret).provisioning_uri(name=email, issuer_name="Homigo")
+    click.echo(f"               {address}")
     click.echo("Neither is shown again; `./homigo staff reset` makes new ones.")
 
 

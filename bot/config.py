@@ -101,6 +101,7 @@ class Config(BaseModel):
     database_url: PostgresUrl = Field("", repr=False)
     database_owner_url: PostgresUrl = Field("", repr=False)
     database_read_url: PostgresUrl = Field("", repr=False)
+    database_listen_url: PostgresUrl = Field("", repr=False)
     db_pool_min: int = Field(5, ge=1)
     db_pool_max: int = Field(25, ge=1)
     db_prepare: bool = True

@@ -20,6 +20,7 @@ BEGIN
 END $$
 """
 FUNCTIONS = (TALK, SESSIONS)
+_ENDED = "FOR EACH ROW EXECUTE FUNCTION tell_session_ended()"
 _TELL = "FOR EACH ROW EXECUTE FUNCTION tell_console()"
 TRIGGERS = (
     f"CREATE TRIGGER live AFTER INSERT ON inbound_messages {_TELL}",
@@ -27,10 +28,8 @@ TRIGGERS = (
     f"CREATE TRIGGER live AFTER INSERT OR UPDATE ON staff_takeovers {_TELL}",
     f"CREATE TRIGGER live AFTER INSERT ON staff_notes {_TELL}",
     f"CREATE TRIGGER live AFTER INSERT ON person_labels {_TELL}",
-    "CREATE TRIGGER live AFTER UPDATE OF ended_at ON staff_sessions "
-    "FOR EACH ROW WHEN (NEW.ended_at IS NOT NULL) EXECUTE FUNCTION tell_session_ended()",
-    "CREATE TRIGGER live AFTER UPDATE OF disabled_at, role ON staff_members "
-    "FOR EACH ROW EXECUTE FUNCTION tell_session_ended()",
+    f"CREATE TRIGGER live AFTER UPDATE OF ended_at ON staff_sessions {_ENDED}",
+    f"CREATE TRIGGER live AFTER UPDATE OF disabled_at, role ON staff_members {_ENDED}",
 )
 WITHDRAW = (
     "DROP FUNCTION tell_console CASCADE",

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
-from sqlalchemy.exc import DBAPIError
 
 from bot import this_app
 from models.session import open_session
@@ -78,7 +77,8 @@ def _recognise() -> None:
 def _to_login() -> Response:
     if request.headers.get("HX-Request"):
         return Response(status=401, headers={"HX-Redirect": url_for("console.log_in")})
-    return redirect(url_for("console.log_in", next=request.full_path if request.method == "GET" else None))
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("console.log_in", next=wanted))
 
 
 def _told_token() -> str:
@@ -113,8 +113,3 @@ def let_go(_fault: BaseException | None) -> None:
     db = g.pop("db", None)
     if db is not None:
         db.close()
-
-
-def was_locked(fault: DBAPIError) -> bool:
-    """Whether somebody else held the row for too long."""
-    return getattr(fault.orig, "sqlstate", None) == "55P03"

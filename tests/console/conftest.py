@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 import flows
 from bot import create_console
+from bot.console import live
 from models.session import open_session
 from models.staff import credentials, members, sessions
 
@@ -28,6 +29,8 @@ def quick_hashes(monkeypatch):
 def console(config, engine, redis, clock) -> Flask:
     app = create_console(config, flows.ALL, clock)
     yield app
+    if "homigo.hub" in app.extensions:
+        live.hub_of(app).close()
     app.extensions["homigo"].engine.dispose()
 
 
