@@ -10,4 +10,4 @@ from bot.console.access import page
 
 @page("/", "viewer")
 def home() -> Response:
-    return redirect(url_for("console.account"))
+    return redirect(url_for("console.inbox"))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, delete, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Born, Stamped, key
+from models.base import Base, Born, Stamped, key, new_id
 
 
 class StaffMessage(Born, Base):
@@ -39,3 +40,25 @@ def in_language(db: Session, language: str) -> Sequence[CannedReply]:
     found = select(CannedReply).where(CannedReply.language.in_({language, "en"}))
     found = found.order_by(CannedReply.shortcut, CannedReply.language == language)
     return list({one.shortcut: one for one in db.scalars(found)}.values())
+
+
+def everything(db: Session) -> Sequence[CannedReply]:
+    """All of them, by shortcut and language."""
+    return db.scalars(select(CannedReply).order_by(CannedReply.shortcut, CannedReply.language)).all()
+
+
+def keep(db: Session, shortcut: str, language: str, body: str) -> None:
+    """A new one, or other words for one; IntegrityError for what cannot be a shortcut or an answer."""
+    row = {"canned_id": new_id(), "shortcut": shortcut, "language": language, "body": body}
+    added = insert(CannedReply).values(row)
+    db.execute(
+        added.on_conflict_do_update(
+            index_elements=["shortcut", "language"], set_={"body": added.excluded.body}
+        )
+    )
+
+
+def drop(db: Session, canned_id: UUID) -> str | None:
+    """Its shortcut; None when there is none of that id."""
+    gone = delete(CannedReply).where(CannedReply.canned_id == canned_id)
+    return db.scalar(gone.returning(CannedReply.shortcut))

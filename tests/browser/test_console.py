@@ -8,13 +8,16 @@ from pathlib import Path
 import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import text
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 import flows
 from bot import create_console
 from bot.console import live
-from models.staff import members
+from models.staff import members, notes, replies, sessions
 from models.trust import audit_logs
+from tests.cast import CAST
+from tests.chat import verified
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).with_name("axe.min.js")
@@ -47,7 +50,7 @@ class Served:
         page.get_by_label("Code").fill(self.totp.at(now.now()))
         page.get_by_role("button", name="Log in").click()
         now.advance(30)  # the next log-in needs another code
-        expect(page.get_by_role("navigation")).to_be_visible()
+        expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
         return page
 
 
@@ -79,7 +82,7 @@ def faults(page: Page) -> list[str]:
 
 
 def drawn(page: Page, picture: Path) -> None:
-    page.screenshot(path=picture)
+    page.screenshot(path=picture, caret="initial")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
 
 
@@ -92,14 +95,112 @@ def team(db, clock, config):
     db.commit()
 
 
+@pytest.fixture
+def busy(chat, clock, db):
+    """Four people: Asha waits for an hour, Ravi for a while, Bala and Meera are with the bot."""
+    replies.keep(db, "hello", "en", "Hello {name}, {staff} here. How may I help?")
+    replies.keep(db, "rent", "en", "Rents in Powai begin at about ₹28,000 for two rooms.")
+    db.commit()
+    verified(chat, "asha", "ravi", "bala", "meera")
+    chat.say("asha: 2bhk flat in Powai")
+    chat.say("asha: is the price fair? i am not sure what people pay there")
+    chat.say("asha: human")
+    clock.advance(3300)
+    chat.say("ravi: human")
+    chat.say("bala: मुझे पवई में 2bhk चाहिए 50 हज़ार तक")
+    chat.say("meera: I have a room to let in Bandra, 22k")
+    clock.advance(300)
+    at = "SELECT user_id FROM channel_identities WHERE address = :address"
+    notes.label(db, db.scalar(text(at), {"address": CAST["asha"].phone}), "price-question")
+    db.commit()
+    return chat
+
+
+def talk(page: Page):
+    return page.get_by_role("log", name="Messages")
+
+
+def test_a_message_is_on_the_screen_when_it_is_committed(chromium, served, busy):
+    page = served.opened_by_admin(chromium)
+    page.get_by_role("link", name="Asha").click()
+    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+    expect(talk(page)).to_contain_text("is the price fair?")
+    busy.say("asha: hello? anybody there?")
+    expect(talk(page)).to_contain_text("hello? anybody there?")
+    expect(page.locator("#list .last").first).to_contain_text("Yes, I am here")
+    busy.say("bala: human")
+    expect(page.locator("#list .people li")).to_have_count(3)
+    page.context.close()
+
+
+def test_one_steps_in_by_keys_alone(chromium, served, busy):
+    page = served.opened_by_admin(chromium)
+    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+    page.keyboard.press("Alt+j")
+    expect(page.get_by_role("heading", name="Asha")).to_be_visible()
+    page.keyboard.press("Alt+t")
+    expect(page.get_by_role("status")).to_contain_text("You have this talk")
+    page.keyboard.press("Alt+r")
+    page.keyboard.type("/hel")
+    expect(page.locator("[data-canned] li:visible")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Reply", exact=True).last).to_have_value("Hello Asha, Ana here. How may I help?")
+    page.keyboard.press("Control+Enter")
+    expect(talk(page)).to_contain_text("Hello Asha, Ana here.")
+    expect(page.locator("[data-reply]")).to_have_value("")
+    page.keyboard.press("Alt+n")
+    page.keyboard.type("wants to know the rents")
+    page.keyboard.press("Control+Enter")
+    expect(talk(page)).to_contain_text("wants to know the rents")
+    expect(page.locator(".write.note textarea")).to_have_value("")
+    page.keyboard.press("Alt+b")
+    expect(page.get_by_role("status")).to_contain_text("The bot has this talk")
+    expect(talk(page)).to_contain_text("You are back with me")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.context.close()
+
+
+def test_what_is_being_written_survives_what_arrives(chromium, served, busy):
+    page = served.opened_by_admin(chromium)
+    page.get_by_role("link", name="Asha").click()
+    page.get_by_role("button", name="Take over").click()
+    box = page.locator("[data-reply]")
+    box.fill("half a thought")
+    busy.say("asha: one more thing")
+    expect(talk(page)).to_contain_text("one more thing")
+    expect(box).to_have_value("half a thought")
+    page.context.close()
+
+
+def test_whose_session_is_ended_sees_nothing_more(chromium, served, busy, db, clock):
+    page = served.opened_by_admin(chromium)
+    expect(page.locator("body")).to_have_attribute("data-live", "yes")
+    sessions.end(db, clock.now(), staff_id=members.called(db, "ana@homigo.example").staff_id)
+    db.commit()
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    page.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_can_be_read_by_everybody(chromium, served, team, tmp_path, scheme, size):
+def test_every_page_can_be_read_by_everybody(chromium, served, team, busy, tmp_path, scheme, size):
     width, height = SIZES[size]
     page = served.opened_by_admin(chromium, color_scheme=scheme, viewport={"width": width, "height": height})
     complaints = []
-    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-    for name in ("account", "team", "audit"):
+    page.on(
+        "console",
+        lambda line: complaints.append(f"{line.text} {line.location}") if line.type == "error" else None,
+    )
+    page.goto(f"{served.url}/console/inbox")
+    page.get_by_role("link", name="Asha").click()
+    expect(talk(page)).to_be_visible()
+    drawn(page, tmp_path / f"waiting-{size}-{scheme}.png")
+    page.get_by_role("button", name="Take over").click()
+    expect(page.get_by_role("status")).to_contain_text("You have this talk")
+    drawn(page, tmp_path / f"talk-{size}-{scheme}.png")
+    assert faults(page) == []
+    for name in ("inbox", "replies", "account", "team", "audit"):
         page.goto(f"{served.url}/console/{name}")
         drawn(page, tmp_path / f"{name}-{size}-{scheme}.png")
         assert faults(page) == [], name
