@@ -22,9 +22,14 @@ END $$
 FUNCTIONS = (TALK, SESSIONS)
 _ENDED = "FOR EACH ROW EXECUTE FUNCTION tell_session_ended()"
 _TELL = "FOR EACH ROW EXECUTE FUNCTION tell_console()"
+_SEEN = """
+CREATE TRIGGER live_status AFTER UPDATE OF status ON outbox_messages FOR EACH ROW
+WHEN (NEW.status NOT IN ('queued', 'sending', 'sent')) EXECUTE FUNCTION tell_console()"""
 TRIGGERS = (
     f"CREATE TRIGGER live AFTER INSERT ON inbound_messages {_TELL}",
-    f"CREATE TRIGGER live AFTER INSERT OR UPDATE OF status ON outbox_messages {_TELL}",
+    f"CREATE TRIGGER live AFTER INSERT ON outbox_messages {_TELL}",
+    # on its way a message changes more often than anybody wants to see
+    _SEEN,
     f"CREATE TRIGGER live AFTER INSERT OR UPDATE ON staff_takeovers {_TELL}",
     f"CREATE TRIGGER live AFTER INSERT ON staff_notes {_TELL}",
     f"CREATE TRIGGER live AFTER INSERT ON person_labels {_TELL}",

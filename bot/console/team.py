@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from bot.console.access import page
 from models.staff import members, sessions
+from models.talk import takeovers
 from models.trust import audit_logs
 
 
@@ -37,6 +38,7 @@ def disable(staff_id: UUID) -> Response:
     somebody = _other(staff_id)
     somebody.disabled_at = None if somebody.disabled_at else g.now
     sessions.end(g.db, g.now, staff_id=staff_id)
+    takeovers.unassign(g.db, staff_id)
     _note(staff_id, {"disabled": somebody.disabled_at is not None})
     return redirect(url_for("console.team"))
 

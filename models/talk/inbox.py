@@ -39,19 +39,15 @@ _PEOPLE = """
     {} staff_takeovers t ON t.user_id = d.user_id AND t.status IN ('waiting', 'open')"""
 _CLOSED = "(SELECT max(c.closed_at) FROM staff_takeovers c WHERE c.user_id = d.user_id)"
 _SHOWN = {  # how takeovers are joined, which rows, in which order
-    "open": ("JOIN", _AWAKE, "t.waiting_since NULLS LAST, t.staff_spoke_at DESC NULLS LAST, t.takeover_id"),
-    "snoozed": ("JOIN", f"NOT {_AWAKE}", "t.snoozed_until, t.takeover_id"),
-    "bot": ("LEFT JOIN", "t.takeover_id IS NULL", "i.last_inbound_at DESC NULLS LAST, d.user_id"),
+    "open": ("JOIN", _AWAKE, "waiting_since, staff_spoke_at DESC NULLS LAST, takeover_id"),
+    "snoozed": ("JOIN", f"NOT {_AWAKE}", "snoozed_until, takeover_id"),
+    "bot": ("LEFT JOIN", "t.takeover_id IS NULL", "last_inbound_at DESC NULLS LAST, user_id"),
     "resolved": (
         "LEFT JOIN",
         f"t.takeover_id IS NULL AND {_CLOSED} IS NOT NULL",
-        f"{_CLOSED} DESC, d.user_id",
+        "closed_at DESC, user_id",
     ),
-    "found": (
-        "LEFT JOIN",
-        "TRUE",
-        "t.waiting_since NULLS LAST, i.last_inbound_at DESC NULLS LAST, d.user_id",
-    ),
+    "found": ("LEFT JOIN", "TRUE", "waiting_since, last_inbound_at DESC NULLS LAST, user_id"),
 }
 _ONLY = {
     "mine": "t.assigned_to = :me",
@@ -70,7 +66,8 @@ _ONLY = {
 _ROW = """
     u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.created_at, u.is_demo,
     i.channel, i.address, i.opted_out_at, i.last_inbound_at, d.flow, d.step,
-    t.status, t.reason, t.note, t.assigned_to, t.taken_at, t.waiting_since, t.snoozed_until"""
+    t.takeover_id, t.status, t.reason, t.note, t.assigned_to, t.taken_at, t.waiting_since, t.staff_spoke_at,
+    t.snoozed_until"""
 _LAST = """
     LEFT JOIN LATERAL (
         SELECT m.body, m.message_id, EXISTS (
@@ -88,17 +85,18 @@ def people(db: Session, wanted: Wanted, now: datetime) -> Sequence[Row]:
     """One more than AT_ONCE where there are more. `last` is what was said last, None where it was relayed."""
     join, which, order = _SHOWN["found" if wanted.q else wanted.show]
     only = [which, *(_ONLY[name] for name in _narrowed(wanted))]
+    closed = f", {_CLOSED} AS closed_at" if "closed_at" in order else ""
     sql = f"""
         WITH shown AS MATERIALIZED (
-            SELECT {_ROW}, row_number() OVER (ORDER BY {order}) AS place {_PEOPLE.format(join)}
-            WHERE {" AND ".join(only)} ORDER BY place LIMIT :limit OFFSET :offset)
+            SELECT {_ROW}{closed} {_PEOPLE.format(join)}
+            WHERE {" AND ".join(only)} ORDER BY {order} LIMIT :limit OFFSET :offset)
         SELECT shown.*, ARRAY(SELECT label FROM person_labels l WHERE l.user_id = shown.user_id) AS labels,
                coalesce(heard.message_id > said.message_id, said.message_id IS NULL) AS theirs,
                heard.message_id AS heard_id, said.message_id AS said_id,
                CASE WHEN said.message_id IS NULL OR heard.message_id > said.message_id
                     THEN CASE WHEN NOT heard.relayed THEN heard.body END
                     ELSE CASE WHEN NOT said.relayed THEN said.body END END AS last
-        FROM shown {_LAST} ORDER BY place"""  # noqa: S608 - the parts are our own
+        FROM shown {_LAST} ORDER BY {order}"""  # noqa: S608 - the parts are our own
     return db.execute(text(sql), _asked(wanted, now)).all()
 
 
