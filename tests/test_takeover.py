@@ -9,7 +9,7 @@ from bot import takeover
 from bot.dialogue import Prompt
 from models.session import open_session, together
 from models.staff import members
-from models.talk import events, takeovers
+from models.talk import events, outbox, takeovers
 from tests.cast import CAST
 from tests.chat import verified
 
@@ -183,3 +183,22 @@ def test_a_talk_that_was_forgotten_goes_back_and_who_waited_is_queued_anew(talk,
 def test_handing_back_what_nobody_holds_says_nothing(talk):
     assert talk.hand_back() is False
     assert talk.hears() == []
+
+
+def test_notices_stay_in_the_outbox_until_the_bot_is_back(talk, clock):
+    """Replies go out, also those of the staff; what the bot wanted to tell by itself waits."""
+    talk.take()
+    with open_session(talk.turns.engine) as db, db.begin():
+        for lane in ("notice", "bulk"):
+            together(db, outbox.added(talk.asha, Prompt("news").as_json(), lane=lane))
+    sent = "UPDATE outbox_messages SET status = 'delivered' WHERE lane = 'reply'"
+    with open_session(talk.turns.engine) as db:
+        assert {row.lane for row in outbox.next_batch(db, clock.now(), 10)} == {"reply"}
+        db.execute(text(sent))
+        db.commit()
+        assert outbox.next_batch(db, clock.now(), 10) == []
+        db.rollback()
+    talk.hand_back()
+    with open_session(talk.turns.engine) as db:
+        db.execute(text(sent))
+        assert "notice" in {row.lane for row in outbox.next_batch(db, clock.now(), 10)}

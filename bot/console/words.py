@@ -88,7 +88,7 @@ def waited(moment: datetime) -> str:
     """For how long, as short as a list needs it: 12m, 3h, 5d."""
     minutes = max(int((g.now - moment).total_seconds() // 60), 0)
     if minutes < 60:
-        return f"{minutes}m"
+        return f"{minutes}m" if minutes else say("just-now")
     return f"{minutes // 60}h" if minutes < 48 * 60 else f"{minutes // 1440}d"
 
 
