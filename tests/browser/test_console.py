@@ -110,6 +110,8 @@ def busy(chat, clock, db):
     chat.say("bala: मुझे पवई में 2bhk चाहिए 50 हज़ार तक")
     chat.say("meera: I have a room to let in Bandra, 22k")
     clock.advance(300)
+    delivered = "UPDATE outbox_messages SET status = 'read', channel = 'whatsapp', accepted_at = :now"
+    db.execute(text(delivered), {"now": clock.now()})
     at = "SELECT user_id FROM channel_identities WHERE address = :address"
     notes.label(db, db.scalar(text(at), {"address": CAST["asha"].phone}), "price-question")
     db.commit()
@@ -156,6 +158,7 @@ def test_one_steps_in_by_keys_alone(chromium, served, busy):
     page.keyboard.press("Alt+b")
     expect(page.get_by_role("status")).to_contain_text("The bot has this talk")
     expect(talk(page)).to_contain_text("You are back with me")
+    page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.context.close()
@@ -198,6 +201,10 @@ def test_every_page_can_be_read_by_everybody(chromium, served, team, busy, tmp_p
     drawn(page, tmp_path / f"waiting-{size}-{scheme}.png")
     page.get_by_role("button", name="Take over").click()
     expect(page.get_by_role("status")).to_contain_text("You have this talk")
+    page.locator("[data-reply]").fill("For two rooms in Powai most people pay ₹28,000 to ₹35,000.")
+    page.get_by_role("button", name="Send").click()
+    expect(talk(page)).to_contain_text("most people pay")
+    expect(page.locator("[data-reply]")).to_have_value("")
     drawn(page, tmp_path / f"talk-{size}-{scheme}.png")
     assert faults(page) == []
     for name in ("inbox", "replies", "account", "team", "audit"):

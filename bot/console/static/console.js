@@ -60,7 +60,14 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "/" && !typing && $('[data-key="/"]')) {
     event.preventDefault();
     $('[data-key="/"]').focus();
-  } else if (event.key === "?" && !typing) $("#keys")?.showModal();
+  } else if (event.key === "Escape" && typing) typing.blur();
+  else if (event.key === "?" && !typing) $("#keys")?.showModal();
+});
+
+// What was sent is no longer being written; what is being written stays, whatever arrives.
+document.addEventListener("htmx:after:request", (event) => {
+  const form = event.target.closest?.(".composer form");
+  if (form && event.detail.ctx.response?.status < 400) form.reset();
 });
 
 // The newest message is in sight, unless somebody reads further up.

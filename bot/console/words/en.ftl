@@ -207,3 +207,4 @@ replies-new = A new one, or new words for one
 replies-none = None yet.
 replies-drop = Drop
 just-now = now
+key-out = out of the box
