@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.config import Config
 from bot.guardian import Service
-from bot.up import WEB, listens, takes_jobs
+from bot.up import CONSOLE, WEB, listens, takes_jobs
 
 STARTS_WITHIN_S = 120  # on a machine that does much else
 
@@ -17,6 +17,14 @@ STARTS_WITHIN_S = 120  # on a machine that does much else
 def web(config: Config) -> Iterator[Service]:
     command = [sys.executable, "-m", *WEB, "--bind", f"127.0.0.1:{config.app_port}", "wsgi:app"]
     service = Service("web", command, config.home / "web.log", lambda: listens(config.app_port))
+    with started(service):
+        yield service
+
+
+@contextlib.contextmanager
+def console(config: Config) -> Iterator[Service]:
+    command = [sys.executable, "-m", *CONSOLE, "--bind", f"127.0.0.1:{config.console_port}", "wsgi:console()"]
+    service = Service("console", command, config.home / "console.log", lambda: listens(config.console_port))
     with started(service):
         yield service
 

@@ -40,10 +40,10 @@ def this_app() -> Parts:
 def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> Flask:
     """Put the parts together; connects to nothing by itself."""
     from bot import cli, export, health, logs, webhook
+    from bot.elsewhere import leads_to
     from bot.gateways import storage
     from bot.inspector import inspector
     from bot.pages import pages
-    from bot.simulator.redirect import simulator_redirect
 
     logs.set_up(config.log_level, readable=config.app_env != "production")
     app = Flask("bot", static_folder=None)
@@ -55,8 +55,28 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
     app.register_blueprint(pages)
     if config.local_twilio:
         app.register_blueprint(inspector)
-        app.register_blueprint(simulator_redirect(config.twilio_api_base_url))
+        app.register_blueprint(leads_to("simulator", config.twilio_api_base_url))
+    if config.app_env == "development":
+        app.register_blueprint(leads_to("console", f"http://127.0.0.1:{config.console_port}"))
     cli.register(app)
+    return app
+
+
+def create_console(config: Config, flows: Catalogue, clock: Clock | None = None) -> Flask:
+    """The staff's pages, an app of their own: streams stay open, and webhooks must not wait for them."""
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from bot import health, logs
+    from bot.console import console
+
+    logs.set_up(config.log_level, readable=config.app_env != "production")
+    app = Flask("bot.console", static_folder=None)
+    if config.app_env == "production":  # there the server in front says who asks
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)
+    app.secret_key = config.app_secret_key
+    app.extensions["homigo"] = _parts(config, flows, clock)
+    app.register_blueprint(health.health)
+    app.register_blueprint(console)
     return app
 
 

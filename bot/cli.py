@@ -18,6 +18,7 @@ from flask import Flask
 from bot import this_app
 from bot.cli_flows import flows
 from bot.cli_set_aside import set_aside
+from bot.cli_staff import audit, staff
 from bot.cli_templates import templates
 from bot.config import read_or_exit
 from bot.embedded import servers_for
@@ -33,13 +34,26 @@ def homigo() -> None:
     """Homigo: tenants and hosts find each other over WhatsApp and SMS."""
 
 
-for group in (flows, templates, set_aside):
+for group in (flows, templates, set_aside, staff, audit):
     homigo.add_command(group)
 
 
 def register(app: Flask) -> None:
     """The same commands for `flask --app wsgi …`, where a deployment brings its own services."""
-    for command in (migrate, seed, worker, templates, set_aside, chat, understand, doctor, why, replay):
+    for command in (
+        migrate,
+        seed,
+        worker,
+        templates,
+        set_aside,
+        staff,
+        audit,
+        chat,
+        understand,
+        doctor,
+        why,
+        replay,
+    ):
         app.cli.add_command(command)
 
 

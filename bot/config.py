@@ -88,7 +88,7 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     app_env: Literal["development", "test", "production"] = "development"
-    app_port: int = Field(3000, ge=1, le=65534)
+    app_port: int = Field(3000, ge=1, le=65533)
     app_secret_key: str = Field("", repr=False)
     public_base_url: str = Field("", pattern=WEB_ADDRESS)
     home: Path = Path(".homigo")
@@ -101,6 +101,7 @@ class Config(BaseModel):
     database_url: PostgresUrl = Field("", repr=False)
     database_owner_url: PostgresUrl = Field("", repr=False)
     database_read_url: PostgresUrl = Field("", repr=False)
+    database_listen_url: PostgresUrl = Field("", repr=False)
     db_pool_min: int = Field(5, ge=1)
     db_pool_max: int = Field(25, ge=1)
     db_prepare: bool = True
@@ -169,8 +170,17 @@ class Config(BaseModel):
         return hmac.digest(self.app_secret_key.encode(), b"one-time codes", "sha256")
 
     @property
+    def staff_key(self) -> bytes:
+        """Seals the second factors of staff, and counts their tries without names."""
+        return hmac.digest(self.app_secret_key.encode(), b"staff", "sha256")
+
+    @property
     def simulator_port(self) -> int:
         return self.app_port + 1
+
+    @property
+    def console_port(self) -> int:
+        return self.app_port + 2
 
 
 def read_or_exit() -> Config:

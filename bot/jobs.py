@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from redis import Redis, RedisError
 from rq import Queue, SimpleWorker
 
-from bot import metrics, missed, outbox
+from bot import metrics, missed, outbox, takeover
 from bot.channels import templates
 from bot.channels.twilio_client import OUT_OF_REACH
 from models.housing import listings, requirements
@@ -56,7 +56,19 @@ def run() -> None:
 
 def sweep(app: Flask) -> None:
     """Everything a lost wake-up or a dead worker may have left; one part's fault does not stop the others."""
-    for part in (_know_templates, _tell, _send, _doubt, _fetch, _locate, _read, _forget, expire, _catch_up):
+    for part in (
+        _know_templates,
+        _return,
+        _tell,
+        _send,
+        _doubt,
+        _fetch,
+        _locate,
+        _read,
+        _forget,
+        expire,
+        _catch_up,
+    ):
         try:
             part(app)
         except Exception:
@@ -76,6 +88,11 @@ def _know_templates(app: Flask) -> None:
         with open_session(parts.engine) as db, db.begin():
             templates.sync(parts.config, db)
         app.extensions[TEMPLATES_KNOWN] = True
+
+
+def _return(app: Flask) -> None:
+    """Talks that somebody of the staff took over and forgot."""
+    takeover.return_idle(app.extensions["homigo"].turns)
 
 
 def _tell(app: Flask) -> None:

@@ -25,7 +25,7 @@ from bot.understanding.normalise import clean
 from bot.watching import Watched
 from models.people import otp_challenges
 from models.session import Work, open_session
-from models.talk import events
+from models.talk import events, takeovers
 
 log = structlog.get_logger()
 
@@ -83,6 +83,8 @@ class Turns:
         turn, message = self.prepared(db, (person, state), inbound, stored, now)
         hear(turn, message)
         seen.ends(turn)
+        if person.held:
+            takeovers.heard(db, person.user_id, now)
         store.save(db, turn, before, heard=heard_of(message, stored.body), stored=stored)
         return "handled"
 
@@ -143,7 +145,7 @@ class Turns:
             how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
             mask = str if deferred else self._mask(db, person, state)  # what waits is still to be read
             kept = store.keep_inbound(db, inbound, person, mask=mask, **how)
-            if kept and not deferred:
+            if kept and not (deferred or person.held):
                 words = self.catalogue.words.text(person.language, "fault-apology")
                 store.put(db, person, Prompt(words), dedupe_key=f"apology:{kept.message_id}")
         if deferred:
@@ -200,6 +202,8 @@ class Turns:
             heard = demo.hear(db, event, self.clock.now())
             events.end(db, event_id, "done" if heard else "void")
             return "demo" if heard else "void"
+        if person.held:  # taken over just now: it waits until they are handed back
+            return "held"
         if person.suspended:  # nobody's words or number reach them
             events.end(db, event_id, "void")
             return "void"

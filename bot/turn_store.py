@@ -63,6 +63,7 @@ _WHO = f"""
     i.identity_id, i.address, i.channel, i.opted_out_at,
     EXISTS (SELECT FROM inbound_messages m
             WHERE m.user_id = u.user_id AND m.outcome = 'deferred') AS has_waiting,
+    EXISTS (SELECT FROM staff_takeovers t WHERE t.user_id = u.user_id AND t.status = 'open') AS held,
     (SELECT max(last_inbound_at) FROM channel_identities WHERE user_id = u.user_id) AS heard_at,
     {", ".join("d." + name for name in STATE)}"""  # noqa: S608 - the names are our own
 
@@ -129,6 +130,7 @@ def _person(row) -> Person:
         suspended=row.account_status == "suspended",
         is_demo=row.is_demo,
         has_waiting=row.has_waiting,
+        held=row.held,
         heard_at=row.heard_at,
     )
 

@@ -25,8 +25,9 @@ from bot.embedded import alone, running, tell
 from bot.guardian import NotStarted, Service, end_with_owner, stop_together, watch
 
 WEB = ("gunicorn", "--config", "python:bot.serving")
+CONSOLE = ("gunicorn", "--config", "python:bot.console.serving")
 FIRST_HOMES = ("--listings", "600", "--requirements", "600")
-PATIENCE_S = 120  # for web, worker and local Twilio together, on a machine busy with much else
+PATIENCE_S = 120  # for web, console, worker and local Twilio together, on a machine busy with much else
 
 
 def up() -> int:
@@ -62,7 +63,8 @@ def _only_one(config: Config) -> Iterator[None]:
 
 
 def _ports(config: Config) -> list[int]:
-    return [config.app_port, *([config.simulator_port] if config.local_twilio else [])]
+    phones = [config.simulator_port] if config.local_twilio else []
+    return [config.app_port, *phones, config.console_port]
 
 
 def _check_free(port: int) -> None:
@@ -154,6 +156,8 @@ def _processes(config: Config) -> Iterator[Service]:
         yield Service("local Twilio", [*python, "bot.simulator"], logs / "twilio.log", lambda: listens(port))
     web = [*python, *WEB, "--bind", f"127.0.0.1:{config.app_port}", "wsgi:app"]
     yield Service("web", web, logs / "web.log", lambda: _is_ready(config.app_port))
+    console = [*python, *CONSOLE, "--bind", f"127.0.0.1:{config.console_port}", "wsgi:console()"]
+    yield Service("console", console, logs / "console.log", lambda: _is_ready(config.console_port))
     worker = [*python, "bot", "worker"]
     yield (service := Service("worker", worker, logs / "worker.log", lambda: takes_jobs(config, service)))
 
@@ -195,6 +199,9 @@ def _ready_text(config: Config, seconds: float) -> str:
     lines = [f"\nHomigo is ready ({seconds:.1f} s).", f"  web        http://127.0.0.1:{config.app_port}"]
     if config.local_twilio:
         lines.append(f"  two phones http://127.0.0.1:{config.app_port}/simulator")
+    lines.append(
+        f"  console    http://127.0.0.1:{config.app_port}/console (./homigo staff add lets somebody in)"
+    )
     return "\n".join([*lines, f"  logs       {_short(config.home)}/logs", "  Ctrl-C stops everything.\n"])
 
 

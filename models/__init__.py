@@ -23,6 +23,7 @@ from models.people import (
     verifications,
 )
 from models.places import localities, lookups
+from models.staff import attempts, members, notes, replies, sessions
 from models.talk import (
     attachments,
     channels,
@@ -44,6 +45,7 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "attachments",
+    "attempts",
     "audit_logs",
     "channels",
     "consents",
@@ -51,8 +53,12 @@ __all__ = [
     "events",
     "identities",
     "inbound",
+    "members",
+    "notes",
     "otp_challenges",
     "outbox",
+    "replies",
+    "sessions",
     "statuses",
     "takeovers",
     "templates",

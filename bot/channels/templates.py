@@ -30,6 +30,8 @@ NOTICES = {  # what may be said when somebody has been silent for a day, and sam
     "chat_waiting": ASHA,
     "match_quiet": ASHA,
     "likes_waiting": {"count": "2"},
+    "team_reply": {"name": "Priya"},
+    "team_question": {"name": "Priya"},
     "post_expired": {"title": "2 BHK in Powai"},
 }
 IMAGE = "https://www.twilio.com/assets/icons/twilio-icon-512.png"

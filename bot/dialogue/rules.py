@@ -40,6 +40,8 @@ IN_A_CHAT = {
     Intent.UNMATCH,
 }
 
+SAFETY = {Intent.STOP, Intent.START, Intent.BLOCK, Intent.REPORT, Intent.DELETE_ACCOUNT}
+
 HELPED = "help about "  # was said last
 SURE_OF_LITTLE, SHORT = 0.75, 2  # of a wish that says one fact; words of a bare amount
 SURE_ENOUGH_TO_OBEY = 0.75
@@ -81,6 +83,14 @@ def silenced(turn, message) -> bool:
         return False
     turn.said[-1].once_a_day = True
     return True
+
+
+def held(turn, message) -> bool:
+    """While somebody of the team talks to them the bot is silent, but for what keeps people safe."""
+    if not turn.person.held:
+        return False
+    flow, heard = turn.catalogue.get(turn.state.flow), None if message.payload else command(message.text)
+    return heard not in SAFETY and not (flow and flow.opens_with in SAFETY)
 
 
 def in_a_chat(turn, message) -> bool:
@@ -216,7 +226,8 @@ def _is_in_the_middle(flow, question) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    stopped, silenced, tapped, quoted, told_apart, in_a_chat, by_code, guessed, greeted, commanded, switched,
-    offered, corrected, answered, refilled, belated, chatted, meant, opened, wondered, dictated, came_back,
+    stopped, silenced, held, tapped, quoted, told_apart, in_a_chat, by_code, guessed, greeted, commanded,
+    switched, offered, corrected, answered, refilled, belated, chatted, meant, opened, wondered, dictated,
+    came_back,
     not_understood,
 )  # fmt: skip

@@ -39,6 +39,7 @@ class Person:
     suspended: bool = False
     is_demo: bool = False
     has_waiting: bool = False  # earlier messages of theirs are still to be answered
+    held: bool = False  # somebody of the team talks to them: the bot is silent
     heard_at: dt.datetime | None = None  # when they last wrote, before this
 
     @property

@@ -63,6 +63,8 @@ UPDATE inbound_messages SET user_id = NULL, identity_id = NULL, body = '', raw =
     outcome = 'ignored' WHERE user_id = :user_id;
 DELETE FROM otp_challenges WHERE user_id = :user_id;
 DELETE FROM staff_takeovers WHERE user_id = :user_id;
+DELETE FROM staff_notes WHERE user_id = :user_id;
+DELETE FROM person_labels WHERE user_id = :user_id;
 DELETE FROM place_lookups WHERE user_id = :user_id;
 DELETE FROM dialogue_states WHERE user_id = :user_id;
 DELETE FROM channel_identities WHERE user_id = :user_id;

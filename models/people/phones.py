@@ -25,6 +25,10 @@ UPDATE otp_challenges SET user_id = :owner, closed_at = coalesce(closed_at, used
   WHERE user_id = :guest;
 UPDATE staff_takeovers SET user_id = :owner WHERE user_id = :guest AND NOT EXISTS
   (SELECT FROM staff_takeovers t WHERE t.user_id = :owner AND t.status IN ('waiting', 'open'));
+UPDATE staff_notes SET user_id = :owner WHERE user_id = :guest;
+INSERT INTO person_labels (user_id, label) SELECT :owner, label FROM person_labels WHERE user_id = :guest
+  ON CONFLICT DO NOTHING;
+DELETE FROM person_labels WHERE user_id = :guest;
 UPDATE users o SET full_name = coalesce(o.full_name, g.full_name), language = g.language,
     of_age_at = coalesce(o.of_age_at, g.of_age_at),
     registered_as = coalesce(o.registered_as, g.registered_as),

@@ -43,7 +43,10 @@ OWN = {  # what we hold, table by table; secrets of codes stay out
     "dialogue": "SELECT * FROM dialogue_states WHERE user_id = :user_id",
     "places_looked_up": "SELECT * FROM place_lookups WHERE user_id = :user_id",
     "turns": "SELECT * FROM turn_traces WHERE user_id = :user_id",
-    "asked_for_a_human": "SELECT * FROM staff_takeovers WHERE user_id = :user_id",
+    "asked_for_a_human": """SELECT takeover_id, reason, note, status, requested_at, taken_at, closed_at
+        FROM staff_takeovers WHERE user_id = :user_id""",
+    "noted_by_staff": "SELECT note_id, body, created_at FROM staff_notes WHERE user_id = :user_id",
+    "labels": "SELECT label, created_at FROM person_labels WHERE user_id = :user_id",
     "reports": "SELECT * FROM reports WHERE reporter_id = :user_id",
     "blocked": "SELECT * FROM blocked_users WHERE blocker_id = :user_id",
 }

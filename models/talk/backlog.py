@@ -17,10 +17,12 @@ SELECT 'homigo_outbox_oldest_seconds', '{}',
 FROM outbox_messages WHERE status = 'queued' AND (not_before IS NULL OR not_before <= :now)
 UNION ALL
 SELECT 'homigo_events_waiting', '{}', count(*)
-FROM dialogue_events WHERE status = 'waiting' AND due_at <= :now
+FROM dialogue_events e WHERE status = 'waiting' AND due_at <= :now AND NOT EXISTS (
+    SELECT FROM staff_takeovers t WHERE t.user_id = e.user_id AND t.status = 'open')
 UNION ALL
 SELECT 'homigo_events_oldest_seconds', '{}', COALESCE(extract(epoch FROM :now - min(due_at)), 0)
-FROM dialogue_events WHERE status = 'waiting' AND due_at <= :now
+FROM dialogue_events e WHERE status = 'waiting' AND due_at <= :now AND NOT EXISTS (
+    SELECT FROM staff_takeovers t WHERE t.user_id = e.user_id AND t.status = 'open')
 UNION ALL
 SELECT 'homigo_events_set_aside', '{}', count(*) FROM dialogue_events WHERE status = 'set_aside'
 UNION ALL

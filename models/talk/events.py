@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import Base, Stamped, empty, key, new_id, one_of
+from models.talk.takeovers import StaffTakeover
 
 MOST_TRIES = 5
 PAUSE = timedelta(seconds=5)  # before an event that failed is told again
@@ -61,7 +62,7 @@ def next_due(db: Session, now: datetime) -> DialogueEvent | None:
     """The event that has waited longest and is nobody else's at this moment.
 
     A person is told in order: what came about earlier and is being told, or has failed and will be tried
-    again, is waited for; a timer that is not due is not.
+    again, is waited for; a timer that is not due is not. Who talks to staff is told afterwards.
     """
     earlier = aliased(DialogueEvent)
     before = select(earlier.event_id).where(
@@ -70,8 +71,11 @@ def next_due(db: Session, now: datetime) -> DialogueEvent | None:
         earlier.status == "waiting",
         or_(earlier.due_at <= now, earlier.attempts > 0),
     )
+    held = select(StaffTakeover.takeover_id).where(
+        StaffTakeover.user_id == DialogueEvent.user_id, StaffTakeover.status == "open"
+    )
     due = select(DialogueEvent).where(
-        DialogueEvent.status == "waiting", DialogueEvent.due_at <= now, ~before.exists()
+        DialogueEvent.status == "waiting", DialogueEvent.due_at <= now, ~before.exists(), ~held.exists()
     )
     first = due.order_by(DialogueEvent.due_at, DialogueEvent.event_id).limit(1)
     return db.scalars(first.with_for_update(of=DialogueEvent, skip_locked=True)).first()

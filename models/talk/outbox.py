@@ -102,6 +102,8 @@ WHERE next.status = 'queued' AND next.lane = %(lane)s
     SELECT FROM outbox_messages earlier
     WHERE earlier.user_id = next.user_id AND earlier.lane IN (next.lane, 'reply')
       AND earlier.sequence < next.sequence AND earlier.status IN ('queued', 'sending', 'unknown'))
+  AND (next.lane = 'reply' OR NOT EXISTS (
+    SELECT FROM staff_takeovers t WHERE t.user_id = next.user_id AND t.status = 'open'))
   AND NOT EXISTS (
     SELECT FROM outbox_messages picture
     WHERE picture.user_id = next.user_id AND picture.lane IN (next.lane, 'reply')

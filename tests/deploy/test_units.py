@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-SERVICES = ("homigo-web@.service", "homigo-worker.service")
+SERVICES = ("homigo-web@.service", "homigo-worker.service", "homigo-console.service")
 MOST_EXPOSED = 20  # tenths, of 100: systemd calls that "OK"
 
 needs_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")

@@ -37,11 +37,21 @@ def test_not_even_the_owner_can_by_mistake(log, own_database, change):
     owner.dispose()
 
 
-def test_a_changed_row_is_found(log, own_database):
+def tampered(own_database, change: str) -> None:
+    """What somebody with all rights could do."""
     owner = create_engine(make_url(own_database["database_owner_url"]).set(drivername="postgresql+psycopg"))
     with owner.begin() as connection:
         connection.execute(text("ALTER TABLE audit_logs DISABLE TRIGGER refuse"))
-        connection.execute(text("UPDATE audit_logs SET action = 'nothing' WHERE sequence = 2"))
+        connection.execute(text(change))
         connection.execute(text("ALTER TABLE audit_logs ENABLE TRIGGER refuse"))
     owner.dispose()
+
+
+def test_a_changed_row_is_found(log, own_database):
+    tampered(own_database, "UPDATE audit_logs SET action = 'nothing' WHERE sequence = 2")
     assert audit_logs.broken(log) == [2]
+
+
+def test_a_missing_row_is_found(log, own_database):
+    tampered(own_database, "DELETE FROM audit_logs WHERE sequence = 2")
+    assert audit_logs.broken(log) == [3]

@@ -28,6 +28,7 @@ from models.people import (
     verifications,
 )
 from models.places import lookups
+from models.staff import members, notes
 from models.talk import messages, takeovers
 from models.talk.attachments import MessageAttachment
 from models.talk.dialogues import DialogueState
@@ -82,6 +83,9 @@ def _talk(db, zubeida, identity_id, bala, now):
         db.add(TurnTrace(user_id=user_id, said=[{"text": f"From {NAME}"}]))
     lookups.ask(db, zubeida, WORDS, "post_listing", "place", now)
     takeovers.request(db, zubeida, "asked", now, note=WORDS)
+    priya = members.add(db, "priya@homigo.example", "Priya", "agent", b"key" * 11)
+    notes.write(db, zubeida, priya.staff_id, WORDS)
+    notes.label(db, zubeida, "patient")
 
 
 def _housing(db, cast, zubeida, bala, now):

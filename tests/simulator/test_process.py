@@ -10,7 +10,7 @@ import pytest
 import requests
 from flask import Flask
 
-from bot.simulator.redirect import simulator_redirect
+from bot.elsewhere import leads_to
 
 
 def free_port() -> int:
@@ -62,6 +62,6 @@ def test_it_stays_off_where_a_real_twilio_is_configured(tmp_path, environ):
 
 def test_the_web_leads_to_the_phones():
     web = Flask("web")
-    web.register_blueprint(simulator_redirect("http://127.0.0.1:3001/"))
+    web.register_blueprint(leads_to("simulator", "http://127.0.0.1:3001/"))
     answer = web.test_client().get("/simulator")
     assert (answer.status_code, answer.headers["Location"]) == (302, "http://127.0.0.1:3001/simulator")

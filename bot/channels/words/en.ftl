@@ -5,3 +5,5 @@ chat_waiting = You have a new message from { $name } about { $code }. Reply to t
 match_quiet = You and { $name } are still a match for { $code }, and nobody has written yet. Reply to this message to say hello; your numbers stay hidden.
 likes_waiting = There are likes waiting for your answer: { $count } so far. Reply to this message to see who it is.
 post_expired = Your post { $title } has been up for its thirty days and is now hidden. Reply to this message to renew it.
+team_reply = There is an answer from { $name } of our team for you. Reply to this message to read it.
+team_question = There is a question from { $name } of our team for you. Reply to this message to hear it.

@@ -1,0 +1,22 @@
+"""The staff's pages, at /console: one file a subject, its templates beside. See decision record 0019."""
+
+from bot.console import (
+    account,
+    audit,
+    canned,
+    errors,
+    hands,
+    headers,
+    home,
+    inbox,
+    live,
+    log_in,
+    team,
+    words,
+)
+from bot.console.access import console
+
+__all__ = [
+    "console", "account", "audit", "canned", "errors", "hands", "headers", "home", "inbox", "live", "log_in",
+    "team", "words",
+]  # fmt: skip

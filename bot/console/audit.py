@@ -1,0 +1,54 @@
+"""What was done, by whom, to whom: the append-only log, searched (H-L16, S-L62)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from flask import g, render_template, request
+
+from bot.console.access import page
+from models.base import read_id
+from models.staff import members
+from models.trust import audit_logs
+
+AT_ONCE = 50
+
+
+@page("/audit", "admin")
+def audit() -> str:
+    """Newest first, a page at a time; `before` is the row at which the page ahead ended."""
+    wanted = {name: request.args.get(name, "").strip() for name in ("actor", "action", "subject", "day")}
+    day = _day(wanted["day"])
+    rows = audit_logs.search(
+        g.db,
+        actor_id=read_id(wanted["actor"]),
+        action=wanted["action"] or None,
+        subject_id=read_id(wanted["subject"]),
+        since=day,
+        until=day and day + timedelta(days=1),
+        before=request.args.get("before", type=int),
+        limit=AT_ONCE + 1,
+    )
+    more = rows[AT_ONCE - 1].sequence if len(rows) > AT_ONCE else None
+    names = {one.staff_id: one.full_name for one in members.everybody(g.db)}
+    shown = {"rows": rows[:AT_ONCE], "more": more, "names": names, "wanted": wanted}
+    return render_template("console/audit.html", **shown, actions=audit_logs.ACTIONS)
+
+
+def looked_at(user_id, what: str, **details) -> None:
+    """Note that personal data of somebody was shown."""
+    about = {"actor_id": g.member.staff_id, "subject": "user", "subject_id": user_id}
+    audit_logs.write(g.db, "personal_data_viewed", g.now, **about, details={"what": what, **details})
+
+
+def did(what: str, user_id, **details) -> None:
+    """Note what a member of staff did to somebody."""
+    about = {"actor_id": g.member.staff_id, "subject": "user", "subject_id": user_id}
+    audit_logs.write(g.db, "admin_action", g.now, **about, details={"did": what, **details})
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return None

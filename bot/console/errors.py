@@ -1,0 +1,25 @@
+"""What people see when something cannot be done."""
+
+import structlog
+from flask import g, render_template
+from werkzeug.exceptions import HTTPException
+
+from bot.console.access import console
+
+log = structlog.get_logger()
+SAID = (403, 404, 409, 422)
+
+
+@console.app_errorhandler(HTTPException)
+def refused(trouble: HTTPException) -> tuple[str, int]:
+    code = trouble.code if trouble.code in SAID else 404 if trouble.code == 405 else 500
+    return render_template("console/error.html", code=code), trouble.code
+
+
+@console.app_errorhandler(Exception)
+def failed(fault: Exception) -> tuple[str, int]:
+    """Noted by our log; nothing of the request is kept."""
+    log.exception("console.failed")
+    if (db := g.get("db")) is not None:
+        db.rollback()
+    return render_template("console/error.html", code=500), 500

@@ -1,0 +1,93 @@
+"use strict";
+// What the pages cannot do without a script: the look, keys, canned replies, the end of a talk in sight.
+
+const $ = (selector, from = document) => from.querySelector(selector);
+
+function switchTheme() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("homigo-theme", root.dataset.theme);
+}
+
+function fill(button) {
+  const box = $("[data-reply]");
+  box.value = button.dataset.fill;
+  button.closest("details").open = false;
+  box.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const fills = event.target.closest("[data-fill]");
+  if (event.target.closest("[data-theme-switch]")) switchTheme();
+  else if (fills) fill(fills);
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// "/" at the start of a reply opens the canned ones; what follows narrows them down.
+document.addEventListener("input", (event) => {
+  const list = event.target.matches("[data-reply]") && $("[data-canned]");
+  if (!list) return;
+  const typed = event.target.value, asks = typed.startsWith("/") && !typed.includes("\n");
+  list.closest("details").open = asks;
+  for (const one of list.querySelectorAll("[data-shortcut]")) one.parentElement.hidden = asks && !one.dataset.shortcut.startsWith(typed.slice(1).trim());
+});
+
+function neighbour(step) {
+  const rows = [...document.querySelectorAll(".people a")];
+  const at = rows.findIndex((row) => row.hasAttribute("aria-current"));
+  (rows[at + step] ?? rows[at < 0 ? 0 : at])?.click();
+}
+
+const KEYS = {
+  j: () => neighbour(1),
+  k: () => neighbour(-1),
+  t: () => $('[data-key="take"]')?.click(),
+  b: () => $('[data-key="hand-back"]')?.click(),
+  r: () => { $("#mode-reply")?.click(); $("[data-reply]")?.focus(); },
+  n: () => { $("#mode-note")?.click(); $(".write.note textarea")?.focus(); },
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (event.altKey && KEYS[event.code.replace("Key", "").toLowerCase()]) {
+    event.preventDefault();
+    KEYS[event.code.replace("Key", "").toLowerCase()]();
+  } else if (event.ctrlKey && event.key === "Enter" && event.target.form) event.target.form.requestSubmit();
+  else if (event.key === "Enter" && event.target.matches("[data-reply]") && event.target.value.startsWith("/")) {
+    const first = $("[data-canned] li:not([hidden]) [data-fill]");
+    if (first) { event.preventDefault(); fill(first); }
+  } else if (event.key === "/" && !typing && $('[data-key="/"]')) {
+    event.preventDefault();
+    $('[data-key="/"]').focus();
+  } else if (event.key === "Escape" && typing) typing.blur();
+  else if (event.key === "?" && !typing) $("#keys")?.showModal();
+});
+
+// What was sent is no longer being written; what is being written stays, whatever arrives.
+document.addEventListener("htmx:after:request", (event) => {
+  const form = event.target.closest?.(".composer form");
+  if (form && event.detail.ctx.response?.status < 400) form.reset();
+});
+
+// The newest message is in sight, unless somebody reads further up.
+let atEnd = true;
+const log = () => $(".log");
+const toEnd = () => { const one = log(); if (one && atEnd) one.scrollTop = one.scrollHeight; };
+document.addEventListener("scroll", (event) => {
+  if (event.target.classList?.contains("log")) atEnd = event.target.scrollHeight - event.target.scrollTop - event.target.clientHeight < 80;
+}, true);
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.target?.id === "content" || event.detail?.ctx?.target?.id === "content") {
+    atEnd = true;
+    if (document.activeElement === document.body) $(".people [aria-current]")?.focus({ preventScroll: true });
+  }
+  toEnd();
+});
+document.addEventListener("DOMContentLoaded", toEnd);
+
+// Whether the page hears of what happens.
+document.addEventListener("hello", () => { document.body.dataset.live = "yes"; });
+document.addEventListener("over", () => location.reload());
+document.addEventListener("htmx:sse:error", () => { document.body.dataset.live = "no"; });
+document.addEventListener("again", () => { document.body.dataset.live = "yes"; });

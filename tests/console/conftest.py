@@ -1,0 +1,84 @@
+"""The console as an app, and members of staff who are logged in."""
+
+import hmac
+from dataclasses import dataclass
+from functools import partial
+
+import pyotp
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+import flows
+from bot import create_console
+from bot.console import live
+from models.session import open_session
+from models.staff import credentials, members, sessions
+
+SITE = "https://homigo.example"
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch):
+    """Many people come in here; what a real password costs, test_log_in says."""
+    monkeypatch.setattr(credentials, "COST", 4)
+
+
+@pytest.fixture
+def console(config, engine, redis, clock) -> Flask:
+    app = create_console(config, flows.ALL, clock)
+    yield app
+    if "homigo.hub" in app.extensions:
+        live.hub_of(app).close()
+    app.extensions["homigo"].engine.dispose()
+
+
+@dataclass
+class Somebody:
+    """A member of staff at a browser. `csrf` is what their forms carry."""
+
+    staff_id: object
+    email: str
+    password: str
+    totp: pyotp.TOTP
+    session_id: object
+    client: FlaskClient
+    csrf: str
+
+    def get(self, path: str, **more):
+        return self.client.get(f"/console{path}", base_url=SITE, **more)
+
+    def post(self, path: str, **form):
+        return self.client.post(f"/console{path}", base_url=SITE, data={"csrf": self.csrf, **form})
+
+
+@pytest.fixture
+def staff(console, db, clock):
+    """`staff("agent")` is somebody of that role, logged in, with a password of their own."""
+    return partial(logged_in, console, db, clock)
+
+
+def logged_in(console, db, clock, role: str, name: str = "Priya Nair") -> Somebody:
+    key = console.extensions["homigo"].config.staff_key
+    email = f"{name.split()[0].lower()}.{role}@homigo.example"
+    made = members.add(db, email, name, role, key)
+    members.get(db, made.staff_id).password_is_new = False
+    session_id, token = sessions.begin(db, made.staff_id, clock.now(), "Mozilla/5.0 (Linux) Chrome", "::1")
+    db.commit()
+    client = console.test_client()
+    client.set_cookie("__Host-homigo_staff", token, domain="homigo.example", secure=True)
+    csrf = hmac.digest(key, f"form:{token}".encode(), "sha256").hex()
+    who = (made.staff_id, email, made.password, pyotp.TOTP(made.totp_secret))
+    return Somebody(*who, session_id, client, csrf)
+
+
+@pytest.fixture
+def in_database(engine):
+    """Reads as others would: in a transaction of its own."""
+
+    def read(statement, **given):
+        with open_session(engine) as db:
+            return [tuple(row) for row in db.execute(text(statement), given)]
+
+    return read

@@ -1,0 +1,104 @@
+"""One listener tells all open pages; whose session ended hears nothing more (promise 23, record 0019)."""
+
+import pytest
+from sqlalchemy import text
+
+from bot.console import live
+from models.people import users
+from models.session import open_session
+from models.staff import sessions
+from models.talk import takeovers
+from tests.conftest import as_admin
+from tests.console.conftest import SITE
+
+
+@pytest.fixture
+def priya(staff):
+    return staff("viewer")
+
+
+@pytest.fixture
+def zoya(db):
+    (user_id,) = users.add_many(db, [{"full_name": "Zoya"}])
+    db.commit()
+    return user_id
+
+
+@pytest.fixture
+def hub(console):
+    hub = live.hub_of(console)
+    assert hub.listening.wait(10)
+    return hub
+
+
+def listening(somebody, **headers):
+    """The events of an open page, as they come."""
+    answer = somebody.client.get("/console/live", base_url=SITE, headers=headers)
+    assert answer.content_type.startswith("text/event-stream")
+    events = (line for chunk in answer.iter_encoded() for line in chunk.decode().splitlines())
+    return (line.removeprefix("event: ") for line in events if line.startswith("event: "))
+
+
+def test_what_is_committed_is_told_and_nothing_before(hub, priya, zoya, db, clock):
+    told = listening(priya)
+    assert next(told) == "hello"
+    takeovers.request(db, zoya, "asked", clock.now())
+    db.rollback()
+    takeovers.request(db, zoya, "asked for a person", clock.now())
+    db.commit()
+    assert [next(told), next(told)] == [f"person-{zoya}", "talk"]
+    told.close()
+
+
+def test_a_page_that_comes_back_looks_at_everything(hub, priya):
+    told = listening(priya, **{"Last-Event-ID": "1"})
+    assert next(told) == "again"
+    told.close()
+
+
+def test_a_stream_ends_with_its_session(hub, priya, db, clock):
+    told = listening(priya)
+    assert next(told) == "hello"
+    sessions.end(db, clock.now(), session_id=priya.session_id)
+    db.commit()
+    assert list(told) == ["over"]
+
+
+def test_others_sessions_end_nobody_elses_stream(hub, priya, staff, zoya, db, clock):
+    om = staff("viewer", "Om Rao")
+    told = listening(priya)
+    assert next(told) == "hello"
+    sessions.end(db, clock.now(), session_id=om.session_id)
+    takeovers.request(db, zoya, "asked for a person", clock.now())
+    db.commit()
+    assert next(told) == f"person-{zoya}"
+    told.close()
+
+
+def test_there_are_no_more_streams_than_threads_for_them(hub, priya):
+    streams = [hub.open() for _ in range(live.MOST_STREAMS)]
+    full = priya.get("/live")
+    assert (full.status_code, full.headers["Retry-After"]) == (503, "30")
+    hub.leave(streams[0])
+    told = listening(priya)
+    assert next(told) == "hello"
+    told.close()
+
+
+def test_a_listener_that_lost_the_database_says_so_to_every_page(hub, priya, own_database, engine):
+    told = listening(priya)
+    assert next(told) == "hello"
+    lost = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'homigo console'"
+    with open_session(engine) as db:
+        name = db.scalar(text("SELECT current_database()"))
+    with as_admin(own_database["database_owner_url"], "postgres") as admin:
+        admin.execute(f"{lost} AND datname = '{name}'")
+    assert next(told) == "again"
+    told.close()
+
+
+def test_asked_to_stop_it_ends_all_streams(hub, priya):
+    told = listening(priya)
+    assert next(told) == "hello"
+    hub.close()
+    assert list(told) == []
