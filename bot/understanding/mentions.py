@@ -4,6 +4,7 @@
 around it, by its place among others of its kind, and by what the rules say of it.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -18,6 +19,7 @@ _ENDS = frozenset(".!?;\n।")
 _NEAR, _AROUND = 3, 6  # words to each side
 _SURELY = 0.5  # how likely what the rules take for background is meant all the same
 _LIKELY, _ALONE = 0.4, 0.2  # how likely a naming is meant at the least: among others of its kind, and alone
+_MOST = 60  # things; more is no wish
 _SHORT = 15  # words; a short message that names one thing of each kind means all of them
 _MARKED = ("localities", "amount", "configuration")
 
@@ -27,15 +29,11 @@ def judged(
 ) -> list[Ruled]:
     """What is not meant: what the rules rule out, what they take for background and is not surely meant, and
     whatever else is likely told beside."""
-    if (
-        not ruled
-        and not told
-        and len(words) < _SHORT
-        and len({thing.kind for thing in things}) == len(things)
-    ):
-        return []
-    by_thing, kinds = {one.thing: one for one in told}, Counter(thing.kind for thing in things)
-    out = {one.thing for one in ruled}
+    out, by_thing = {one.thing for one in ruled}, {one.thing: one for one in told}
+    kinds = Counter(thing.kind for thing in things if thing not in out)
+    plain = len(words) < _SHORT and not told and max(kinds.values(), default=1) == 1
+    if plain or len(things) > _MOST:
+        return [*ruled, *told]
     gone = list(ruled)
     for thing, seen in features(words, things, out, by_thing.keys()):
         chance = _chance(thing, seen)
@@ -59,8 +57,7 @@ def features(
     units = _units(words, things)
     ends = [-1, *(at for at, word in enumerate(words) if word in _ENDS), len(words)]
     for thing in things:
-        first = max(end for end in ends if end < thing.first) + 1
-        after = min(end for end in ends if end >= thing.after)
+        first, after = ends[bisect_left(ends, thing.first) - 1] + 1, ends[bisect_left(ends, thing.after)]
         beside = [other for other in things if first <= other.first < after]
         said = [
             *_around(units, thing),
