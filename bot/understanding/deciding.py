@@ -1,10 +1,11 @@
 """What a message wants where the rules leave it open: their judgement and the learned one, weighed."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bot.understanding import contrary, features, learned, sounds, vocabulary
+from bot.understanding import commands, contrary, features, learned, sounds, vocabulary
 from bot.understanding.hearing import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.normalise import fold
@@ -16,6 +17,8 @@ _TRUST = ((0.95, 0.75), (0.8, 0.4), (0.5, 0.75), (0.0, 0.3))
 _CAREFUL = {Intent.STOP: 0.6, Intent.DELETE_ACCOUNT: 0.6, Intent.LIKE: 0.5, Intent.YES: 0.5}
 _FACTS, _NOTHING = 0.8, 0.8  # who names a home wants nothing of one only where that is quite likely
 _NO_HOMES = {Intent.UNKNOWN, Intent.GREET, Intent.MORE, Intent.WHY, Intent.SAVE}
+_AGREEING, _REFUSING = (Intent.LIKE, Intent.YES), {Intent.SKIP, Intent.NO, Intent.CANCEL}
+_SENTENCES = re.compile(r"[.!?;\n।]+")
 _MOST_SURE, _HARDLY = 0.8, 1e-6
 _BACKING = {Intent(name): frozenset(map(fold, words)) for name, words in vocabulary.table("backing").items()}
 _BACKING_SOUNDS = {intent: frozenset(map(sounds.key, words)) for intent, words in _BACKING.items()}
@@ -38,7 +41,7 @@ def decide(heard: Heard, ruled: Intent, sure: float) -> Decision:
     likely = _likeliest(chances, ruled, sure, words)
     if likely is ruled:
         return Decision(ruled, sure, "both" if chances.get(ruled, 0) >= 0.5 else "rules")
-    if likely in _CAREFUL and not _is_certain(likely, chances[likely], words):
+    if likely in _CAREFUL and not _is_certain(likely, chances[likely], words, heard.text):
         return Decision(ruled, sure, "rules")
     if likely in _NO_HOMES and sure >= _FACTS and chances[likely] < _NOTHING:
         return Decision(ruled, sure, "rules")
@@ -57,9 +60,12 @@ def _likeliest(chances: Mapping[Intent, float], ruled: Intent, sure: float, word
     return ruled
 
 
-def _is_certain(intent: Intent, chance: float, words: Sequence[str]) -> bool:
-    """What must never be heard by mistake is likely, said in known words only, and with one of those without
-    which nobody means it."""
+def _is_certain(intent: Intent, chance: float, words: Sequence[str], text: str) -> bool:
+    """What must never be heard by mistake is likely, said in known words only, with one of those without
+    which nobody means it, and no sentence beside it says another thing: "What a view. Move on." """
+    beside = {commands.folded_command(one.strip()) for one in _SENTENCES.split(text)}
+    if intent in _AGREEING and not beside.isdisjoint(_REFUSING):
+        return False
     backed = not _BACKING[intent].isdisjoint(words)
     if len(words) > 1:  # one word may sound like anything: "lake", "step"
         backed = backed or not _BACKING_SOUNDS[intent].isdisjoint(map(sounds.key, words))

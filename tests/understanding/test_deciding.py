@@ -35,6 +35,8 @@ NEVER = [
     "As much as I'd love to say yes, the answer is negative",
     "main cancel nahi karna chahta",
     "block mat karo usko",
+    "Oh I just LOVE a kitchen inside the bathroom. Move on.",
+    "What a lovely balcony, I really like it! Next please",
 ]
 
 
