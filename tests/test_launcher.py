@@ -1,5 +1,6 @@
 """`./homigo` from nothing: what it says when it cannot start, and what it leaves behind when it is killed."""
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -43,17 +44,17 @@ def homigo(*words: str, **env: str) -> subprocess.CompletedProcess:
     )
 
 
-def two_free_ports() -> int:
-    """A port that is free together with the next one."""
+def three_free_ports() -> int:
+    """A port that is free together with the next two: the web, the local Twilio, the console."""
     while True:
-        with socket.socket() as first, socket.socket() as second:
+        with contextlib.ExitStack() as held:
+            first, *more = (held.enter_context(socket.socket()) for _ in range(3))
             first.bind(("127.0.0.1", 0))
             port = first.getsockname()[1]
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
+            with contextlib.suppress(OSError, OverflowError):
+                for beside, one in enumerate(more, 1):
+                    one.bind(("127.0.0.1", port + beside))
+                return port
 
 
 def test_an_old_python_is_refused(launcher, monkeypatch):
@@ -110,7 +111,7 @@ def test_a_port_in_use_is_one_line(tmp_path):
 @pytest.mark.parametrize("command", ["up", "migrate"])
 def test_a_database_that_does_not_answer_is_one_line(tmp_path, command):
     given = {"DATABASE_URL": "postgresql://a:secret@127.0.0.1:9/x"}
-    done = homigo(command, HOMIGO_HOME=str(tmp_path), APP_PORT=str(two_free_ports()), **given)
+    done = homigo(command, HOMIGO_HOME=str(tmp_path), APP_PORT=str(three_free_ports()), **given)
     assert done.returncode == 1
     assert done.stderr.startswith("homigo: DATABASE_URL: no answer")
     assert done.stderr.count("\n") == 1
@@ -119,7 +120,7 @@ def test_a_database_that_does_not_answer_is_one_line(tmp_path, command):
 
 def test_a_redis_that_does_not_answer_is_one_line(tmp_path):
     given = {"DATABASE_URL": "postgresql://a@127.0.0.1:9/x", "REDIS_URL": "redis://:secret@127.0.0.1:9"}
-    done = homigo("up", HOMIGO_HOME=str(tmp_path), APP_PORT=str(two_free_ports()), **given)
+    done = homigo("up", HOMIGO_HOME=str(tmp_path), APP_PORT=str(three_free_ports()), **given)
     assert done.returncode == 1
     assert done.stderr == "homigo: REDIS_URL: no answer: ConnectionError\n"
 
@@ -179,7 +180,7 @@ def status_of(address: str) -> int:
 
 def test_whatever_ends_it_nothing_stays_and_the_next_start_works(home):
     house = home("house")
-    port = two_free_ports()
+    port = three_free_ports()
     for ending in (signal.SIGKILL, signal.SIGINT, signal.SIGTERM):
         up = start(house, port)
         assert status_of(f"http://127.0.0.1:{port}/readyz") == 200
@@ -197,7 +198,7 @@ def test_whatever_ends_it_nothing_stays_and_the_next_start_works(home):
 
 
 def test_two_homes_run_side_by_side(home):
-    homes = [(home(name), two_free_ports()) for name in ("one", "two")]
+    homes = [(home(name), three_free_ports()) for name in ("one", "two")]
     running = [start(house, port) for house, port in homes]
     try:
         assert [status_of(f"http://127.0.0.1:{port}/healthz") for _, port in homes] == [200, 200]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import flows
 from tests.cast import CAST
-from tests.test_launcher import ROOT, bare_env, two_free_ports
+from tests.test_launcher import ROOT, bare_env, three_free_ports
 
 pytestmark = pytest.mark.browser
 PATIENCE_MS = 20_000
@@ -27,7 +27,7 @@ def word(name: str) -> str:
 @pytest.fixture
 def address(engine, redis, own_database, config, tmp_path) -> Iterator[str]:
     """Where Homigo runs: every process of `./homigo up`, on this test's database and Redis."""
-    port = two_free_ports()
+    port = three_free_ports()
     given = {name.upper(): url for name, url in own_database.items()} | {"REDIS_URL": config.redis_url}
     up = subprocess.Popen(
         [sys.executable, "-m", "bot", "up"],

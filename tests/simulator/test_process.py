@@ -60,8 +60,9 @@ def test_it_stays_off_where_a_real_twilio_is_configured(tmp_path, environ):
     assert (process.returncode, "real Twilio" in said) == (2, True)
 
 
-def test_the_web_leads_to_the_phones():
+@pytest.mark.parametrize("name", ["simulator", "console"])
+def test_the_web_leads_to_the_phones_and_to_the_console(name):
     web = Flask("web")
-    web.register_blueprint(leads_to("simulator", "http://127.0.0.1:3001/"))
-    answer = web.test_client().get("/simulator")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "http://127.0.0.1:3001/simulator")
+    web.register_blueprint(leads_to(name, "http://127.0.0.1:3001/"))
+    answer = web.test_client().get(f"/{name}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"http://127.0.0.1:3001/{name}")
