@@ -14,18 +14,17 @@ from models.housing.listings import PropertyListing
 from models.housing.photos import PropertyPhoto
 from models.housing.vocabulary import DECLINED_FOR as DECLINED_FOR
 
-_UNREVIEWED = """
-    FROM property_listings l JOIN users u ON u.user_id = l.host_id AND NOT u.is_demo
+UNREVIEWED = """
+    FROM property_listings l JOIN users u ON u.user_id = l.host_id
     WHERE l.status = 'active' AND l.reviewed_at IS NULL AND u.account_status = 'active'"""
 _WAITING = text(f"""
     SELECT l.listing_id, l.host_id, l.title, l.description, l.property_type, l.configuration, l.rent_monthly,
            l.deposit_amount, l.furnishing, l.possession_date, l.created_at, l.updated_at, l.code,
            p.name AS locality, p.city, u.full_name, u.language, l.host_verified,
            (SELECT count(*) FROM reports r WHERE r.reported_id = l.host_id) AS reports
-    FROM (SELECT l.* {_UNREVIEWED} ORDER BY l.updated_at LIMIT :limit) l
+    FROM (SELECT l.* {UNREVIEWED} ORDER BY l.updated_at LIMIT :limit) l
     JOIN users u ON u.user_id = l.host_id JOIN localities p ON p.locality_id = l.locality_id
     ORDER BY l.updated_at""")  # noqa: S608 - our own words
-_COUNT = text(f"SELECT count(*) FROM (SELECT {_UNREVIEWED} LIMIT :limit) one")  # noqa: S608
 _PHOTOS = text("""
     SELECT f.photo_id, f.listing_id, f.is_verified, coalesce(f.storage_key, a.storage_key) AS storage_key,
            a.status
@@ -34,13 +33,8 @@ _PHOTOS = text("""
 
 
 def waiting(db: Session, limit: int) -> Sequence[Row]:
-    """The homes that nobody has looked at as they are now, who waits longest first; not those of the demo."""
+    """The homes that nobody has looked at as they are now, who waits longest first."""
     return db.execute(_WAITING, {"limit": limit}).all()
-
-
-def count(db: Session, limit: int) -> int:
-    """How many wait; no more than `limit` are counted."""
-    return db.scalar(_COUNT, {"limit": limit})
 
 
 def photos_of(db: Session, listing_ids: Sequence[UUID]) -> Sequence[Row]:
