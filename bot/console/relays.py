@@ -66,6 +66,5 @@ def flags_of(message: Message) -> list[str]:
     """What gives cause to worry, said without the words: a way to reach them outside, the talk of a scam."""
     body = message.body if message.message_type == "text" else None
     leaks = message.masked or bool(body and mask_contacts(body)[1])
-    return [
-        name for name, found in (("contact", leaks), ("scam", body and scams.sounds_like_one(body))) if found
-    ]
+    found = {"contact": leaks, "scam": bool(body) and scams.sounds_like_one(body)}
+    return [name for name, is_so in found.items() if is_so]
