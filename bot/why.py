@@ -30,7 +30,7 @@ _OF = text(f"""
     WHERE t.user_id = :user_id AND (CAST(:before AS uuid) IS NULL OR t.trace_id < :before)
     ORDER BY t.created_at DESC, t.trace_id DESC LIMIT :limit""")  # noqa: S608
 AT_ONCE = 30
-COVER = "(passed on to somebody else)"
+COVER = "(words between two people)"
 
 
 def why(db: Session, told: str) -> str | None:

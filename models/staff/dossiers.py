@@ -44,10 +44,12 @@ SECTIONS = {
     "matches": """
         SELECT m.match_id, m.match_status, m.contact_shared, m.matched_at, m.ended_reason, l.title,
                c.conversation_id, o.user_id AS other_id, o.full_name AS other,
-               (SELECT count(*) FROM messages s WHERE s.conversation_id = c.conversation_id) AS messages
+               said.messages, said.leaks
         FROM matches m JOIN property_listings l ON l.listing_id = m.listing_id
         JOIN users o ON o.user_id = CASE WHEN m.tenant_id = %(user_id)s THEN m.host_id ELSE m.tenant_id END
         LEFT JOIN conversations c USING (match_id)
+        CROSS JOIN LATERAL (SELECT count(*) AS messages, count(*) FILTER (WHERE s.masked) AS leaks
+            FROM messages s WHERE s.conversation_id = c.conversation_id) said
         WHERE %(user_id)s IN (m.tenant_id, m.host_id) ORDER BY m.matched_at DESC LIMIT %(limit)s""",
     "reports": """
         SELECT report_id, reason, status, created_at FROM reports WHERE reported_id = %(user_id)s

@@ -70,7 +70,7 @@ def test_what_was_passed_on_is_in_nobody_s_turns(chat, db, agent, asha):
     for who in ("asha", "ravi"):
         page = agent.get(f"/people/{users.owner_of(db, CAST[who].phone)}/turns").text
         assert "lift working" not in page
-        assert "(passed on to somebody else)" in page
+        assert "(words between two people)" in page
 
 
 def test_a_long_story_is_read_page_by_page(chat, db, agent):

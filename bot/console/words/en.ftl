@@ -72,7 +72,7 @@ audit-older = Older
 audit-clear = Clear
 audit-none = No row fits.
 
-nobody = Nobody we know by name
+nobody = No name yet
 waits-since = Waits since { $when }
 queue-humans = People who ask for you
 queue-humans-about = They wrote “human”. Whoever waits longest comes first.
@@ -96,7 +96,10 @@ done-dismissed = Dismissed; whoever reported it is told.
 report-one = A report
 report-line = { $name }: { $reason }
 report-by = reported by { $name }
-report-times = reported { $n } times
+report-times = { $n ->
+    [one] reported once
+   *[other] reported { $n } times
+}
 report-new = new
 report-under_review = under review
 report-resolved = resolved
@@ -172,7 +175,11 @@ person-opted-out = opted out { $when }
 person-flow = Where they stand
 person-idle = Nothing is under way.
 person-at = { $flow }, at { $step }
-person-slips = { $n } answers in a row not understood
+person-slips = { $n ->
+    [one] one answer not understood
+   *[other] { $n } answers in a row not understood
+}
+person-leaks = contact covered × { $n }
 person-answers = Answers so far
 person-left = Put aside
 person-posts = Posts
@@ -226,6 +233,7 @@ relay-kind-text = words
 relay-kind-video = a film
 relay-kind-voice = a voice note
 relay-kind-file = a file
+relay-cover = What they wrote is covered. It can be read while a report about its writer is open, or for a reason.
 relay-uncover = Read it
 relay-open-report = An open report about them
 relay-none = Nobody has written yet.
@@ -244,7 +252,11 @@ set_aside-said = A message of ours
     .about = It could not be sent, or never arrived.
 set_aside-open = Sent or not?
     .about = It may have been sent; the provider could not say.
-set_aside-tries = tried { $n } times
+set_aside-tries = { $n ->
+    [0] never tried
+    [one] tried once
+   *[other] tried { $n } times
+}
 set_aside-replay = Again
 set_aside-drop = Let go
 set_aside-twice = It may arrive twice.
