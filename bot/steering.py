@@ -37,7 +37,10 @@ def steps(catalogue: Catalogue) -> Iterator[tuple[Flow, list[Question]]]:
 
 
 def jump(turns: Turns, db: Session, user_id: UUID, flow_name: str, step: str, now: datetime) -> None:
-    """They are asked that step; what they answered before in that flow is kept. Commits; raises NotNow."""
+    """They are asked that step; what they answered before in that flow is kept. Commits; raises NotNow.
+
+    While staff talk to them it is not asked: they are at it when they are handed back.
+    """
     turn, before = _begun(turns, db, user_id, now)
     flow = turns.catalogue.get(flow_name)
     question = flow.question(step) if flow else None
@@ -48,7 +51,7 @@ def jump(turns: Turns, db: Session, user_id: UUID, flow_name: str, step: str, no
     except Exception as fault:  # a flow's hook, which counts on what only its own way brings
         log.warning("steering.cannot_ask", flow=flow_name, step=step, fault=type(fault).__name__)
         raise NotNow from fault
-    store.save(db, turn, before, heard={"event": "staff.jumped"})
+    _save(db, turn, before, "staff.jumped")
 
 
 def _stand_at(turn: Turn, flow: Flow, question: Question) -> None:
@@ -71,13 +74,20 @@ def reset(turns: Turns, db: Session, user_id: UUID, now: datetime) -> None:
     turn.state.leave()
     turn.state.stack, turn.state.offered = [], None
     machine.open_flow(turn, MENU)
-    store.save(db, turn, before, heard={"event": "staff.reset"})
+    _save(db, turn, before, "staff.reset")
+
+
+def _save(db: Session, turn: Turn, before: str, event: str) -> None:
+    if turn.person.held:
+        turn.said.clear()
+    store.save(db, turn, before, heard={"event": event})
 
 
 def resend(db: Session, user_id: UUID) -> None:
-    """What we said last is said once more; raises NotNow."""
-    _spoken_to(_locked(db, user_id)[0])
-    if not outbox.say_again(db, user_id):
+    """What we said last is said once more; raises NotNow, also while staff talk to them."""
+    person, _ = _locked(db, user_id)
+    _spoken_to(person)
+    if person.held or not outbox.say_again(db, user_id):
         raise NotNow
 
 

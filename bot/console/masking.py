@@ -12,6 +12,7 @@ from flask import abort, g, request
 
 from bot.console.access import console
 from bot.console.audit import looked_at
+from bot.console.words import masked_phone
 from models.trust import audit_logs
 
 LASTS = timedelta(minutes=15)
@@ -37,10 +38,10 @@ def is_open(user_id: UUID, what: str) -> bool:
 
 @console.app_template_filter()
 def covered(value: str | None) -> str:
-    """Enough to recognise it by, and no more: +91 ••• 42, a•••@example.com."""
+    """Enough to recognise it by, and no more: +91 ••••• 42, a•••@example.com."""
     if not value:
         return "–"
     name, at, host = value.partition("@")
     if at:
         return f"{name[:1]}•••@{host}"
-    return f"{value[:3]} ••• {value[-2:]}" if len(value) > 6 else "•••"
+    return masked_phone(value)

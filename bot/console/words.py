@@ -55,19 +55,8 @@ def ago(moment: datetime) -> str:
 
 
 @console.app_template_filter()
-def waited(moment: datetime) -> str:
-    """How long, for a clock that is compared with others: 40 s, 12 min, 3 h, 5 d."""
-    gone = max(g.now - moment, timedelta(0))
-    seconds = int(gone.total_seconds())
-    for unit, size, most in (("s", 1, 60), ("min", 60, 60), ("h", 3_600, 48)):
-        if seconds < size * most:
-            return f"{seconds // size} {unit}"
-    return f"{seconds // 86_400} d"
-
-
-@console.app_template_filter()
 def lateness(moment: datetime) -> str:
-    """How a clock looks: fine, late after an hour, very late after a day."""
+    """How the clock of a queue looks: fine, late after an hour, very late after a day."""
     gone = g.now - moment
     return "bad" if gone > timedelta(days=1) else "warn" if gone > timedelta(hours=1) else ""
 

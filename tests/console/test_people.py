@@ -179,3 +179,15 @@ def test_nobody_s_page_is_not_there(agent):
         assert agent.get(f"/people/{nobody}{path}").status_code == 404
     for act in ("uncover", "jump", "reset", "resend"):
         assert agent.post(f"/people/{nobody}/{act}", reason="asked").status_code == 404
+
+
+def test_while_staff_talk_to_her_she_is_moved_without_a_word(chat, agent, asked, in_database):
+    agent.post(f"/people/{asked}/take")
+    chat.said()
+    assert agent.post(f"/people/{asked}/resend").status_code == 409
+    assert agent.post(f"/people/{asked}/jump", step="post_requirement.localities").status_code == 302
+    assert chat.said() == []
+    assert in_database("SELECT step FROM dialogue_states") == [("localities",)]
+    agent.post(f"/people/{asked}/hand-back")
+    asked_last = "SELECT offered ->> 'step' FROM outbox_messages ORDER BY sequence DESC LIMIT 1"
+    assert in_database(asked_last) == [("localities",)]

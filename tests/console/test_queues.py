@@ -52,7 +52,7 @@ def test_who_asked_for_a_person_waits_with_a_clock(chat, staff, clock):
     chat.say("asha: human")
     clock.advance(2 * 3600)
     page = staff("viewer").get("/queues").text
-    assert "asked for a person" in page and ">2 h<" in page
+    assert "asked for a person" in page and ">2h<" in page
     assert 'class="pill clock warn"' in page
 
 

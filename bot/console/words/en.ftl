@@ -73,7 +73,6 @@ audit-clear = Clear
 audit-none = No row fits.
 
 nobody = No name yet
-waits-since = Waits since { $when }
 queue-humans = People who ask for you
 queue-humans-about = They wrote “human”. Whoever waits longest comes first.
 queue-reports = Reports
