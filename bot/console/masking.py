@@ -13,6 +13,7 @@ from flask import abort, g, request
 from bot.console.access import console
 from bot.console.audit import looked_at
 from bot.console.words import masked_phone
+from bot.understanding.contacts import mask_contacts
 from models.trust import audit_logs
 
 LASTS = timedelta(minutes=15)
@@ -34,6 +35,12 @@ def is_open(user_id: UUID, what: str) -> bool:
     whose = {"actor_id": g.member.staff_id, "subject_id": user_id, "action": "personal_data_viewed"}
     looks = audit_logs.search(g.db, **whose, since=g.now - LASTS, limit=MANY)
     return any(look.details.get("what") == what and "reason" in look.details for look in looks)
+
+
+@console.app_template_filter()
+def without_contacts(words: str) -> str:
+    """What they wrote, its numbers and addresses covered."""
+    return mask_contacts(words)[0]
 
 
 @console.app_template_filter()

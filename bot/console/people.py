@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from bot import steering, this_app
 from bot import why as told
 from bot.console import masking
-from bot.console.access import page
+from bot.console.access import console, page
 from bot.console.audit import did, looked_at
 from models.base import read_id
 from models.staff import dossiers
@@ -36,10 +36,12 @@ def person(user_id: UUID) -> str:
 def turns(user_id: UUID) -> str:
     """Turn by turn: what was heard, which rule took it, what changed, what was said."""
     all_of_it = dossiers.of(g.db, user_id) or abort(404)
-    looked_at(user_id, "turns")
+    uncovered = masking.is_open(user_id, masking.PROFILE)
+    looked_at(user_id, "turns", uncovered=uncovered)
     rows = told.turns_of(g.db, user_id, read_id(request.args.get("before")))
     older = rows[-1].trace_id if len(rows) == told.AT_ONCE else None
-    return render_template("console/turns.html", who=all_of_it["who"], rows=rows, older=older)
+    shown = {"rows": rows, "older": older, "uncovered": uncovered}
+    return render_template("console/turns.html", who=all_of_it["who"], **shown)
 
 
 @page("/people/<uuid:user_id>/uncover", "agent", methods=("POST",))
@@ -92,6 +94,12 @@ def lift(user_id: UUID) -> Response:
     did("lifted", user_id)
     _steered(lambda: steering.lift(this_app().turns, g.db, user_id))
     return _on(user_id, "lifted")
+
+
+@console.app_template_filter()
+def why_suspend(reason: str) -> str:
+    """Of a report's reason, that of a suspension."""
+    return {"asks_money": "scam", "harassment": "rude"}.get(reason, reason if reason in WHY else "report")
 
 
 def _known(user_id: UUID) -> None:

@@ -64,6 +64,15 @@ def test_why_turn_by_turn(chat, db, agent):
     assert "2bhk in hsr under 25k" in page
 
 
+def test_numbers_in_what_was_written_are_covered_as_well(chat, db, agent):
+    chat.say("asha: hi")
+    chat.say("asha: my friend's number is 98200 12345")
+    where = f"/people/{db.scalar(text('SELECT user_id FROM users'))}"
+    assert "98200" not in agent.get(f"{where}/turns").text
+    agent.post(f"{where}/uncover", reason="fault")
+    assert "98200 12345" in agent.get(f"{where}/turns").text
+
+
 def test_what_was_passed_on_is_in_nobody_s_turns(chat, db, agent, asha):
     chat.say("asha: chat")
     chat.say("asha: is the lift working?")
