@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import phonenumbers
@@ -20,6 +21,16 @@ _LATEST = text(f"""
     WHERE t.user_id IN (SELECT user_id FROM channel_identities WHERE address = :phone
                         UNION SELECT user_id FROM users WHERE phone = :phone)
     ORDER BY t.created_at DESC, t.trace_id DESC LIMIT 1""")  # noqa: S608
+# what was relayed in a turn carries its moment
+_OF = text(f"""
+    SELECT t.trace_id, COALESCE(m.received_at, t.created_at) AS at, m.channel, m.outcome, m.body, {_TOLD},
+           EXISTS (SELECT FROM messages r
+                   WHERE r.sender_id = t.user_id AND r.created_at = t.created_at) AS relayed
+    FROM turn_traces t LEFT JOIN inbound_messages m ON m.message_id = t.inbound_message_id
+    WHERE t.user_id = :user_id AND (CAST(:before AS uuid) IS NULL OR t.trace_id < :before)
+    ORDER BY t.created_at DESC, t.trace_id DESC LIMIT :limit""")  # noqa: S608
+AT_ONCE = 30
+COVER = "(words between two people)"
 
 
 def why(db: Session, told: str) -> str | None:
@@ -28,6 +39,28 @@ def why(db: Session, told: str) -> str | None:
     found = db.execute(_LATEST, {"phone": phone}) if phone else db.execute(_BY_MESSAGE, ids_of(told))
     row = found.mappings().one_or_none()
     return "\n".join(f"{name:8}  {value}".rstrip() for name, value in _lines(row)) if row else None
+
+
+class Explained(NamedTuple):
+    """One turn: its moment, the channel, and lines of (name, value) that hold nobody's private words."""
+
+    trace_id: UUID
+    at: datetime
+    lines: list[tuple[str, str]]
+
+
+def turns_of(db: Session, user_id: UUID, before: UUID | None = None) -> list[Explained]:
+    """A person's turns, the newest AT_ONCE, or those before one; what they passed on to others is covered."""
+    rows = db.execute(_OF, {"user_id": user_id, "before": before, "limit": AT_ONCE}).mappings()
+    return [Explained(row["trace_id"], row["at"], list(_lines(_covered(row)))) for row in rows]
+
+
+def _covered(row: RowMapping) -> dict[str, Any]:
+    """Without the words of a chat of two: heard when they were relayed, said when they arrived."""
+    heard = row["heard"] or {}
+    if row["relayed"]:
+        return {**row, "heard": {"text": COVER, "rules": heard.get("rules", [])}, "body": COVER}
+    return {**row, "said": [COVER]} if heard.get("event") == "relay_chat.arrived" else dict(row)
 
 
 def phone_of(told: str) -> str | None:

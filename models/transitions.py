@@ -44,7 +44,14 @@ ROWS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("under_review", "dismissed", STAFF),
     ),
 }
-ROWS["property_listings"] = ROWS["tenant_requirements"]
+ROWS["property_listings"] = (
+    *ROWS["tenant_requirements"],
+    ("active", "declined", STAFF),
+    ("paused", "declined", STAFF),
+    ("declined", "active", STAFF),
+    ("declined", "active", PERSON),  # once they have changed it
+    ("declined", "withdrawn", PERSON),
+)
 
 
 class StatusTransition(Base):

@@ -33,6 +33,8 @@ NOTICES = {  # what may be said when somebody has been silent for a day, and sam
     "team_reply": {"name": "Priya"},
     "team_question": {"name": "Priya"},
     "post_expired": {"title": "2 BHK in Powai"},
+    "post_approved": {"title": "2 BHK in Powai"},
+    "post_declined": {"title": "2 BHK in Powai"},
 }
 IMAGE = "https://www.twilio.com/assets/icons/twilio-icon-512.png"
 

@@ -8,15 +8,22 @@ from bot.console import (
     hands,
     headers,
     home,
+    homes,
     inbox,
     live,
     log_in,
+    masking,
+    people,
+    queues,
+    relays,
+    reports,
+    set_aside,
     team,
     words,
 )
 from bot.console.access import console
 
 __all__ = [
-    "console", "account", "audit", "canned", "errors", "hands", "headers", "home", "inbox", "live", "log_in",
-    "team", "words",
+    "console", "account", "audit", "canned", "errors", "hands", "headers", "home", "homes", "inbox", "live",
+    "log_in", "masking", "people", "queues", "relays", "reports", "set_aside", "team", "words",
 ]  # fmt: skip

@@ -22,4 +22,5 @@ def failed(fault: Exception) -> tuple[str, int]:
     log.exception("console.failed")
     if (db := g.get("db")) is not None:
         db.rollback()
+    g.queues = {}  # nothing more is asked of a database that may be gone
     return render_template("console/error.html", code=500), 500

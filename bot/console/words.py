@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,22 @@ def ago(moment: datetime) -> str:
     if minutes < 60:
         return say("minutes", n=minutes)
     return say("hours", n=minutes // 60) if minutes < 48 * 60 else say("days", n=minutes // 1440)
+
+
+@console.app_template_filter()
+def lateness(moment: datetime) -> str:
+    """How the clock of a queue looks: fine, late after an hour, very late after a day."""
+    gone = g.now - moment
+    return "bad" if gone > timedelta(days=1) else "warn" if gone > timedelta(hours=1) else ""
+
+
+@console.app_template_filter()
+def rupees(amount: Decimal) -> str:
+    """₹28,000; lakhs as people write them: ₹2,50,000."""
+    whole = str(int(amount))
+    head, tail = whole[:-3], whole[-3:]
+    pairs = [head[max(end - 2, 0) : end] for end in range(len(head), 0, -2)][::-1]
+    return "₹" + ",".join([*pairs, tail])
 
 
 @console.app_template_filter()

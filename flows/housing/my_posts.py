@@ -9,6 +9,7 @@ ACTIONS = {  # what can be done with a post, by how it stands
     "active": ("see", "edit", "pause", "renew", "fill", "delete"),
     "paused": ("resume", "edit", "fill", "delete"),
     "expired": ("renew", "delete"),
+    "declined": ("edit", "delete"),
 }
 
 
@@ -67,6 +68,27 @@ class MyPosts(Flow):
             name = title(turn, post)
             template = {"name": "post_expired", "variables": {"1": name}}
             turn.offer("ending", turn.show(post_id, title=name), template=template)
+
+    def on_approved(self, turn, post_id):
+        """Somebody of the team has looked at it."""
+        self._decided(turn, post_id, "approved", "active")
+
+    def on_declined(self, turn, post_id, reason):
+        """Nobody sees it until it is changed; why is said."""
+        self._decided(turn, post_id, "declined", "declined", why=turn.words(f"declined-{reason}"))
+
+    def on_picture_declined(self, turn, post_id):
+        """One picture was taken off; the post stays."""
+        post = post_of(turn, post_id)
+        if post:
+            turn.say("picture-declined", title=title(turn, post))
+
+    def _decided(self, turn, post_id, key, status, **more):
+        post = post_of(turn, post_id)
+        if post and post.status == status:
+            name = title(turn, post)
+            template = {"name": f"post_{key}", "variables": {"1": name}}
+            turn.say(key, template=template, title=name, **more)
 
     def done(self, turn):
         post = post_of(turn, turn["post"])

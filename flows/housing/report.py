@@ -31,6 +31,10 @@ class Report(Flow):
         key = "report-reason-of" if match else None
         return turn.show(key=key, **({"name": name(turn, match)} if match else {}))
 
+    def on_settled(self, turn, outcome):
+        """The team has looked at what they reported."""
+        turn.say(outcome)
+
     def done(self, turn):
         reported_id, listing_id = whom(turn)
         if reported_id:

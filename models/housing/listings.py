@@ -39,7 +39,8 @@ class PropertyListing(Stamped, Base):
         one_of("occupation_type", *vocabulary.OCCUPATIONS_WANTED),
         one_of("food_preference", *vocabulary.FOOD_WANTED),
         one_of("smoking", *vocabulary.SMOKING_WANTED),
-        one_of("status", *vocabulary.POST_STATUSES),
+        one_of("status", *vocabulary.LISTING_STATUSES),
+        one_of("declined_for", *vocabulary.DECLINED_FOR),
         CheckConstraint(f"configuration ~ '^{vocabulary.CONFIGURATION}$'", name="configuration"),
         CheckConstraint("rent_monthly > 0", name="rent"),
         CheckConstraint("deposit_amount >= 0", name="deposit"),
@@ -58,6 +59,11 @@ class PropertyListing(Stamped, Base):
             postgresql_where=text("status = 'active'"),
         ),
         Index("ix_property_listings_expires_at", "expires_at", postgresql_where=text("status = 'active'")),
+        Index(
+            "ix_property_listings_unreviewed",
+            "updated_at",
+            postgresql_where=text("status = 'active' AND reviewed_at IS NULL"),
+        ),
     )  # fmt: skip
 
     listing_id: Mapped[UUID] = key()
@@ -89,6 +95,8 @@ class PropertyListing(Stamped, Base):
     # rungs of the host's ladder, 0 to 4; triggers keep it
     host_verified: Mapped[int] = mapped_column(server_default="0")
     expires_at: Mapped[datetime]
+    reviewed_at: Mapped[datetime | None]  # by staff, as it is now; a trigger forgets it when it changes
+    declined_for: Mapped[str | None]
 
 
 def post(
@@ -123,10 +131,15 @@ def rent(db: Session, listing_id: UUID) -> Decimal:
 
 
 def edit(db: Session, user_id: UUID, listing_id: UUID, **fields: Any) -> PropertyListing | None:
-    """Change a listing's fields (those of post); None when it is not theirs or is over."""
+    """Change a listing's fields (those of post); None when it is not theirs or is over.
+
+    One that staff declined is shown again, and looked at again.
+    """
     listing = life.get(db, user_id, listing_id)
-    if listing is None or listing.status not in posts.LIVE:
+    if listing is None or listing.status not in posts.EDITABLE:
         return None
+    if listing.status == "declined":
+        listing.status, listing.reviewed_at = "active", None
     lat, lon = fields.pop("lat", None), fields.pop("lon", None)
     locality_id = fields.pop("locality_id", None) or (listing.locality_id if lat is None else None)
     for name, value in fields.items():

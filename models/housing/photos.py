@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, false, func,
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, new_id
+from models.talk.attachments import MessageAttachment
 
 
 class PropertyPhoto(Stamped, Base):
@@ -53,6 +54,13 @@ def of(db: Session, listing_id: UUID) -> Sequence[PropertyPhoto]:
     """The pictures of a listing, in order."""
     pictures = select(PropertyPhoto).where(PropertyPhoto.listing_id == listing_id)
     return db.scalars(pictures.order_by(PropertyPhoto.sequence_order)).all()
+
+
+def stored(db: Session, photo_id: UUID) -> str | None:
+    """Under which key our copy of a picture lies; None while it is not fetched, or for none."""
+    sent = select(func.coalesce(PropertyPhoto.storage_key, MessageAttachment.storage_key))
+    sent = sent.outerjoin(MessageAttachment, MessageAttachment.attachment_id == PropertyPhoto.attachment_id)
+    return db.scalar(sent.where(PropertyPhoto.photo_id == photo_id))
 
 
 def drop(db: Session, attachment_id: UUID) -> None:

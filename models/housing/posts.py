@@ -12,7 +12,8 @@ from models.base import Base
 from models.housing import endings
 
 LIVES = timedelta(days=30)  # H-L01
-LIVE = ("active", "paused", "expired")  # what its owner can still change
+LIVE = ("active", "paused", "expired")  # what its owner can keep going
+EDITABLE = (*LIVE, "declined")  # what its owner still has in hand
 Post = TypeVar("Post", bound=Base)
 
 
@@ -43,7 +44,7 @@ class Life(Generic[Post]):
 
     def mine(self, user_id: UUID) -> tuple[str, dict[str, Any]]:
         """The statement of the person's posts that are not over, newest first; see `together`."""
-        return self._mine, {"user_id": user_id, "live": list(LIVE)}
+        return self._mine, {"user_id": user_id, "live": list(EDITABLE)}
 
     def pause(self, db: Session, user_id: UUID, post_id: UUID) -> bool:
         """Show it to nobody for now; False when it is not theirs or not active."""
@@ -51,7 +52,8 @@ class Life(Generic[Post]):
 
     def resume(self, db: Session, user_id: UUID, post_id: UUID, now: datetime) -> bool:
         """Show a paused one again; one whose thirty days are over wants renewing instead."""
-        return self._move(db, user_id, post_id, "active", self.table.expires_at > now)
+        still = self.table.status == "paused", self.table.expires_at > now
+        return self._move(db, user_id, post_id, "active", *still)
 
     def renew(self, db: Session, user_id: UUID, post_id: UUID, now: datetime) -> bool:
         """Thirty more days from now; a paused or expired one is active again."""

@@ -68,6 +68,21 @@ def set_gender(db: Session, user_id: UUID, gender: str | None) -> None:
     db.execute(update(User).where(User.user_id == user_id).values(gender=gender))
 
 
+def suspend(db: Session, user_id: UUID) -> bool:
+    """Their posts leave every feed, and nobody's words reach them; False unless they were active."""
+    return _move(db, user_id, "active", "suspended")
+
+
+def lift(db: Session, user_id: UUID) -> bool:
+    """They are as they were before; False unless they were suspended."""
+    return _move(db, user_id, "suspended", "active")
+
+
+def _move(db: Session, user_id: UUID, before: str, after: str) -> bool:
+    theirs = User.user_id == user_id, User.account_status == before
+    return db.execute(update(User).where(*theirs).values(account_status=after)).rowcount == 1
+
+
 def choose_type(db: Session, user_id: UUID, wanted: str) -> str:
     """Add tenant, host or both to what a person is; never takes away (X05). Returns what they are now."""
     kept = case((User.user_type == wanted, wanted), (User.user_type.is_(None), wanted), else_="both")

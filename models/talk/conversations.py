@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, insert, true
+from sqlalchemy import ForeignKey, Row, insert, text, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Born, Stamped, key, new_id, one_of
@@ -29,6 +29,20 @@ class ConversationParticipant(Born, Base):
     )
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"), primary_key=True, index=True)
     last_read_at: Mapped[datetime | None]
+
+
+_TOLD = text("""
+    SELECT c.conversation_id, c.is_active, m.match_id, m.match_status, m.contact_shared, m.matched_at,
+           m.tenant_id, m.host_id, t.full_name AS tenant, h.full_name AS host, l.title AS home
+    FROM conversations c JOIN matches m USING (match_id)
+    JOIN users t ON t.user_id = m.tenant_id JOIN users h ON h.user_id = m.host_id
+    JOIN property_listings l ON l.listing_id = m.listing_id
+    WHERE c.conversation_id = :conversation_id""")
+
+
+def told(db: Session, conversation_id: UUID) -> Row | None:
+    """Who the two are and how it stands between them."""
+    return db.execute(_TOLD, {"conversation_id": conversation_id}).first()
 
 
 def open_for(db: Session, match_id: UUID, people: Iterable[UUID]) -> UUID:

@@ -261,3 +261,21 @@ FAREWELLS = text("""
 def forget_farewells(db: Session) -> int:
     """Drop what was last said to people who are erased, once it is on its way; how many (promise 29)."""
     return db.execute(FAREWELLS).rowcount
+
+
+LAST_SAID = """
+SELECT prompt, offered, identity_id, lane FROM outbox_messages
+WHERE user_id = %(user_id)s AND otp_challenge_id IS NULL AND to_address IS NULL AND lane <> 'bulk'
+  AND NOT coalesce(offered ->> 'flow' = 'relay_chat' AND offered ->> 'step' = 'message', false)
+ORDER BY sequence DESC LIMIT 1"""
+
+
+def say_again(db: Session, user_id: UUID) -> bool:
+    """Queue once more what was said to them last, but for codes and what others wrote; False for nothing."""
+    last = together(db, (LAST_SAID, {"user_id": user_id}))[0].fetchone()
+    if last is None:
+        return False
+    together(
+        db, added(user_id, last.prompt, lane=last.lane, identity_id=last.identity_id, offered=last.offered)
+    )
+    return True

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from models.trust import audit_logs
@@ -27,21 +27,29 @@ class SetAside(NamedTuple):
     at: datetime
 
 
-ALL = """
+EACH = {
+    "event": """
     SELECT 'event' AS kind, event_id AS id, user_id, flow || '.' || name AS what, last_error AS why,
            attempts AS tries, updated_at AS at
-    FROM dialogue_events WHERE status = 'set_aside'
-    UNION ALL
-    SELECT 'heard', message_id, user_id, 'message by ' || channel, error, 1, received_at
-    FROM inbound_messages WHERE outcome = 'faulted'
-    UNION ALL
-    SELECT 'said', message_id, user_id, lane || coalesce(' by ' || channel, ''),
-           concat_ws(', ', reason, 'code ' || error_code), attempts, updated_at
-    FROM outbox_messages WHERE status IN ('failed', 'undelivered')
-    UNION ALL
-    SELECT 'open', message_id, user_id, lane || ' by ' || channel, reason, attempts, claimed_at
-    FROM outbox_messages WHERE status = 'unknown' AND claimed_at < now() - interval '2 minutes'
-"""
+    FROM dialogue_events WHERE status = 'set_aside'""",
+    "heard": """
+    SELECT 'heard' AS kind, message_id AS id, user_id, 'message by ' || channel AS what, error AS why,
+           1 AS tries, received_at AS at
+    FROM inbound_messages WHERE outcome = 'faulted'""",
+    "said": """
+    SELECT 'said' AS kind, message_id AS id, user_id, lane || coalesce(' by ' || channel, '') AS what,
+           concat_ws(', ', reason, 'code ' || error_code) AS why, attempts AS tries, updated_at AS at
+    FROM outbox_messages WHERE status IN ('failed', 'undelivered')""",
+    "open": """
+    SELECT 'open' AS kind, message_id AS id, user_id, lane || ' by ' || channel AS what, reason AS why,
+           attempts AS tries, claimed_at AS at
+    FROM outbox_messages WHERE status = 'unknown' AND claimed_at < now() - interval '2 minutes'""",
+}
+KINDS = tuple(EACH)
+ALL = " UNION ALL ".join(EACH.values())
+OLDEST = " UNION ALL ".join(f"({each} ORDER BY at LIMIT :limit)" for each in EACH.values())
+LONGEST = text(f"""SELECT one.*, u.full_name FROM ({OLDEST}) one LEFT JOIN users u USING (user_id)
+    WHERE kind = ANY(:kinds) ORDER BY at, id LIMIT :limit""")  # noqa: S608 - our own words
 NEWEST = text(f"SELECT * FROM ({ALL}) one ORDER BY at DESC, id LIMIT :limit")  # noqa: S608 - our own words
 ONE = text(f"SELECT * FROM ({ALL}) one WHERE id = :id")  # noqa: S608
 SAID = """SELECT message_id, provider_id, user_id, lane, channel, status, reason, error_code, attempts,
@@ -53,6 +61,13 @@ SAID = """SELECT message_id, provider_id, user_id, lane, channel, status, reason
 SEND_AGAIN = """UPDATE outbox_messages SET status = 'queued', attempts = 0, not_before = NULL,
       error_code = NULL, provider_id = NULL, reason = 'replayed'
     WHERE message_id = :id AND status IN ('failed', 'undelivered', 'unknown')"""
+# nobody's code and nobody's private words are edited; the approved template has words of its own
+EDITABLE = text("""SELECT prompt ->> 'text' FROM outbox_messages
+    WHERE message_id = :id AND status IN ('failed', 'undelivered') AND otp_challenge_id IS NULL
+      AND NOT coalesce(offered ->> 'flow' = 'relay_chat' AND offered ->> 'step' = 'message', false)""")
+EDIT = text("""UPDATE outbox_messages SET
+      prompt = prompt || jsonb_build_object('text', CAST(:words AS text), 'sms', NULL, 'template', NULL)
+    WHERE message_id = :id""")
 LET_GO = """UPDATE outbox_messages SET status = 'canceled', reason = 'dropped'
     WHERE message_id = :id AND status IN ('failed', 'undelivered', 'unknown')"""
 STORY = {  # what an operator may see of each: how it stands, never what somebody wrote
@@ -88,6 +103,11 @@ def newest(db: Session, limit: int = 100) -> Sequence[SetAside]:
     return [SetAside(*row) for row in db.execute(NEWEST, {"limit": limit})]
 
 
+def longest(db: Session, limit: int, kinds: Sequence[str] = KINDS) -> Sequence[Row]:
+    """What waits longest, as SetAside with the person's full_name."""
+    return db.execute(LONGEST, {"limit": limit, "kinds": list(kinds)}).all()
+
+
 def find(db: Session, one_id: UUID) -> SetAside | None:
     """The one of this id; None when it is not, or no longer, set aside."""
     row = db.execute(ONE, {"id": one_id}).first()
@@ -99,18 +119,34 @@ def story(db: Session, one: SetAside) -> dict[str, Any]:
     return dict(db.execute(text(STORY[one.kind]), {"id": one.id}).mappings().one())
 
 
-def replay(db: Session, one: SetAside, now: datetime) -> None:
-    """It is taken up again, with all its tries."""
+def replay(db: Session, one: SetAside, now: datetime, by: UUID | None = None) -> None:
+    """It is taken up again, with all its tries; `by` is who of the staff says so, else the command line."""
     db.execute(text(REPLAY[one.kind]), {"id": one.id, "now": now})
-    _audit(db, "replayed", one, now)
+    _audit(db, "replayed", one, now, by)
 
 
-def drop(db: Session, one: SetAside, now: datetime) -> None:
+def drop(db: Session, one: SetAside, now: datetime, by: UUID | None = None) -> None:
     """It is let go; its row stays as long as others of its kind."""
     db.execute(text(DROP[one.kind]), {"id": one.id})
-    _audit(db, "dropped", one, now)
+    _audit(db, "dropped", one, now, by)
 
 
-def _audit(db: Session, what: str, one: SetAside, now: datetime) -> None:
-    done = {"did": what, "kind": one.kind, "why": one.why}
-    audit_logs.write(db, "admin_action", now, subject="set_aside", subject_id=one.id, details=done)
+def words_of(db: Session, one: SetAside) -> str | None:
+    """What was to be said, for being mended; None for what cannot be: a code, words of a chat of two."""
+    return db.scalar(EDITABLE, {"id": one.id}) if one.kind == "said" else None
+
+
+def mend(db: Session, one: SetAside, words: str, now: datetime, by: UUID) -> bool:
+    """Other words are sent in its place; False for what cannot be mended."""
+    if words_of(db, one) is None:
+        return False
+    db.execute(EDIT, {"id": one.id, "words": words})
+    db.execute(text(SEND_AGAIN), {"id": one.id})
+    _audit(db, "mended", one, now, by)
+    return True
+
+
+def _audit(db: Session, what: str, one: SetAside, now: datetime, by: UUID | None) -> None:
+    about = {"actor_id": by, "subject": "set_aside", "subject_id": one.id}
+    details = {"did": what, "kind": one.kind, "why": one.why}
+    audit_logs.write(db, "admin_action", now, **about, details=details)

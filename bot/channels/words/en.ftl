@@ -7,3 +7,5 @@ likes_waiting = There are likes waiting for your answer: { $count } so far. Repl
 post_expired = Your post { $title } has been up for its thirty days and is now hidden. Reply to this message to renew it.
 team_reply = There is an answer from { $name } of our team for you. Reply to this message to read it.
 team_question = There is a question from { $name } of our team for you. Reply to this message to hear it.
+post_approved = Our team has looked at your post { $title } and all is well with it.
+post_declined = Your post { $title } is not shown to anybody for now. Reply to this message to read why and what to change.

@@ -573,6 +573,8 @@ report-reason-other = Something else
 report-note = Tell us more in a sentence, or skip.
     .name = Note
     .help = What happened, in your words; only our team reads it.
+report-resolved = Thank you for your report. Our team has looked into it and acted on it.
+report-dismissed = Thank you for your report. Our team has looked into it and found nothing to act on. If they trouble you, *block* ends it at once.
 report-done = Thank you. Our team looks at it; they will not learn who reported it.
 block-match = Whom do you want to block?
     .name = Match
@@ -635,6 +637,14 @@ my_posts-resumed = *{ $title }* is shown again.
 my_posts-renewed = *{ $title }* is live till { $until }.
 my_posts-filled = Wonderful! *{ $title }* is closed, and the others are told kindly.
 my_posts-withdrawn = *{ $title }* is taken down.
+my_posts-approved = Our team has looked at *{ $title }*: all is well ✓
+my_posts-declined = *{ $title }* is not shown for now: { $why } Change it under *my posts*, and it is shown again. Is that a mistake? Write *human*.
+my_posts-declined-not_real = we could not make sure that this home is real.
+my_posts-declined-photos = its pictures do not show this home.
+my_posts-declined-contact = it holds a number or a link; numbers are shared in the chat, when both agree.
+my_posts-declined-details = its rent, deposit or place cannot be right.
+my_posts-declined-rules = it turns people away for who they are, or breaks another of our rules.
+my_posts-picture-declined = One picture of *{ $title }* was taken off, as it does not show the home or holds a number. The rest stays.
 edit_post = Edit a post
 edit_post-about = Which post do you mean?
     .name = Post
@@ -661,6 +671,7 @@ status-paused = paused
 status-filled = taken
 status-expired = expired
 status-withdrawn = taken down
+status-declined = not shown
 
 ## Profile
 

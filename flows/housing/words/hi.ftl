@@ -569,6 +569,8 @@ report-reason-other = कुछ और
 report-note = एक वाक्य में और बताएँ, या छोड़ें।
     .name = बात
     .help = क्या हुआ, अपने शब्दों में; सिर्फ़ हमारी टीम पढ़ती है।
+report-resolved = शिकायत के लिए धन्यवाद। हमारी टीम ने इसे देखा और कदम उठाया है।
+report-dismissed = शिकायत के लिए धन्यवाद। हमारी टीम ने इसे देखा, और कोई कदम उठाने की वजह नहीं मिली। वे परेशान करें तो *block* से बात तुरंत ख़त्म हो जाती है।
 report-done = धन्यवाद। हमारी टीम देखती है; उन्हें पता नहीं चलेगा कि किसने बताया।
 block-match = किसे ब्लॉक करना है?
     .name = मैच
@@ -634,6 +636,14 @@ my_posts-resumed = *{ $title }* फिर से दिख रही है।
 my_posts-renewed = *{ $title }* अब { $until } तक लाइव है।
 my_posts-filled = बहुत बढ़िया! *{ $title }* बंद कर दी; बाकी लोगों को प्यार से बता दिया।
 my_posts-withdrawn = *{ $title }* हटा दी।
+my_posts-approved = हमारी टीम ने *{ $title }* देख ली: सब ठीक है ✓
+my_posts-declined = *{ $title }* अभी किसी को नहीं दिखेगी: { $why } *my posts* में जाकर इसे बदलें, तो यह फिर दिखेगी। कुछ ग़लत लगा? *human* लिखें।
+my_posts-declined-not_real = हम पक्का नहीं कर पाए कि यह घर असली है।
+my_posts-declined-photos = इसकी फ़ोटो इस घर की नहीं हैं।
+my_posts-declined-contact = इसमें नंबर या लिंक है; नंबर चैट में दिए जाते हैं, जब दोनों राज़ी हों।
+my_posts-declined-details = इसका किराया, डिपॉज़िट या जगह सही नहीं हो सकती।
+my_posts-declined-rules = यह लोगों को उनकी पहचान पर मना करती है, या हमारा कोई और नियम तोड़ती है।
+my_posts-picture-declined = *{ $title }* की एक फ़ोटो हटा दी गई, क्योंकि उसमें घर नहीं दिखता या कोई नंबर है। बाकी सब वैसा ही है।
 edit_post = पोस्ट बदलें
 edit_post-about = कौन सी पोस्ट?
     .name = पोस्ट
@@ -660,6 +670,7 @@ status-paused = रुकी हुई
 status-filled = मिल गया
 status-expired = समय पूरा
 status-withdrawn = हटाई हुई
+status-declined = छिपाई हुई
 
 ## प्रोफ़ाइल
 
