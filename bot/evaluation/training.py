@@ -12,7 +12,7 @@ from bot.understanding.learned import SCALE, Model, Row
 ROUNDS = 6
 _STEP, _UNMOVED = 0.7, 1e-3
 _ENOUGH = 0.05  # of blame; a class blamed for less learns nothing
-_LEAST = 8  # of a weight as it is stored; less says nothing
+_LEAST = 12  # of a weight as it is stored; less decides nothing
 _SEED = 20261120
 
 Numbers = np.ndarray[Any, Any]
