@@ -11,6 +11,7 @@ from bot.console import (
     inbox,
     live,
     log_in,
+    numbers,
     team,
     words,
 )
@@ -18,5 +19,5 @@ from bot.console.access import console
 
 __all__ = [
     "console", "account", "audit", "canned", "errors", "hands", "headers", "home", "inbox", "live", "log_in",
-    "team", "words",
+    "numbers", "team", "words",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyotp
@@ -229,3 +230,17 @@ def test_the_look_is_switched_and_kept(chromium, served):
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.context.close()
+
+
+def test_numbers_are_read_in_any_light(chromium, served, busy, clock, tmp_path):
+    clock.time = datetime.now(UTC)  # rows carry the database's time beside the app's
+    busy.say("asha: qwrt zxcv")
+    for scheme, size in (("light", "wide"), ("dark", "laptop"), ("light", "phone")):
+        width, height = SIZES[size]
+        how = {"color_scheme": scheme, "viewport": {"width": width, "height": height}}
+        page = served.opened_by_admin(chromium, **how)
+        for name in ("numbers", "numbers/misunderstood"):
+            page.goto(f"{served.url}/console/{name}")
+            drawn(page, tmp_path / f"{name.replace('/', '-')}-{size}-{scheme}.png")
+            assert faults(page) == [], name
+        page.context.close()
