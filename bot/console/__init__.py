@@ -13,11 +13,12 @@ from bot.console import (
     log_in,
     numbers,
     team,
+    transcripts,
     words,
 )
 from bot.console.access import console
 
 __all__ = [
     "console", "account", "audit", "canned", "errors", "hands", "headers", "home", "inbox", "live", "log_in",
-    "numbers", "team", "words",
+    "numbers", "team", "transcripts", "words",
 ]  # fmt: skip

@@ -9,9 +9,8 @@ from flask import Response, g, render_template, request
 
 from bot import this_app
 from bot.console.access import page
+from bot.console.covering import covered
 from bot.console.words import console, say
-from bot.dialogue import mask_contacts
-from bot.logs import mask
 from models.staff import funnels, misunderstood, numbers
 from models.talk import inbox
 from models.trust import audit_logs
@@ -93,11 +92,6 @@ def failures() -> str:
     return render_template(
         "console/misunderstood.html", rows=rows, heard=heard, missed=missed, days=days, spans=SPANS
     )
-
-
-def covered(words: str) -> str:
-    """Without what could reach or name the account of a person."""
-    return mask(mask_contacts(words)[0])
 
 
 @console.app_template_filter()

@@ -244,3 +244,25 @@ def test_numbers_are_read_in_any_light(chromium, served, busy, clock, tmp_path):
             drawn(page, tmp_path / f"{name.replace('/', '-')}-{size}-{scheme}.png")
             assert faults(page) == [], name
         page.context.close()
+
+
+def test_a_transcript_is_three_clicks_away_and_prints_as_pdf(chromium, served, busy, tmp_path):
+    page = served.opened_by_admin(chromium)
+    page.get_by_role("link", name="Asha").click()
+    page.get_by_role("link", name="Transcript").click()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Text", exact=True).click()
+    assert "asha: human\n" in Path(saved.value.path()).read_text()
+    drawn(page, tmp_path / "transcript.png")
+    assert faults(page) == []
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="Print or save as PDF").click()
+    expect(page).to_have_title("printed")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Pages")).to_be_hidden()
+    page.screenshot(path=tmp_path / "paper.png")
+    page.emulate_media(media="screen", color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    drawn(page, tmp_path / "transcript-phone-dark.png")
+    assert faults(page) == []
+    page.context.close()
