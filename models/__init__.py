@@ -23,7 +23,7 @@ from models.people import (
     verifications,
 )
 from models.places import localities, lookups
-from models.staff import attempts, members, notes, replies, sessions
+from models.staff import attempts, members, notes, replies, sessions, settings
 from models.talk import (
     attachments,
     channels,
@@ -59,6 +59,7 @@ __all__ = [
     "outbox",
     "replies",
     "sessions",
+    "settings",
     "statuses",
     "takeovers",
     "templates",

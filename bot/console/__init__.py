@@ -12,6 +12,7 @@ from bot.console import (
     live,
     log_in,
     numbers,
+    settings,
     team,
     transcripts,
     words,
@@ -20,5 +21,5 @@ from bot.console.access import console
 
 __all__ = [
     "console", "account", "audit", "canned", "errors", "hands", "headers", "home", "inbox", "live", "log_in",
-    "numbers", "team", "transcripts", "words",
+    "numbers", "settings", "team", "transcripts", "words",
 ]  # fmt: skip

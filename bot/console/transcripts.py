@@ -23,6 +23,7 @@ from bot.console.audit import looked_at
 from bot.console.covering import covered
 from bot.console.inbox import staff_names
 from bot.console.words import masked_phone
+from models.staff import settings
 from models.talk import inbox as boxes
 from models.talk import transcripts
 from models.trust import audit_logs
@@ -79,7 +80,9 @@ def transcript_json(user_id: UUID) -> Response:
 
 
 def _file(person, content: str, kind: str, ending: str) -> Response:
-    """A download is noted as what it is: data that leaves the house."""
+    """A download is noted as what it is: data that leaves the house. 403 where the settings forbid it."""
+    if not (g.member.may("moderator") or settings.value(g.db, "agents_may_export")):
+        abort(403)
     about = {"actor_id": g.member.staff_id, "subject": "user", "subject_id": person.user_id}
     audit_logs.write(g.db, "data_export", g.now, **about, details={"what": f"transcript.{ending}"})
     name = f"homigo-{str(person.user_id)[-6:]}.{ending}"

@@ -208,7 +208,7 @@ def test_every_page_can_be_read_by_everybody(chromium, served, team, busy, tmp_p
     expect(page.locator("[data-reply]")).to_have_value("")
     drawn(page, tmp_path / f"talk-{size}-{scheme}.png")
     assert faults(page) == []
-    for name in ("inbox", "replies", "account", "team", "audit"):
+    for name in ("inbox", "replies", "account", "team", "audit", "settings"):
         page.goto(f"{served.url}/console/{name}")
         drawn(page, tmp_path / f"{name}-{size}-{scheme}.png")
         assert faults(page) == [], name
