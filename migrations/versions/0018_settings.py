@@ -17,7 +17,8 @@ FIRST = """
     INSERT INTO system_settings
         (setting_id, key, value, kind, category, is_public, default_value, validation_rules)
     VALUES (uuidv7(), 'waits_long_minutes', '5', 'number', 'inbox', TRUE, '5', '{"min": 1, "max": 240}'),
-           (uuidv7(), 'waits_too_long_minutes', '30', 'number', 'inbox', TRUE, '30', '{"min": 1, "max": 999}'),
+           (uuidv7(), 'waits_too_long_minutes', '30', 'number', 'inbox', TRUE, '30',
+            '{"min": 1, "max": 480}'),
            (uuidv7(), 'idle_return_minutes', '30', 'number', 'inbox', TRUE, '30', '{"min": 5, "max": 1440}'),
            (uuidv7(), 'agents_may_export', 'true', 'boolean', 'privacy', FALSE, 'true', '{}')"""
 
