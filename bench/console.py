@@ -31,16 +31,16 @@ FILL = (
     """INSERT INTO dialogue_states (user_id, identity_id, flow, step)
        SELECT user_id, identity_id, 'post_requirement', 'budget' FROM channel_identities""",
     """INSERT INTO inbound_messages
-           (message_id, provider_id, user_id, identity_id, channel, body, outcome, received_at)
+           (message_id, provider_id, user_id, identity_id, channel, body, outcome, received_at, created_at)
        SELECT uuidv7(), gen_random_uuid()::text, i.user_id, i.identity_id, 'whatsapp',
               'a room near the lake for me and my ' || md5(random()::text), 'handled',
-              now() - n * interval '1 hour'
+              now() - n * interval '1 hour', now() - n * interval '1 hour'
        FROM channel_identities i, generate_series(:messages, 1, -1) n""",
     """INSERT INTO outbox_messages
-           (message_id, user_id, identity_id, lane, prompt, status, channel, accepted_at)
+           (message_id, user_id, identity_id, lane, prompt, status, channel, accepted_at, created_at)
        SELECT uuidv7(), i.user_id, i.identity_id, 'reply',
               jsonb_build_object('text', 'And your budget a month?', 'options', '[]'::jsonb), 'read',
-              'whatsapp', now() - n * interval '1 hour'
+              'whatsapp', now() - n * interval '1 hour', now() - n * interval '1 hour'
        FROM channel_identities i, generate_series(:messages, 1, -1) n""",
     """INSERT INTO turn_traces (trace_id, user_id, inbound_message_id, heard, before, after, created_at)
        SELECT uuidv7(), user_id, message_id,

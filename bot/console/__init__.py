@@ -3,6 +3,7 @@
 from bot.console import (
     account,
     audit,
+    broadcasts,
     canned,
     errors,
     hands,
@@ -20,6 +21,6 @@ from bot.console import (
 from bot.console.access import console
 
 __all__ = [
-    "console", "account", "audit", "canned", "errors", "hands", "headers", "home", "inbox", "live", "log_in",
-    "numbers", "settings", "team", "transcripts", "words",
+    "console", "account", "audit", "broadcasts", "canned", "errors", "hands", "headers", "home", "inbox",
+    "live", "log_in", "numbers", "settings", "team", "transcripts", "words",
 ]  # fmt: skip

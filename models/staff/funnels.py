@@ -6,26 +6,26 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-# a turn's trace says where it left somebody, the next one which rule took them on from there;
+# a trace says where it left somebody, the next one which rule took them on;
 # GAVE_UP are the rules by which one leaves a flow unfinished
 GAVE_UP = ("commanded", "meant", "opened", "switched", "stopped", "greeted", "not_understood")
 _PLACES = text("""
-    WITH places AS (
-        SELECT user_id, after ->> 'flow' AS flow, after ->> 'step' AS step, created_at, trace_id,
-               lead(after) OVER person AS next,
-               lead(heard #>> '{rules,-1,rule}') OVER person AS rule,
-               lead(heard ->> 'payload') OVER person AS payload
-        FROM turn_traces WHERE created_at >= :since AND after IS NOT NULL
-        WINDOW person AS (PARTITION BY user_id ORDER BY created_at, trace_id)),
-    here AS (SELECT * FROM places WHERE flow = :flow),
-    last AS (SELECT DISTINCT ON (user_id) * FROM here ORDER BY user_id, created_at DESC, trace_id DESC)
-    SELECT step, count(DISTINCT user_id) AS asked,
-           count(DISTINCT user_id) FILTER (WHERE trace_id IN (
-               SELECT trace_id FROM last WHERE next IS NULL OR rule = ANY(:gave_up)
-                   OR payload LIKE '%cancel%'
-                   OR coalesce(next -> 'stack', '[]') @> jsonb_build_array(jsonb_build_object('flow', :flow))
-           )) AS stopped
-    FROM here GROUP BY step""")
+    WITH here AS (
+        SELECT after ->> 'step' AS step, user_id, max(created_at) AS at
+        FROM turn_traces WHERE created_at >= :since AND after ->> 'flow' = :flow GROUP BY 1, 2),
+    last AS (SELECT DISTINCT ON (user_id) * FROM here ORDER BY user_id, at DESC),
+    stopped AS (
+        SELECT last.step, count(*) AS people FROM last
+        LEFT JOIN LATERAL (
+            SELECT t.after, t.heard FROM turn_traces t
+            WHERE t.user_id = last.user_id AND t.created_at > last.at ORDER BY t.created_at LIMIT 1
+        ) next ON TRUE
+        WHERE next.after IS NULL OR next.heard #>> '{rules,-1,rule}' = ANY(:gave_up)
+           OR next.heard ->> 'payload' LIKE '%cancel%'
+           OR coalesce(next.after -> 'stack', '[]') @> jsonb_build_array(jsonb_build_object('flow', :flow))
+        GROUP BY last.step)
+    SELECT here.step, count(*) AS asked, coalesce(max(stopped.people), 0) AS stopped
+    FROM here LEFT JOIN stopped USING (step) GROUP BY here.step""")
 _PEOPLE = text("""
     SELECT count(DISTINCT user_id) FROM turn_traces
     WHERE created_at >= :since AND after ->> 'flow' = :flow""")

@@ -296,3 +296,50 @@ setting-idle-return-minutes = A talk goes back to the bot after (minutes)
     .about = When whoever took it over has not spoken for so long and did not snooze it.
 setting-agents-may-export = Agents may take transcripts along
     .about = As text or JSON. If not, moderators and admins may.
+broadcasts = Broadcasts
+broadcasts-about = One message to many. Who wrote STOP or muted news gets none; WhatsApp words reach only who wrote within 24 hours, for the others they wait.
+broadcast = Broadcast
+broadcast-new = A new one
+broadcast-kind = For whom
+broadcast-kind-all = everybody
+broadcast-kind-tenant = who looks for a home
+broadcast-kind-host = who offers a home
+broadcast-within = Who wrote
+broadcast-within-days = { $n ->
+    [0] whenever they wrote
+    [one] wrote within a day
+   *[other] wrote within { $n } days
+ }
+broadcast-rate = At most so many a minute
+broadcast-at-rate = at most { $n } a minute
+broadcast-look = See whom it reaches
+broadcast-earlier = Earlier ones
+broadcast-by = written by { $who }, { $when }
+broadcast-draft = not sent
+broadcast-sending = under way
+broadcast-stopped = stopped
+broadcast-done = done
+broadcast-gone = { $n } of { $all } sent
+broadcast-of = of { $n }
+broadcast-reach = Whom it reaches now
+broadcast-way-whatsapp = by WhatsApp
+broadcast-way-sms = by SMS
+broadcast-way-held = held until they write
+broadcast-way-canceled = not wanted: STOP, or no news
+broadcast-way-failed = no way to them
+broadcast-takes = It takes { $n ->
+    [one] about a minute
+   *[other] about { $n } minutes
+ }.
+broadcast-send = { $n ->
+    [one] Send to one person
+   *[other] Send to { $n } people
+ }
+broadcast-nobody = Nobody fits. Only people who agreed to our terms, are active, and read one of the languages are written to.
+broadcast-progress = How far it is
+broadcast-stop = Stop it
+broadcast-count-gone = sent
+broadcast-count-waiting = still to go
+broadcast-count-held = held until they write
+broadcast-count-canceled = not sent: unwanted or stopped
+broadcast-count-failed = failed
