@@ -266,3 +266,27 @@ def test_a_transcript_is_three_clicks_away_and_prints_as_pdf(chromium, served, b
     drawn(page, tmp_path / "transcript-phone-dark.png")
     assert faults(page) == []
     page.context.close()
+
+
+def test_a_broadcast_is_looked_at_sent_and_stopped(chromium, served, busy, tmp_path):
+    page = served.opened_by_admin(chromium)
+    page.get_by_role("link", name="Broadcasts").click()
+    page.get_by_label("English").fill("We are in Pune now. *Have a look!*")
+    page.get_by_label("At most so many a minute").fill("1")
+    drawn(page, tmp_path / "broadcasts.png")
+    assert faults(page) == []
+    page.get_by_role("button", name="See whom it reaches").click()
+    expect(page.get_by_role("region", name="Whom it reaches now")).to_contain_text("by WhatsApp")
+    drawn(page, tmp_path / "broadcast-draft.png")
+    assert faults(page) == []
+    page.get_by_role("button", name="Send to").click()
+    expect(page.get_by_role("heading", name="Under way")).to_be_visible()
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    drawn(page, tmp_path / "broadcast-under-way.png")
+    page.get_by_role("button", name="Log out").scroll_into_view_if_needed()
+    drawn(page, tmp_path / "last-of-the-rail.png")
+    assert faults(page) == []
+    page.get_by_role("button", name="Stop it").click()
+    expect(page.get_by_role("heading", name="Stopped")).to_be_visible()
+    page.context.close()

@@ -121,7 +121,7 @@ def test_what_is_stopped_reaches_nobody_more(four, ana, worker, clock, chat, in_
     chat.say("meera: hi")
     worker.send()
     assert {(status, why) for _, status, why, _ in copies(in_database)} == {("canceled", "broadcast stopped")}
-    assert "<h2>stopped</h2>" in ana.get(where).text
+    assert "<h2>Stopped</h2>" in ana.get(where).text
 
 
 def test_who_did_what_is_noted(four, ana, in_database):
