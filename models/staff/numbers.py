@@ -12,6 +12,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 HOME = ZoneInfo("Asia/Kolkata")
+LATEST = 5_000  # messages whose answers are timed; more would tell the same and take long
 COUNTED = {  # what: table, moment, which rows
     "heard": ("inbound_messages", "received_at", "TRUE"),
     "said": ("outbox_messages", "created_at", "status <> 'canceled'"),
@@ -39,9 +40,11 @@ _BY_BOT = text("""
            extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY after)) AS half,
            extract(epoch FROM percentile_cont(0.9) WITHIN GROUP (ORDER BY after)) AS most
     FROM (SELECT min(o.accepted_at) - m.received_at AS after
-          FROM inbound_messages m JOIN outbox_messages o
+          FROM (SELECT message_id, user_id, received_at, created_at FROM inbound_messages
+                WHERE received_at >= :since ORDER BY message_id DESC LIMIT :latest) m
+          JOIN outbox_messages o
             ON o.user_id = m.user_id AND o.created_at = m.created_at AND o.accepted_at IS NOT NULL
-          WHERE m.received_at >= :since GROUP BY m.message_id, m.received_at) answered""")
+          GROUP BY m.message_id, m.received_at) answered""")
 _BY_TEAM = text("""
     SELECT count(*) AS asked, count(taken_at) AS times,
            extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY taken_at - requested_at)) AS half,
@@ -105,7 +108,7 @@ def by_hour(db: Session, now: datetime, days: int) -> Counter[tuple[int, int]]:
 
 def answers(db: Session, now: datetime, days: int) -> Answers:
     """Who was answered by whom, and how soon: the bot when its answer left us, the team when it took over."""
-    asked = {"since": since(now, days)}
+    asked = {"since": since(now, days), "latest": LATEST}
     who, bot, team = (db.execute(one, asked).one() for one in (_WHO, _BY_BOT, _BY_TEAM))
     speeds = (Speed(one.times, one.half, one.most) for one in (bot, team))
     return Answers(who.people, who.handed, *speeds, db.execute(_REASONS, asked).all())
