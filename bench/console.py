@@ -31,17 +31,24 @@ FILL = (
     """INSERT INTO dialogue_states (user_id, identity_id, flow, step)
        SELECT user_id, identity_id, 'post_requirement', 'budget' FROM channel_identities""",
     """INSERT INTO inbound_messages
-           (message_id, provider_id, user_id, identity_id, channel, body, outcome, received_at)
+           (message_id, provider_id, user_id, identity_id, channel, body, outcome, received_at, created_at)
        SELECT uuidv7(), gen_random_uuid()::text, i.user_id, i.identity_id, 'whatsapp',
               'a room near the lake for me and my ' || md5(random()::text), 'handled',
-              now() - n * interval '1 hour'
+              now() - n * interval '1 hour', now() - n * interval '1 hour'
        FROM channel_identities i, generate_series(:messages, 1, -1) n""",
     """INSERT INTO outbox_messages
-           (message_id, user_id, identity_id, lane, prompt, status, channel, accepted_at)
+           (message_id, user_id, identity_id, lane, prompt, status, channel, accepted_at, created_at)
        SELECT uuidv7(), i.user_id, i.identity_id, 'reply',
               jsonb_build_object('text', 'And your budget a month?', 'options', '[]'::jsonb), 'read',
-              'whatsapp', now() - n * interval '1 hour'
+              'whatsapp', now() - n * interval '1 hour', now() - n * interval '1 hour'
        FROM channel_identities i, generate_series(:messages, 1, -1) n""",
+    """INSERT INTO turn_traces (trace_id, user_id, inbound_message_id, heard, before, after, created_at)
+       SELECT uuidv7(), user_id, message_id,
+              jsonb_build_object('text', body, 'rules', jsonb_build_array(jsonb_build_object('rule',
+                  CASE WHEN random() < 0.05 THEN 'not_understood' ELSE 'answered' END))),
+              '{"flow": "post_requirement", "step": "areas", "answers": {}, "stack": []}',
+              '{"flow": "post_requirement", "step": "budget", "answers": {}, "stack": []}', received_at
+       FROM inbound_messages""",
     """INSERT INTO staff_takeovers (takeover_id, user_id, reason, status, requested_at, waiting_since)
        SELECT uuidv7(), user_id, 'asked for a person', 'waiting', now() - random() * interval '2 days',
               now() - random() * interval '2 days' FROM users ORDER BY user_id LIMIT :held""",
@@ -87,6 +94,9 @@ def _measure(config: Config, seconds: float) -> dict[str, Any]:
             "words": "/inbox?part=list&q=lake for me and my abc",
             "the last 50 messages": f"/inbox/{somebody}?part=talk",
             "the whole page": f"/inbox/{somebody}",
+            "the numbers of 30 days": "/numbers",
+            "what was not understood": "/numbers/misunderstood",
+            "a transcript": f"/inbox/{somebody}/transcript",
         }
         rows = {name: _page(get, path, seconds) for name, path in pages.items()}
         live = timing.of(list(_live(config, engine, get, somebody)))

@@ -21,6 +21,10 @@ ROWS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("waiting", "closed", STAFF),
         ("open", "closed", STAFF),
     ),
+    "broadcasts": (
+        ("draft", "sending", STAFF),
+        ("sending", "stopped", STAFF),
+    ),
     "tenant_requirements": (
         ("active", "paused", PERSON),
         ("paused", "active", PERSON),

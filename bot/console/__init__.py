@@ -3,6 +3,7 @@
 from bot.console import (
     account,
     audit,
+    broadcasts,
     canned,
     errors,
     hands,
@@ -13,17 +14,21 @@ from bot.console import (
     live,
     log_in,
     masking,
+    numbers,
     people,
     queues,
     relays,
     reports,
     set_aside,
+    settings,
     team,
+    transcripts,
     words,
 )
 from bot.console.access import console
 
 __all__ = [
-    "console", "account", "audit", "canned", "errors", "hands", "headers", "home", "homes", "inbox", "live",
-    "log_in", "masking", "people", "queues", "relays", "reports", "set_aside", "team", "words",
+    "console", "account", "audit", "broadcasts", "canned", "errors", "hands", "headers", "home", "homes",
+    "inbox", "live", "log_in", "masking", "numbers", "people", "queues", "relays", "reports", "set_aside",
+    "settings", "team", "transcripts", "words",
 ]  # fmt: skip

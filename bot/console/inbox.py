@@ -48,7 +48,7 @@ def here(**changed) -> dict[str, str]:
 def _shown(user_id: UUID | None) -> str:
     """The whole page, or the part of it that it asked for again."""
     part = request.args.get("part")
-    facts = {"here": here, "wanted": wanted(), "names": _names(), "open_id": user_id}
+    facts = {"here": here, "wanted": wanted(), "names": staff_names(), "open_id": user_id}
     if part == "list":
         return render_template("console/_list.html", **facts, **_listed(facts["wanted"]))
     if user_id:
@@ -94,7 +94,8 @@ def _choices() -> dict:
     return {"flows": flows, "languages": this_app().flows.words.own_names, "all_labels": notes.labels(g.db)}
 
 
-def _names() -> dict[UUID, str]:
+def staff_names() -> dict[UUID, str]:
+    """Who of the staff an id is, also those who have left."""
     return {one.staff_id: one.full_name for one in members.everybody(g.db)}
 
 

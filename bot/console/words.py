@@ -13,12 +13,13 @@ from markupsafe import Markup, escape
 
 from bot.console.access import console, form_token
 from bot.dialogue import Words
+from models.staff import settings
 from models.staff.members import ROLES
 
 WORDS = Words([Path(__file__).parent / "words"])
 LANGUAGE = "en"
 HOME = ZoneInfo("Asia/Kolkata")
-LATE, VERY_LATE = timedelta(minutes=5), timedelta(minutes=30)
+PATIENCE = "waits_long_minutes", "waits_too_long_minutes"
 
 
 def say(key: str, attribute: str | None = None, **variables) -> str:
@@ -112,8 +113,11 @@ def waited(moment: datetime) -> str:
 @console.app_template_filter()
 def urgency(moment: datetime) -> str:
     """How a wait looks: nothing to hurry, soon, now."""
+    if "patience" not in g:
+        g.patience = [settings.minutes(g.db, name) for name in PATIENCE]
+    long, too_long = g.patience
     gone = g.now - moment
-    return "bad" if gone > VERY_LATE else "warn" if gone > LATE else ""
+    return "bad" if gone > too_long else "warn" if gone > long else ""
 
 
 @console.app_template_filter()

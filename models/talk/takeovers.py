@@ -1,7 +1,7 @@
 """Requests for a human, and who among the staff has the talk in hand."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, select, text, update
@@ -10,9 +10,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, key, new_id, one_of
 from models.session import together
+from models.staff import settings
 
 LIVE = text("status IN ('waiting', 'open')")
-IDLE = timedelta(minutes=30)  # of silence of the staff, then the bot goes on
 
 
 class StaffTakeover(Stamped, Base):
@@ -108,13 +108,14 @@ def close(held: StaffTakeover, now: datetime) -> None:
 
 
 def left_alone(db: Session, now: datetime) -> Sequence[UUID]:
-    """People whose talk somebody holds, who has not spoken for IDLE and did not snooze it."""
-    silent = StaffTakeover.status == "open", StaffTakeover.staff_spoke_at < now - IDLE
-    awake = StaffTakeover.snoozed_until.is_(None) | (StaffTakeover.snoozed_until < now - IDLE)
+    """People whose talk somebody holds, who has been silent for as long as is set, and did not snooze it."""
+    heard_before = now - settings.minutes(db, "idle_return_minutes")
+    silent = StaffTakeover.status == "open", StaffTakeover.staff_spoke_at < heard_before
+    awake = StaffTakeover.snoozed_until.is_(None) | (StaffTakeover.snoozed_until < heard_before)
     return db.scalars(select(StaffTakeover.user_id).where(*silent, awake)).all()
 
 
 def unassign(db: Session, staff_id: UUID) -> None:
-    """Of who leaves, nothing stays in hand: the talks go back to whoever is there, after IDLE to the bot."""
+    """Of who leaves, nothing stays in hand: their talks go to whoever is there, after a while to the bot."""
     theirs = StaffTakeover.assigned_to == staff_id, StaffTakeover.status == "open"
     db.execute(update(StaffTakeover).where(*theirs).values(assigned_to=None))

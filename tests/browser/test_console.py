@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyotp
@@ -207,7 +208,7 @@ def test_every_page_can_be_read_by_everybody(chromium, served, team, busy, tmp_p
     expect(page.locator("[data-reply]")).to_have_value("")
     drawn(page, tmp_path / f"talk-{size}-{scheme}.png")
     assert faults(page) == []
-    for name in ("inbox", "replies", "account", "team", "audit"):
+    for name in ("inbox", "replies", "account", "team", "audit", "settings"):
         page.goto(f"{served.url}/console/{name}")
         drawn(page, tmp_path / f"{name}-{size}-{scheme}.png")
         assert faults(page) == [], name
@@ -228,4 +229,64 @@ def test_the_look_is_switched_and_kept(chromium, served):
     assert page.evaluate(ground) != before
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.context.close()
+
+
+def test_numbers_are_read_in_any_light(chromium, served, busy, clock, tmp_path):
+    clock.time = datetime.now(UTC)  # rows carry the database's time beside the app's
+    busy.say("asha: qwrt zxcv")
+    for scheme, size in (("light", "wide"), ("dark", "laptop"), ("light", "phone")):
+        width, height = SIZES[size]
+        how = {"color_scheme": scheme, "viewport": {"width": width, "height": height}}
+        page = served.opened_by_admin(chromium, **how)
+        for name in ("numbers", "numbers/misunderstood"):
+            page.goto(f"{served.url}/console/{name}")
+            drawn(page, tmp_path / f"{name.replace('/', '-')}-{size}-{scheme}.png")
+            assert faults(page) == [], name
+        page.context.close()
+
+
+def test_a_transcript_is_three_clicks_away_and_prints_as_pdf(chromium, served, busy, tmp_path):
+    page = served.opened_by_admin(chromium)
+    page.get_by_role("link", name="Asha").click()
+    page.get_by_role("link", name="Transcript").click()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Text", exact=True).click()
+    assert "asha: human\n" in Path(saved.value.path()).read_text()
+    drawn(page, tmp_path / "transcript.png")
+    assert faults(page) == []
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="Print or save as PDF").click()
+    expect(page).to_have_title("printed")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Pages")).to_be_hidden()
+    page.screenshot(path=tmp_path / "paper.png")
+    page.emulate_media(media="screen", color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    drawn(page, tmp_path / "transcript-phone-dark.png")
+    assert faults(page) == []
+    page.context.close()
+
+
+def test_a_broadcast_is_looked_at_sent_and_stopped(chromium, served, busy, tmp_path):
+    page = served.opened_by_admin(chromium)
+    page.get_by_role("link", name="Broadcasts").click()
+    page.get_by_label("English").fill("We are in Pune now. *Have a look!*")
+    page.get_by_label("At most so many a minute").fill("1")
+    drawn(page, tmp_path / "broadcasts.png")
+    assert faults(page) == []
+    page.get_by_role("button", name="See whom it reaches").click()
+    expect(page.get_by_role("region", name="Whom it reaches now")).to_contain_text("by WhatsApp")
+    drawn(page, tmp_path / "broadcast-draft.png")
+    assert faults(page) == []
+    page.get_by_role("button", name="Send to").click()
+    expect(page.get_by_role("heading", name="Under way")).to_be_visible()
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
+    drawn(page, tmp_path / "broadcast-under-way.png")
+    page.get_by_role("button", name="Log out").scroll_into_view_if_needed()
+    drawn(page, tmp_path / "last-of-the-rail.png")
+    assert faults(page) == []
+    page.get_by_role("button", name="Stop it").click()
+    expect(page.get_by_role("heading", name="Stopped")).to_be_visible()
     page.context.close()

@@ -15,6 +15,7 @@ from bot import create_console
 from bot.console import live
 from models.session import open_session
 from models.staff import credentials, members, sessions
+from tests.cast import CAST
 
 SITE = "https://homigo.example"
 
@@ -71,6 +72,13 @@ def logged_in(console, db, clock, role: str, name: str = "Priya Nair") -> Somebo
     csrf = hmac.digest(key, f"form:{token}".encode(), "sha256").hex()
     who = (made.staff_id, email, made.password, pyotp.TOTP(made.totp_secret))
     return Somebody(*who, session_id, client, csrf)
+
+
+@pytest.fixture
+def who_is(in_database):
+    """The user_id of somebody of the cast."""
+    at = "SELECT user_id FROM channel_identities WHERE address = :address"
+    return lambda name: in_database(at, address=CAST[name].phone)[0][0]
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ function fill(button) {
 document.addEventListener("click", (event) => {
   const fills = event.target.closest("[data-fill]");
   if (event.target.closest("[data-theme-switch]")) switchTheme();
+  else if (event.target.closest("[data-print]")) print();
   else if (fills) fill(fills);
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });

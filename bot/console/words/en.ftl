@@ -403,3 +403,138 @@ replies-none = None yet.
 replies-drop = Drop
 just-now = now
 key-out = out of the box
+
+figures = Numbers
+numbers-about = Counted in India's days and hours, today included.
+numbers-span = How far back
+numbers-days = { $n } days
+numbers-csv = CSV
+numbers-now = Now and today
+numbers-waiting = wait for us
+numbers-in-hand = in our hands
+numbers-with-bot = with the bot
+numbers-heard-today = messages heard today
+numbers-people-today = new people today
+numbers-likes-today = likes today
+numbers-matches-today = matches today
+numbers-daily = By day
+numbers-heard = Messages heard
+numbers-said = Messages said
+numbers-people = New people
+numbers-wanted = Homes wanted
+numbers-offered = Homes offered
+numbers-likes = Likes
+numbers-matches = Matches
+chart = { $what }, the last { $days } days: { $total } together, at most { $most } a day
+chart-most = at most { $n } a day
+numbers-answers = Who answers, and how soon
+numbers-alone = Served by the bot alone
+numbers-alone-of = of { $people } people who wrote, { $handed } were handed to us
+numbers-by-bot = The bot's answer has left (latest 5,000)
+numbers-by-team = One of us is there
+numbers-most = half of the time; nine in ten within { $most }; { $times } times
+numbers-understood = Messages understood
+numbers-missed = { $n } were not
+numbers-missed-which = Which?
+numbers-reasons = Why people came to us
+numbers-no-reasons = Nobody was handed over.
+numbers-hours = When people write
+numbers-hours-about = Messages heard by weekday and hour; the darker, the more
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+numbers-funnel = How far people come
+numbers-funnel-about = { $people ->
+    [0] Nobody was in this flow.
+    [one] One person was in this flow, { $through } of them went through it.
+   *[other] { $people } people were in this flow, { $through } of them went through it.
+ }
+numbers-stopped = { $n } stopped here ({ $share })
+lasting-seconds = { $n } s
+lasting-minutes = { $n } min
+lasting-hours = { $n } h
+missed = Not understood
+missed-about = { $missed } of { $heard } messages. The same words stand together; numbers and addresses in them are covered.
+missed-words = Words
+missed-where = Asked for
+missed-people = People
+missed-times = Times
+missed-last = Last
+missed-none = The bot understood everything.
+transcript = Transcript
+transcript-of = Conversation with { $name }
+transcript-span = { $first } to { $last }
+transcript-made = made { $when } by { $who }
+transcript-about = " / " is a new line, [ ] a choice on offer, … is covered: what a match wrote, phone numbers, addresses and codes.
+transcript-last = Only the last { $n } messages stand here.
+transcript-back = To the inbox
+transcript-text = Text
+transcript-json = JSON
+transcript-print = Print or save as PDF
+settings = Settings
+settings-about = What may change while everything runs. It counts at once; what needs a restart is in the environment.
+settings-in-inbox = The inbox
+settings-in-privacy = Privacy
+settings-bounds = From { $min } to { $max }.
+settings-changed = changed by { $who }, { $when }
+settings-history = History
+settings-default = as delivered
+setting-waits-long-minutes = A wait is long after (minutes)
+    .about = From then on it is shown in yellow.
+setting-waits-too-long-minutes = A wait is too long after (minutes)
+    .about = From then on it is shown in red.
+setting-idle-return-minutes = A talk goes back to the bot after (minutes)
+    .about = When whoever took it over has not spoken for so long and did not snooze it.
+setting-agents-may-export = Agents may take transcripts along
+    .about = As text or JSON. If not, moderators and admins may.
+broadcasts = Broadcasts
+broadcasts-about = One message to many. Who wrote STOP or muted news gets none; WhatsApp words reach only who wrote within 24 hours, for the others they wait.
+broadcast = Broadcast
+broadcast-new = A new one
+broadcast-kind = For whom
+broadcast-kind-all = everybody
+broadcast-kind-tenant = who looks for a home
+broadcast-kind-host = who offers a home
+broadcast-within = Who wrote
+broadcast-within-days = { $n ->
+    [0] whenever they wrote
+    [one] wrote within a day
+   *[other] wrote within { $n } days
+ }
+broadcast-rate = At most so many a minute
+broadcast-at-rate = at most { $n } a minute
+broadcast-look = See whom it reaches
+broadcast-earlier = Earlier ones
+broadcast-by = written by { $who }, { $when }
+broadcast-draft = Not sent
+broadcast-sending = Under way
+broadcast-stopped = Stopped
+broadcast-done = Done
+broadcast-gone = { $n } of { $all } sent
+broadcast-of = of { $n }
+broadcast-reach = Whom it reaches now
+broadcast-way-whatsapp = by WhatsApp
+broadcast-way-sms = by SMS
+broadcast-way-held = held until they write
+broadcast-way-canceled = not wanted: STOP, or no news
+broadcast-way-failed = no way to them
+broadcast-takes = It takes { $n ->
+    [one] about a minute
+   *[other] about { $n } minutes
+ }.
+broadcast-send = { $n ->
+    [one] Send to one person
+   *[other] Send to { $n } people
+ }
+broadcast-nobody = Nobody fits. Only people who agreed to our terms, are active, and read one of the languages are written to.
+broadcast-progress = How far it is
+broadcast-stop = Stop it
+broadcast-count-gone = sent
+broadcast-count-waiting = still to go
+broadcast-count-held = held until they write
+broadcast-count-canceled = not sent: unwanted or stopped
+broadcast-count-failed = failed

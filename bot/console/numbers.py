@@ -1,0 +1,111 @@
+"""How Homigo does: counts by day and hour, how far people come in a flow, what is not understood."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from flask import Response, g, render_template, request
+
+from bot import this_app
+from bot.console.access import page
+from bot.console.covering import covered
+from bot.console.words import console, say
+from models.staff import funnels, misunderstood, numbers
+from models.talk import inbox
+from models.trust import audit_logs
+
+SPANS = (7, 30, 90)  # days that may be looked at
+FIRST_FUNNEL = "post_requirement"
+
+
+@page("/numbers", "viewer")
+def figures() -> str:
+    """Counts alone: no page of them names a person."""
+    if request.args.get("part") == "now":
+        return render_template("console/_now.html", **_now())
+    days = _days()
+    start = numbers.since(g.now, days)
+    return render_template(
+        "console/numbers.html",
+        **_now(), **_funnel(start), days=days, spans=SPANS,
+        daily=numbers.daily(g.db, g.now, days),
+        hours=numbers.by_hour(g.db, g.now, days),
+        answers=numbers.answers(g.db, g.now, days),
+        understood=misunderstood.share(g.db, start),
+    )  # fmt: skip
+
+
+def _days() -> int:
+    days = request.args.get("days", 30, type=int)
+    return days if days in SPANS else 30
+
+
+def _now() -> dict:
+    """What is true at this moment."""
+    today = {what: sum(days.values()) for what, days in numbers.daily(g.db, g.now, 1).items()}
+    return {
+        "counts": inbox.counts(g.db, g.member.staff_id, g.now),
+        "most": inbox.MOST_COUNTED,
+        "today": today,
+    }
+
+
+def _funnel(start) -> dict:
+    """Of the flow that was chosen; one of a single question has no way through it to show."""
+    flows = {flow.name: [step.name for step in flow.questions] for flow in this_app().flows}
+    flows = {name: steps for name, steps in sorted(flows.items()) if len(steps) > 1}
+    chosen = request.args.get("flow")
+    flow = chosen if chosen in flows else FIRST_FUNNEL
+    return {"flow": flow, "flows": list(flows), "funnel": funnels.of(g.db, flow, flows[flow], start)}
+
+
+@page("/numbers.csv", "viewer")
+def figures_as_csv() -> Response:
+    """A row a day, a column for each thing that is counted."""
+    days = _days()
+    counted = numbers.daily(g.db, g.now, days)
+    sheet = io.StringIO()
+    rows = csv.writer(sheet)
+    rows.writerow(["day", *counted])
+    for day in next(iter(counted.values())):
+        rows.writerow([day.isoformat(), *(of[day] for of in counted.values())])
+    about = {"actor_id": g.member.staff_id, "subject": "numbers", "details": {"days": days}}
+    audit_logs.write(g.db, "data_export", g.now, **about)
+    return _file(sheet.getvalue(), f"homigo-{g.now:%Y-%m-%d}.csv")
+
+
+def _file(text: str, name: str) -> Response:
+    told = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, content_type="text/csv; charset=utf-8", headers=told)
+
+
+@page("/numbers/misunderstood", "agent")
+def failures() -> str:
+    """Words of people: numbers and other contacts in them are covered, and who looks is noted."""
+    days = _days()
+    start = numbers.since(g.now, days)
+    about = {"actor_id": g.member.staff_id, "subject": "misunderstood", "details": {"days": days}}
+    audit_logs.write(g.db, "personal_data_viewed", g.now, **about)
+    rows = [(covered(row.body), row) for row in misunderstood.same(g.db, start)]
+    heard, missed = misunderstood.share(g.db, start)
+    return render_template(
+        "console/misunderstood.html", rows=rows, heard=heard, missed=missed, days=days, spans=SPANS
+    )
+
+
+@console.app_template_filter()
+def lasting(seconds: float | None) -> str:
+    """A length of time in one unit: 0.4 s, 12 s, 7 min, 3 h."""
+    if seconds is None:
+        return "–"
+    if seconds < 60:
+        return say("lasting-seconds", n=f"{seconds:.1f}" if seconds < 10 else f"{seconds:.0f}")
+    if seconds < 3600:
+        return say("lasting-minutes", n=f"{seconds / 60:.0f}")
+    return say("lasting-hours", n=f"{seconds / 3600:.0f}")
+
+
+@console.app_template_filter()
+def share(part: float | None) -> str:
+    return "–" if part is None else f"{part:.0%}"

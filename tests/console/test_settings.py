@@ -1,0 +1,115 @@
+"""Settings: of their type, within their bounds, changed by who may, noted, and felt at once."""
+
+import re
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from bot import takeover
+from tests.chat import verified
+
+AS_DELIVERED = "UPDATE system_settings SET value = default_value, last_modified_by = NULL, is_editable = TRUE"
+
+
+@pytest.fixture(autouse=True)
+def as_delivered(db):
+    """These rows come with the schema, so no test finds them changed."""
+    yield
+    db.rollback()
+    db.execute(text(AS_DELIVERED))
+    db.commit()
+
+
+@pytest.fixture
+def ana(staff):
+    return staff("admin", "Ana Lal")
+
+
+@pytest.fixture
+def at(in_database):
+    """The address where a setting is changed."""
+    key = "SELECT setting_id FROM system_settings WHERE key = :key"
+    return lambda name: f"/settings/{in_database(key, key=name)[0][0]}"
+
+
+def test_every_setting_has_its_words(ana, in_database):
+    page = ana.get("/settings").text
+    keys = [row[0] for row in in_database("SELECT key FROM system_settings")]
+    assert sorted(re.findall(r'<b id="(\w+)">', page)) == sorted(keys)
+    assert "History" in page and "changed by" not in page
+
+
+def test_a_change_is_kept_and_noted(ana, at, in_database):
+    assert ana.post(at("idle_return_minutes"), value="45").status_code == 302
+    assert ana.post(at("idle_return_minutes"), value="45").status_code == 302
+    noted = """SELECT actor_id, subject_id::text, details FROM audit_logs WHERE subject = 'setting'"""
+    told = {"setting": "idle_return_minutes", "from": 30, "to": 45}
+    assert in_database(noted) == [(ana.staff_id, at("idle_return_minutes").split("/")[-1], told)]
+    page = ana.get("/settings").text
+    assert "changed by Ana Lal" in page and 'value="45"' in page
+    assert "<b>45</b>" in ana.get(f"/audit?subject={at('idle_return_minutes').split('/')[-1]}").text
+
+
+@pytest.mark.parametrize("told", ["", "4", "1441", "-5", "ten", "5.5", "true", "1e2", "٣٠0000"])
+def test_what_does_not_fit_is_refused(ana, at, in_database, told):
+    assert ana.post(at("idle_return_minutes"), value=told).status_code == 422
+    assert in_database("SELECT value FROM system_settings WHERE key = 'idle_return_minutes'") == [(30,)]
+
+
+def test_who_is_no_admin_sees_what_is_public_and_changes_nothing(staff, at):
+    om = staff("viewer", "Om Rao")
+    page = om.get("/settings").text
+    assert "waits_long_minutes" in page and "agents_may_export" not in page
+    assert "<button aria-label" not in page and "History" not in page
+    assert om.post(at("waits_long_minutes"), value="9").status_code == 403
+
+
+def test_yes_or_no_is_nothing_else(ana, at):
+    assert ana.post(at("agents_may_export"), value="maybe").status_code == 422
+    assert ana.post("/settings/01990000-0000-7000-8000-000000000000", value="1").status_code == 404
+
+
+def test_what_is_not_to_be_changed_stays(ana, at, db):
+    db.execute(text("UPDATE system_settings SET is_editable = FALSE"))
+    db.commit()
+    assert ana.post(at("agents_may_export"), value="false").status_code == 422
+    assert "<button aria-label" not in ana.get("/settings").text
+
+
+@pytest.mark.parametrize("value", ["3", "5000", "true", '"30"'])
+def test_the_database_refuses_what_does_not_fit_as_well(db, value):
+    with pytest.raises(IntegrityError):
+        db.execute(
+            text("UPDATE system_settings SET value = CAST(:v AS jsonb) WHERE key = 'idle_return_minutes'"),
+            {"v": value},
+        )
+
+
+def test_a_forgotten_talk_goes_back_when_it_is_set(chat, ana, at, app, clock, who_is):
+    turns = app.extensions["homigo"].turns
+    ana.post(at("idle_return_minutes"), value="10")
+    verified(chat, "asha")
+    ana.post(f"/people/{who_is('asha')}/take")
+    clock.advance(9 * 60)
+    assert takeover.return_idle(turns) == 0
+    clock.advance(2 * 60)
+    assert takeover.return_idle(turns) == 1
+
+
+def test_a_wait_is_long_when_it_is_set(chat, ana, at, clock):
+    verified(chat, "asha")
+    chat.say("asha: human")
+    clock.advance(10 * 60)
+    assert 'class="pill warn" title="Waits' in ana.get("/inbox").text
+    ana.post(at("waits_too_long_minutes"), value="8")
+    assert 'class="pill bad" title="Waits' in ana.get("/inbox").text
+
+
+def test_who_may_take_transcripts_along_is_set(chat, ana, at, staff, who_is):
+    verified(chat, "asha")
+    priya, dev, path = staff("agent"), staff("moderator", "Dev Shah"), f"/inbox/{who_is('asha')}"
+    assert priya.get(f"{path}/transcript.txt").status_code == 200
+    ana.post(at("agents_may_export"), value="false")
+    assert priya.get(f"{path}/transcript.txt").status_code == 403
+    assert dev.get(f"{path}/transcript.txt").status_code == 200
