@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import abort, g, render_template, request, url_for
 
-from bot.console import canned
+from bot.console import canned, relays
 from bot.console.access import BACKGROUND, page
 from bot.console.audit import looked_at
 from bot.outbox.plan import window_open
@@ -78,6 +78,7 @@ def _talk(user_id: UUID) -> dict:
     return {
         "person": person,
         "lines": lines,
+        "flags": relays.flags_in(lines),
         "older": lines[0].id if len(lines) == thread.AT_ONCE else None,
         "held": takeovers.live(g.db, user_id),
         "window": person.channel == "sms" or window_open(person, g.now),

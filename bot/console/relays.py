@@ -5,10 +5,12 @@ The words of somebody are shown while a report about them is open, or to whoever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from flask import abort, g, redirect, render_template, url_for
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from bot.console import masking
@@ -68,3 +70,9 @@ def flags_of(message: Message) -> list[str]:
     leaks = message.masked or bool(body and mask_contacts(body)[1])
     found = {"contact": leaks, "scam": bool(body) and scams.sounds_like_one(body)}
     return [name for name, is_so in found.items() if is_so]
+
+
+def flags_in(lines: Sequence[Row]) -> dict[UUID, list[str]]:
+    """Of the lines of a talk, as the thread has them: what gives cause to worry, by the relayed message."""
+    passed_on = [one.passed_on for one in lines if one.passed_on]
+    return {one.message_id: flags_of(one) for one in messages.some(g.db, passed_on)} if passed_on else {}

@@ -1,6 +1,6 @@
 """What matched people said to each other, as it was relayed (H-E11)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -99,6 +99,11 @@ def said_lately(db: Session, conversation_id: UUID, sender_id: UUID, since: date
 def get(db: Session, message_id: UUID) -> Message | None:
     """A relayed message."""
     return db.get(Message, message_id, populate_existing=True)
+
+
+def some(db: Session, message_ids: Iterable[UUID]) -> Sequence[Message]:
+    """The relayed messages of these ids."""
+    return db.scalars(select(Message).where(Message.message_id.in_(message_ids))).all()
 
 
 def holding(db: Session, attachment_id: UUID) -> Message | None:

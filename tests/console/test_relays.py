@@ -72,3 +72,16 @@ def test_a_reason_for_numbers_is_none_for_words(moderator, where, people):
 
 def test_an_agent_does_not_come_near(staff, where):
     assert staff("agent").get(where).status_code == 403
+
+
+def test_flags_stand_in_the_thread_of_who_wrote_it(moderator, people):
+    page = moderator.get(f"/inbox/{people['ravi']}").text
+    assert "token advance" not in page
+    assert (page.count(">contact<"), page.count(">scam?<")) == (1, 1)
+    assert ">contact<" not in moderator.get(f"/inbox/{people['asha']}").text
+
+
+def test_the_thread_leads_to_the_persons_page_for_who_may_open_it(moderator, staff, people):
+    leads_to = f'href="/console/people/{people["asha"]}"'
+    assert leads_to in moderator.get(f"/inbox/{people['asha']}").text
+    assert leads_to not in staff("viewer", "Om Rao").get(f"/inbox/{people['asha']}").text

@@ -378,6 +378,7 @@ about-account = Account
 about-place = Stands at
 about-idle = nothing under way
 about-asked = What they asked
+about-page = Everything about this person
 about-audit = What was done and seen of this person
 window-is-open = open
 window-is-closed = over
