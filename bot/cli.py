@@ -92,17 +92,25 @@ def migrate() -> None:
 @homigo.command()
 @click.option("--listings", default=300, show_default=True, help="How many homes to offer.")
 @click.option("--requirements", default=300, show_default=True, help="How many people look for one.")
+@click.option(
+    "--talks", default=0, show_default=True, help="How many have written to us; in development only."
+)
 @click.option("--rng-seed", default=1, show_default=True, help="The same seed makes the same city.")
 @with_app
-def seed(listings: int, requirements: int, rng_seed: int) -> None:
-    """Add a demo city: people, homes and wishes, marked as demo (H-O08)."""
+def seed(listings: int, requirements: int, talks: int, rng_seed: int) -> None:
+    """Add a demo city: people, homes and wishes, marked as demo (H-O08); and talks for the console."""
+    from bot.seed import desk
     from bot.seed import seed as sow
     from models.session import open_session
 
     parts = this_app()
+    if talks and parts.config.app_env != "development":
+        raise click.UsageError("--talks: only where APP_ENV is development")
     with open_session(parts.engine) as db:
         sown = sow(db, listings, requirements, parts.clock.now(), rng_seed, parts.config)
         db.commit()
+    if talks:
+        sown |= desk.lay_out(parts.turns, parts.config, talks, rng_seed)
     click.echo(", ".join(f"{count} {kind}" for kind, count in sown.items()))
 
 

@@ -26,7 +26,7 @@ from bot.guardian import NotStarted, Service, end_with_owner, stop_together, wat
 
 WEB = ("gunicorn", "--config", "python:bot.serving")
 CONSOLE = ("gunicorn", "--config", "python:bot.console.serving")
-FIRST_HOMES = ("--listings", "600", "--requirements", "600")
+FIRST_CITY = ("--listings", "600", "--requirements", "600", "--talks", "200")
 PATIENCE_S = 120  # for web, console, worker and local Twilio together, on a machine busy with much else
 
 
@@ -129,7 +129,7 @@ def _seed_once(config: Config) -> None:
         return
     log = config.home / "logs" / "seed.log"
     with _step("demo city"), log.open("ab") as said:
-        command = [sys.executable, "-m", "bot", "seed", *FIRST_HOMES]
+        command = [sys.executable, "-m", "bot", "seed", *FIRST_CITY]
         sown = subprocess.run(command, stdout=said, stderr=subprocess.STDOUT, check=False)
     if sown.returncode:
         _say(f"! the demo city could not be made; see {_short(log)}, then run ./homigo seed")

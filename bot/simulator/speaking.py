@@ -40,6 +40,11 @@ def hear(exchange: Exchange, said: Said) -> Message:
     return message
 
 
+def noted(exchange: Exchange, said: Said) -> str:
+    """Keep what a person said and the app has heard by itself; the sid it goes by."""
+    return _keep(exchange, said).sid
+
+
 def _keep(exchange: Exchange, said: Said) -> Message:
     sid, now = new_sid("MM" if said.media else "SM"), exchange.now()
     media = [keep_media(exchange, sid, data, kind) for data, kind in said.media]

@@ -31,7 +31,8 @@ _THREAD = text("""
          WHERE o.user_id = :user_id AND (CAST(:before AS uuid) IS NULL OR o.message_id < :before)
          ORDER BY o.sequence DESC LIMIT :limit)
         UNION ALL
-        (SELECT 'note', n.note_id, n.created_at, NULL, NULL, NULL, n.body, n.staff_id, NULL, NULL, 0, FALSE, NULL
+        (SELECT 'note', n.note_id, n.created_at, NULL, NULL, NULL, n.body, n.staff_id, NULL, NULL, 0, FALSE,
+                NULL
          FROM staff_notes n
          WHERE n.user_id = :user_id AND (CAST(:before AS uuid) IS NULL OR n.note_id < :before)
          ORDER BY n.created_at DESC LIMIT :limit)
