@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session
 
 from bot import takeover
@@ -18,6 +18,7 @@ from bot.seed import chats, photos, talks
 from bot.seed.talks import Scene, Speaker, Stage
 from bot.turn import Turns
 from models.housing.listings import PropertyListing
+from models.housing.photos import PropertyPhoto
 from models.people.users import User
 from models.session import open_session
 from models.staff import members, notes, replies
@@ -56,7 +57,7 @@ def lay_out(turns: Turns, config: Config, people: int, rng_seed: int = 1) -> dic
     Stage(turns, config).hold([*_scenes(alone, team, dice), *chats.scenes(pairs, dice)])
     with open_session(turns.engine) as db, db.begin():
         more = {"reports": chats.reported(db, pairs, now, dice), "failed": _failed(db, people // 40)}
-        more["photos"] = _photos(db, config, dice)
+        _hang_photos(db, config, dice)
     return {"talks": people, **more}
 
 
@@ -123,10 +124,14 @@ def _failed(db: Session, count: int) -> int:
     return db.execute(FAILED, {"count": count}).rowcount
 
 
-def _photos(db: Session, config: Config, dice: Random) -> int:
+def _hang_photos(db: Session, config: Config, dice: Random) -> None:
     """Pictures on the homes that wait to be looked at."""
     wait = select(PropertyListing.listing_id, PropertyListing.property_type).join(
         User, User.user_id == PropertyListing.host_id
     )
-    wait = wait.where(User.is_demo, PropertyListing.reviewed_at.is_(None))
-    return photos.hang(db, config, db.execute(wait).all(), dice)
+    wait = wait.where(
+        User.is_demo,
+        PropertyListing.reviewed_at.is_(None),
+        ~exists().where(PropertyPhoto.listing_id == PropertyListing.listing_id),
+    )
+    photos.hang(db, config, db.execute(wait).all(), dice)
