@@ -40,8 +40,8 @@ def take(
 
 def reply(db: Session, user_id: UUID, staff_id: UUID, prompt: Prompt, now: datetime) -> UUID:
     """Words of the staff into the outbox; the message's id. Raises HeldByOther, Gone."""
-    held = takeovers.held_by(db, user_id, staff_id)
     person, _ = _locked(db, user_id)
+    held = takeovers.held_by(db, user_id, staff_id)
     sql, row = outbox.added(user_id, prompt.as_json(), lane="reply", identity_id=person.identity_id)
     together(db, (sql, row))
     db.add(StaffMessage(message_id=row["message_id"], staff_id=staff_id))

@@ -167,6 +167,23 @@ def test_a_turn_under_way_ends_before_and_the_next_is_silent(talk):
     assert talk.chat.say("asha: under 30k")[1:] == []  # only the team's own word came
 
 
+def test_an_answer_waits_for_a_hand_back_and_holds_nothing_meanwhile(talk):
+    """Both lock the dialogue first: the other way round, an answer and a hand back end in a deadlock."""
+    talk.take()
+    thread = threading.Thread(target=talk.reply, args=("One moment.",))
+    with open_session(talk.turns.engine) as back, back.begin():
+        back.execute(text("SELECT FROM dialogue_states WHERE user_id = :id FOR UPDATE"), {"id": talk.asha})
+        thread.start()
+        waits = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        with open_session(talk.turns.engine) as other:
+            while not other.scalar(text(waits)):
+                other.rollback()
+        held = "SELECT count(*) FROM (SELECT FROM staff_takeovers FOR UPDATE SKIP LOCKED) free"
+        assert back.scalar(text(held)) == 1
+    thread.join()
+    assert "One moment." in talk.hears()
+
+
 def test_a_talk_that_was_forgotten_goes_back_and_who_waited_is_queued_anew(talk, clock):
     talk.take()
     talk.chat.say("asha: hello?")
