@@ -33,7 +33,7 @@ ASKED = {
     "resolved": 15,
 }  # of 100 people; the others are with the bot
 AGES = {  # minutes since their last line, from and to
-    "bot": (1, 4_000), "waiting": (2, 1_500), "taken": (1, 15), "snoozed": (60, 600), "resolved": (90, 4_000),
+    "bot": (1, 4_000), "waiting": (2, 1_300), "taken": (1, 15), "snoozed": (60, 600), "resolved": (90, 4_000),
 }  # fmt: skip
 CHATS = 6  # of 100 people
 FAILED = text("""
