@@ -55,6 +55,8 @@ def reply(user_id: UUID) -> Response:
         sent = takeover.reply(g.db, user_id, g.member.staff_id, prompt, g.now)
     except takeovers.HeldByOther:
         abort(409)
+    except takeover.Gone:
+        abort(404)
     did("replied", user_id, message=str(sent))
     return _on(user_id, wake=True)
 
