@@ -78,7 +78,11 @@ class Work(Session):
 
     @cached_property
     def reached(self) -> PoolProxiedConnection:
-        return self.engine.raw_connection()
+        """Raises DBAPIError where nobody answers: the pool alone would raise psycopg's own error."""
+        try:
+            return self.engine.raw_connection()
+        except psycopg.Error as fault:
+            raise _database_error(fault, gone=True) from fault
 
     @cached_property
     def _shared(self) -> Connection:
@@ -115,9 +119,14 @@ def together(db: Session, *statements: Statement) -> list[Rows]:
         gone = held.driver_connection.closed
         if gone:
             held.invalidate(fault)
-        raise DBAPIError.instance(
-            None, None, fault, psycopg.Error, hide_parameters=True, connection_invalidated=gone
-        ) from fault
+        raise _database_error(fault, gone=gone) from fault
+
+
+def _database_error(fault: psycopg.Error, *, gone: bool) -> Exception:
+    """The error that turns know; `gone` if the connection is lost, so that the turn is taken again."""
+    return DBAPIError.instance(
+        None, None, fault, psycopg.Error, hide_parameters=True, connection_invalidated=gone
+    )
 
 
 def finish(db: Session, *statements: Statement) -> None:

@@ -115,6 +115,13 @@ def test_a_turns_session_whose_connection_dies_is_a_lost_connection(one):
     assert backend(one)
 
 
+def test_a_turn_that_finds_nobody_at_the_database_is_a_lost_connection_and_no_fault():
+    nobody = make_engine("postgresql://homigo@127.0.0.1:1/homigo")
+    with Work(nobody) as db, pytest.raises(DBAPIError) as fault:
+        together(db, (WHO, {}))
+    assert fault.value.connection_invalidated
+
+
 def test_a_plan_that_is_kept_reads_no_whole_table_however_small_it_was(db):
     db.execute(text("CREATE TEMPORARY TABLE small (number int PRIMARY KEY)"))
     db.execute(text("ANALYZE small"))  # as the table is now, reading all of it would be quickest
