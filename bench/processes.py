@@ -13,18 +13,18 @@ from bot.up import CONSOLE, WEB, listens, takes_jobs
 STARTS_WITHIN_S = 120  # on a machine that does much else
 
 
-@contextlib.contextmanager
-def web(config: Config) -> Iterator[Service]:
-    command = [sys.executable, "-m", *WEB, "--bind", f"127.0.0.1:{config.app_port}", "wsgi:app"]
-    service = Service("web", command, config.home / "web.log", lambda: listens(config.app_port))
-    with started(service):
-        yield service
+def web(config: Config) -> contextlib.AbstractContextManager[Service]:
+    return _served("web", WEB, "wsgi:app", config.app_port, config)
+
+
+def console(config: Config) -> contextlib.AbstractContextManager[Service]:
+    return _served("console", CONSOLE, "wsgi:console()", config.console_port, config)
 
 
 @contextlib.contextmanager
-def console(config: Config) -> Iterator[Service]:
-    command = [sys.executable, "-m", *CONSOLE, "--bind", f"127.0.0.1:{config.console_port}", "wsgi:console()"]
-    service = Service("console", command, config.home / "console.log", lambda: listens(config.console_port))
+def _served(name: str, server: tuple[str, ...], app: str, port: int, config: Config) -> Iterator[Service]:
+    command = [sys.executable, "-m", *server, "--bind", f"127.0.0.1:{port}", app]
+    service = Service(name, command, config.home / f"{name}.log", lambda: listens(port))
     with started(service):
         yield service
 

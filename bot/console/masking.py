@@ -13,6 +13,7 @@ from flask import abort, g, request
 from bot.console.access import console
 from bot.console.audit import looked_at
 from bot.console.words import masked_phone
+from bot.logs import mask
 from bot.understanding.contacts import mask_contacts
 from models.trust import audit_logs
 
@@ -39,8 +40,8 @@ def is_open(user_id: UUID, what: str) -> bool:
 
 @console.app_template_filter()
 def without_contacts(words: str) -> str:
-    """What they wrote, its numbers and addresses covered."""
-    return mask_contacts(words)[0]
+    """What they wrote, but for what could reach them or name their account: numbers, addresses, codes."""
+    return mask(mask_contacts(words)[0])
 
 
 @console.app_template_filter()

@@ -9,7 +9,7 @@ from flask import Response, g, render_template, request
 
 from bot import this_app
 from bot.console.access import page
-from bot.console.covering import covered
+from bot.console.masking import without_contacts
 from bot.console.words import console, say
 from models.staff import funnels, misunderstood, numbers
 from models.talk import inbox
@@ -87,7 +87,7 @@ def failures() -> str:
     start = numbers.since(g.now, days)
     about = {"actor_id": g.member.staff_id, "subject": "misunderstood", "details": {"days": days}}
     audit_logs.write(g.db, "personal_data_viewed", g.now, **about)
-    rows = [(covered(row.body), row) for row in misunderstood.same(g.db, start)]
+    rows = [(without_contacts(row.body), row) for row in misunderstood.same(g.db, start)]
     heard, missed = misunderstood.share(g.db, start)
     return render_template(
         "console/misunderstood.html", rows=rows, heard=heard, missed=missed, days=days, spans=SPANS

@@ -20,8 +20,8 @@ from flask import Response, abort, g, render_template
 
 from bot.console.access import page
 from bot.console.audit import looked_at
-from bot.console.covering import covered
 from bot.console.inbox import staff_names
+from bot.console.masking import without_contacts
 from bot.console.words import masked_phone
 from models.staff import settings
 from models.talk import inbox as boxes
@@ -141,10 +141,10 @@ def _written(words: str | None) -> str:
     """On one line, contacts covered; a code that was typed stays the dots it is stored as."""
     if _CODE.fullmatch(words or ""):
         return words
-    plain = covered(words or "").replace("\n\n", " / ").replace("\n", " / ").translate(_UNSEEN)
+    plain = without_contacts(words or "").replace("\n\n", " / ").replace("\n", " / ").translate(_UNSEEN)
     return _COVER.sub("…", plain)
 
 
 def _part(quoted: str) -> str:
     """Enough of a message to find it by, without what would end the quote."""
-    return re.split(r"[()…\n]", covered(quoted))[0][:40].strip()
+    return re.split(r"[()…\n]", without_contacts(quoted))[0][:40].strip()

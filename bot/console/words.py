@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flask import g
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bot.console.access import console, form_token
 from bot.dialogue import Words
+from bot.pages import bold
 from models.staff import settings
 from models.staff.members import ROLES
 
@@ -137,7 +137,6 @@ def initials(name: str | None) -> str:
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper() or "?"
 
 
-_BOLD = re.compile(r"\*([^*\n]+)\*")
 _BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
 _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 
@@ -149,7 +148,4 @@ def device(told: str) -> str:
     return ", ".join(name for name in found if name) or "?"
 
 
-@console.app_template_filter()
-def bold(words: str) -> Markup:
-    """*Words* between asterisks, as in the chat."""
-    return Markup(_BOLD.sub(r"<strong>\1</strong>", str(escape(words))))
+console.add_app_template_filter(bold)
