@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bot.understanding.learned import SCALE, Model, Row
+from bot.understanding.learned import SCALE, Model, Row, row
 
 ROUNDS = 6
 _STEP, _UNMOVED = 0.7, 1e-3
@@ -71,5 +71,5 @@ class _Taught:
         return {feature: row for feature, row in rows.items() if row}
 
 
-def _said(row: Numbers) -> Row:
-    return tuple((int(at), int(row[at])) for at in np.nonzero(np.abs(row) >= _LEAST)[0])
+def _said(weights: Numbers) -> Row:
+    return row((int(at), int(weights[at])) for at in np.nonzero(np.abs(weights) >= _LEAST)[0])

@@ -99,7 +99,7 @@ def of(said: Said, when: bool, slots: Collection[str]) -> Cue:
 
 
 def _phrases(words: Sequence[str]) -> Iterator[Cue]:
-    return (hit.value for index in range(len(words)) if (hit := _CUES.at(words, index)))
+    return (hit.value for hit in _CUES.every(words))
 
 
 def _heft(cue: Cue) -> tuple[int, int]:

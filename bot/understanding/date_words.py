@@ -51,7 +51,7 @@ def find(words: Sequence[str], today: date, answer: bool) -> Iterator[Said]:
     """The days said by these words, in order; a day gone by only as an answer."""
     index = 0
     while index < len(words):
-        said = _at(words, index, today, answer)
+        said = _at(words, index, today, answer) if _begins(words[index]) else None
         if said and (answer or said.day >= today or _is_dated(words, said)):
             yield said
         index = said.after if said else index + 1
@@ -66,6 +66,14 @@ def is_led(words: Sequence[str], said: Said) -> bool:
 def _is_dated(words: Sequence[str], said: Said) -> bool:
     """ "1 jan 2020" is meant, even if it is over; "yesterday" only tells a story."""
     return any(word.isdecimal() for word in words[said.first : said.after])
+
+
+@lru_cache(maxsize=20_000)
+def _begins(word: str) -> bool:
+    """Tell quickly whether a day may begin with this word."""
+    begun = any(phrases.begins(word) for phrases in (_PHRASES, _ANSWERS, _FESTIVALS, _COUPLE))
+    named = word in _ONE or word in WEEKDAYS or _month_named(word) is not None
+    return begun or named or numbers.begins(word)
 
 
 def _at(words: Sequence[str], index: int, today: date, answer: bool) -> Said | None:

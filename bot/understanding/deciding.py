@@ -37,7 +37,7 @@ def decide(heard: Heard, ruled: Intent, sure: float) -> Decision:
     words = [word for _, word in heard.spoken]
     if not any(len(word) > 1 and word[0].isalpha() for word in words):
         return Decision(ruled, sure, "rules")  # a number or a code alone wants nothing
-    chances = {Intent(name): chance for name, chance in learned.model().chances(features.of(heard)).items()}
+    chances = learned.model().chances(features.of(heard))
     likely = _likeliest(chances, ruled, sure, words)
     if likely is ruled:
         return Decision(ruled, sure, "both" if chances.get(ruled, 0) >= 0.5 else "rules")
@@ -48,11 +48,12 @@ def decide(heard: Heard, ruled: Intent, sure: float) -> Decision:
     return Decision(likely, min(_MOST_SURE, chances[likely]), "learning")
 
 
-def _likeliest(chances: Mapping[Intent, float], ruled: Intent, sure: float, words: Sequence[str]) -> Intent:
+def _likeliest(chances: Mapping[str, float], ruled: Intent, sure: float, words: Sequence[str]) -> Intent:
     """The most likely of what is not said to be otherwise; the rules' word counts by how sure they are."""
     trust = next(worth for least, worth in _TRUST if sure >= least)
     worth = math.log(chances.get(ruled, 0) + _HARDLY) + trust
-    for intent, chance in sorted(chances.items(), key=lambda entry: -entry[1]):
+    for name, chance in sorted(chances.items(), key=lambda entry: -entry[1]):
+        intent = Intent(name)
         if intent is ruled or math.log(chance + _HARDLY) <= worth:
             break
         if not contrary.said(intent, words):

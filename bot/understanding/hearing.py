@@ -34,7 +34,7 @@ class Heard(NamedTuple):
     words: list[str]
     undated: list[str]
     spoken: list[tuple[int, str]]
-    facts: list[slots.Fact]
+    facts: tuple[slots.Fact, ...]
     paid: list[money.Amount]
     found: places.Found
     day: dict[str, str]
@@ -67,7 +67,7 @@ def hear(folded: str, today: date, city: str | None) -> Heard:
         words=words,
         undated=undated,
         spoken=spoken,
-        facts=slots.facts([word for _, word in spoken]),
+        facts=slots.facts(tuple(word for _, word in spoken)),
         paid=list(money.find(undated)),
         found=found,
         day={"possession_date": dated.day.isoformat()} if dated else {},
@@ -167,7 +167,7 @@ def _things(words: Sequence[str], found: places.Found) -> list[Thing]:
     spoken = _spoken(words)
     said = [
         Thing(fact.slot, spoken[fact.first][0], spoken[fact.after - 1][0] + 1, (fact.value,))
-        for fact in slots.facts([word for _, word in spoken])
+        for fact in slots.facts(tuple(word for _, word in spoken))
     ]
     hits = iter(found.hits)
     named = [

@@ -17,7 +17,8 @@ _SIGNS = (
     r"\ufe00-\ufe0f\U0001f000-\U0010ffff"
 )
 LETTER = rf"[^\s\d{_SIGNS}]"
-_TOKEN = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|{LETTER}+|\S")
+_WORD = rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|{LETTER}+"
+_WORDS, _TOKEN = re.compile(_WORD), re.compile(rf"{_WORD}|\S")
 _WORDLIKE = re.compile(rf"(?:\d|{LETTER})")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 # NFKC turns "12½" into "121⁄2": fractions become decimals first.
@@ -118,7 +119,7 @@ def is_word(text: str) -> bool:
 
 def words(folded: str) -> list[str]:
     """Return the words and numbers of a folded text, without signs and emoji."""
-    return [token for token in _TOKEN.findall(folded) if _WORDLIKE.match(token)]
+    return _WORDS.findall(folded)
 
 
 def unstretch(folded: str, keep: str = r"\1") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.understanding.gazetteer import by_id
-from bot.understanding.place_index import SHORTEST_MISSPELT, index, misspelt
+from bot.understanding.place_index import SHORTEST_MISSPELT, begins, index, misspelt
 from bot.understanding.place_spelling import UNITS, Word, stopwords
 
 _AFTER_PLACES = frozenset(
@@ -86,6 +86,8 @@ def _written_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
         if word.stem and letters not in known.exact and before + word.stem in known.exact:
             longest = end, before + word.stem, known.exact
             continue
+        if not begins(letters):
+            break
         if (letters in known.exact or letters in known.labels) and not _accident(said[at:end]):
             if _counts_what_follows(said, at, end):
                 continue

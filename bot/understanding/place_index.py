@@ -1,5 +1,6 @@
 """The names of all places, ready to be looked up: as written, as a label ("Sector 2"), or by sound."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -59,7 +60,7 @@ class Index(NamedTuple):
     """`exact`: key of a name -> ids. `labels`: key of "Sector 2" -> ids. `numbered`: key of "DLF 3" -> ids,
     meant only where nothing is counted. `children`: (parent, label) -> id. `by_bones`: skeleton or all but
     a letter -> sounds. `by_sound`: sound -> ids. `by_letters`: letters of an area's name in order -> keys.
-    `phrases`: whole names."""
+    `phrases`: whole names. `in_order`: the keys of the first three, sorted."""
 
     exact: dict[str, list[str]]
     labels: dict[str, list[str]]
@@ -70,19 +71,28 @@ class Index(NamedTuple):
     by_sound: dict[str, list[str]]
     by_letters: dict[str, list[str]]
     phrases: set[str]
+    in_order: list[str]
+
+
+def begins(letters: str) -> bool:
+    """Tell quickly whether a name may begin with these letters."""
+    names = index().in_order
+    at = bisect_left(names, letters)
+    return at < len(names) and names[at].startswith(letters)
 
 
 @cache
 def index() -> Index:
     """The one index, built from the gazetteer."""
     by_key = [defaultdict(list) for _ in range(3)]
-    built = Index(*by_key, {}, {}, defaultdict(set), defaultdict(list), defaultdict(list), set())
+    built = Index(*by_key, {}, {}, defaultdict(set), defaultdict(list), defaultdict(list), set(), [])
     for place in sorted(all_localities(), key=_renown, reverse=True):
         for name in (place.name, *place.aliases):
             _add_name(built, place, name)
         label = _label(place)
         if label:
             _add_label(built, place, label)
+    built.in_order.extend(sorted({name for names in by_key for name in names}))
     for by_name in (*by_key, built.by_bones, built.by_sound, built.by_letters):
         by_name.default_factory = None
     return built
@@ -112,7 +122,7 @@ def _parts() -> Counter[str]:
 def misspelt(letters: str) -> dict[str, float]:
     """The places whose names sound like these letters, each with how alike they are (85 to 100)."""
     heard, alike = sound(letters), {}
-    for name in {name for bones in _bones(heard) for name in index().by_bones.get(bones, ())}:
+    for name in sorted({name for bones in _bones(heard) for name in index().by_bones.get(bones, ())}):
         score = likeness(heard, name)
         for place in index().by_sound[name] if score else ():
             alike[place] = max(score, alike.get(place, 0.0))

@@ -40,5 +40,5 @@ def _parts(text: str) -> list[tuple[int, int]]:
 def _is_home(text: str) -> bool:
     words = [token.text for token in normalise.tokens(text)]
     spoken = [word for word in words if normalise.is_word(word)]
-    sized = any(fact.slot == "configuration" for fact in slots.facts(spoken))
+    sized = any(fact.slot == "configuration" for fact in slots.facts(tuple(spoken)))
     return sized and next(money.find(words), None) is not None

@@ -1,6 +1,7 @@
 """What a message says about a home and its people, apart from money, days and places."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bot.understanding import numbers, vocabulary
@@ -10,6 +11,11 @@ _KINDS = (
     "host_category", "implied_type",
 )  # fmt: skip
 _PHRASES = {name: vocabulary.Phrases.of("slots", name) for name in (*_KINDS, "property_type")}
+_BEGUN_WITH = {  # the first words of phrases, and the slots they may speak of
+    word: [name for name, phrases in _PHRASES.items() if phrases.begins(word)]
+    for phrases in _PHRASES.values()
+    for word in phrases.firsts()
+}
 _PROPERTY_FIRST = ("pg", "room")
 _NONE = "none"
 _ANY_GENDER = {"male", "female"}
@@ -34,27 +40,30 @@ class Fact(NamedTuple):
 
 def read(words: Sequence[str]) -> dict[str, Any]:
     """Return the slots said by these words (no signs): configuration, property_type, furnishing, …"""
-    return settled(facts(words))
+    return settled(facts(tuple(words)))
 
 
-def facts(words: Sequence[str]) -> list[Fact]:
+@lru_cache(maxsize=64)  # several rooms ask about the same message
+def facts(words: tuple[str, ...]) -> tuple[Fact, ...]:
     """Every naming of a slot's value; "3 bedroom in" is a configuration and no room."""
     configured = list(_configurations(words))
     counted = (fact for fact in configured if not _STUDIO.at(words, fact.first))
     taken = {at for fact in counted for at in range(fact.first, fact.after)}
+    begun = {name for word in words if word in _BEGUN_WITH for name in _BEGUN_WITH[word]}
     others = (
         Fact(name, hit.value, hit.first, hit.after)
         for name, phrases in _PHRASES.items()
+        if name in begun
         for hit in phrases.find(words)
         if hit.value != _NONE and (name != "property_type" or hit.first not in taken)
     )
     return _wanted(words, [*configured, *others])
 
 
-def _wanted(words: Sequence[str], said: Sequence[Fact]) -> list[Fact]:
+def _wanted(words: Sequence[str], said: Sequence[Fact]) -> tuple[Fact, ...]:
     """ "not furnished, semi is fine" wants semi: what a "not" says gives way to what is said outright."""
     outright = {fact.slot for fact in said if words[fact.first] not in _NOT}
-    return [fact for fact in said if words[fact.first] not in _NOT or fact.slot not in outright]
+    return tuple(fact for fact in said if words[fact.first] not in _NOT or fact.slot not in outright)
 
 
 def settled(said: Iterable[Fact]) -> dict[str, Any]:
@@ -84,7 +93,7 @@ def _one(name: str, values: list[str]) -> str:
 def _configurations(words: Sequence[str]) -> Iterator[Fact]:
     index = 0
     while index < len(words):
-        studio = _STUDIO.at(words, index)
+        studio = _STUDIO.at(words, index) if _STUDIO.begins(words[index]) else None
         rooms, unit = _rooms(words, index) if numbers.begins(words[index]) else ([], None)
         if studio:
             yield Fact("configuration", studio.value, index, studio.after)

@@ -1,7 +1,7 @@
 """The words of every language, read once from data/words/*.toml; a new language is a new file."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -82,6 +82,20 @@ class Phrases(Generic[Value]):
     def listed(cls, *path: str, signs: bool = True) -> "Phrases[bool]":
         """Build from a list of phrases."""
         return cls(((phrase, True) for phrase in table(*path)), signs)  # type: ignore[arg-type]
+
+    def firsts(self) -> Iterable[str]:
+        """The words that a phrase may begin with."""
+        return self._by_first.keys()
+
+    def begins(self, word: str) -> bool:
+        """Tell quickly whether a phrase may begin with this word."""
+        return word in self._by_first
+
+    def every(self, words: Sequence[str]) -> Iterator[Hit]:
+        """Yield the longest phrase from each word on, also where they overlap."""
+        for index, word in enumerate(words):
+            if word in self._by_first and (hit := self.at(words, index)):
+                yield hit
 
     def at(self, words: Sequence[str], index: int) -> Hit | None:
         """Return the longest phrase that starts at this word."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.understanding import Intent, learned, understand
-from bot.understanding.learned import Model
+from bot.understanding.learned import Model, row
 
 TODAY = date(2026, 11, 20)
 
@@ -70,7 +70,7 @@ def test_what_was_learned_is_never_as_sure_as_a_command():
 
 @pytest.mark.parametrize("intent", [Intent.STOP, Intent.LIKE, Intent.DELETE_ACCOUNT, Intent.YES])
 def test_a_model_that_is_all_wrong_cannot_make_a_careful_intent(intent):
-    sure_of_it = Model((intent, Intent.UNKNOWN), {"wlandlord": ((0, 3_000),), "wcurtains": ((0, 3_000),)})
+    sure_of_it = Model((intent, Intent.UNKNOWN), dict.fromkeys(("wlandlord", "wcurtains"), row([(0, 3_000)])))
     with learned.using(sure_of_it):
         assert understand("landlord curtains", TODAY).intent is Intent.UNKNOWN
 
@@ -81,5 +81,5 @@ def test_numbers_and_codes_alone_are_left_to_the_rules(text):
 
 
 def test_a_model_is_read_as_it_was_written():
-    model = Model((Intent.MENU, Intent.BACK), {"wmenu": ((0, 40), (1, -12)), "p^ $": ((1, 8),)})
+    model = Model((Intent.MENU, Intent.BACK), {"wmenu": row([(0, 40), (1, -12)]), "p^ $": row([(1, 8)])})
     assert learned.parsed("\n".join(learned.lines(model))) == model
