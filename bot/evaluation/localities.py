@@ -1,12 +1,13 @@
 """How well places are heard as rental advertisements write them: the first choice, and the first three."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.understanding import places
 from bot.understanding.gazetteer import Locality, by_id
+from bot.understanding.place_index import index
 from bot.understanding.place_spelling import key
 
 OFFERED = 3
@@ -68,10 +69,25 @@ def choices(text: str, city: str | None) -> list[Locality]:
     return list(dict.fromkeys(chosen))[:OFFERED]
 
 
+def as_labelled(heard: Iterable[str], labels: Collection[str]) -> list[str]:
+    """The names of places heard; one by another of its names, or a part of it, as it is labelled."""
+    heard = list(heard)
+    missed = [label for label in labels if label not in heard]
+    return [next((label for label in missed if _is_called(name, label)), name) for name in heard]
+
+
+def _is_called(name: str, label: str) -> bool:
+    return any(key(label) in _names(by_id(id)) for id in index().exact.get(key(name), ()))
+
+
 def _is_meant(place: Locality, one: Written) -> bool:
     wanted = {key(name) for name in one.expected_official_name.split("|")}
-    names = {key(name) for area in _around(place) for name in (area.name, *area.aliases)}
-    return place.city == one.city and not wanted.isdisjoint(names)
+    return place.city == one.city and not wanted.isdisjoint(_names(place))
+
+
+def _names(place: Locality) -> set[str]:
+    """All names of a place, and of those it is a part of."""
+    return {key(name) for area in _around(place) for name in (area.name, *area.aliases)}
 
 
 def _around(place: Locality) -> Iterator[Locality]:

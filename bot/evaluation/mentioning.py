@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.evaluation import localities
 from bot.evaluation.scores import Utterance
 from bot.evaluation.training import Example
 from bot.understanding import hearing, mentions, money, normalise
@@ -47,7 +48,7 @@ def _place_is_meant(hit: Hit, slots: Mapping[str, Any]) -> bool | None:
     names, wanted = {place.name for place in named}, slots.get("localities", ())
     if named[0].kind == "city":
         return None
-    if not names.isdisjoint(wanted):
+    if not set(wanted).isdisjoint(localities.as_labelled(names, wanted)):
         return True
     wider = {by_id(place.parent).name for place in named if place.parent}
     parts = [name for name in names for one in wanted if name.startswith(one) or one.startswith(name)]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.evaluation import localities
+
 Hear = Callable[[str], Mapping[str, Any]]  # text -> {"intent": …, "slots": {…}}
 Facts = Counter[tuple[str, str]]
 
@@ -90,7 +92,7 @@ def score(utterances: Iterable[Utterance], hear: Hear) -> Score:
     total = Score()
     for said in utterances:
         heard = hear(said.text)
-        _count(total, said, heard["intent"], _facts(said.slots), _facts(heard["slots"]))
+        _count(total, said, heard["intent"], _facts(said.slots), _facts(_as_labelled(heard["slots"], said.slots)))
     return total
 
 
@@ -117,6 +119,12 @@ def _add(tally: Tally, found: Facts, extra: Facts, missed: Facts) -> None:
     tally.found += found.total()
     tally.extra += extra.total()
     tally.missed += missed.total()
+
+
+def _as_labelled(heard: Mapping[str, Any], labels: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The slots heard, their places by the names that the labels give them."""
+    places = localities.as_labelled(heard.get("localities", ()), labels.get("localities", ()))
+    return {**heard, "localities": places} if places else heard
 
 
 def _facts(slots: Mapping[str, Any]) -> Facts:

@@ -9,9 +9,9 @@ import numpy as np
 
 from bot.understanding.learned import SCALE, Model, Row, row
 
-ROUNDS = 6
+ROUNDS = 4
 _STEP, _UNMOVED = 0.7, 1e-3
-_ENOUGH = 0.05  # of blame; a class blamed for less learns nothing
+_ENOUGH = 0.02  # of blame; a class blamed for less learns nothing
 _LEAST = 12  # of a weight as it is stored; less decides nothing
 _SEED = 20261120
 

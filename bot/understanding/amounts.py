@@ -1,6 +1,7 @@
 """Which amount of a message is the rent, which the deposit, which the budget."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.understanding import money, numbers, vocabulary
 from bot.understanding.intents import Intent
@@ -15,7 +16,7 @@ _BESIDE = vocabulary.listed("money", "beside")
 
 def read(words: Sequence[str], found: Sequence[money.Amount], intent: Intent) -> dict[str, int]:
     """Deposit and rent by the word beside them; the rest is a listing's rent, or a budget."""
-    roles = _assigned(words, found)
+    roles = _assigned(words, found) | (_pair(words, found) if intent is Intent.POST_LISTING else {})
     plain = [amount for at, amount in enumerate(found) if roles.get(at, "rent") == "rent"]
     if intent is Intent.EDIT and len(found) == 1 and not roles:
         roles = dict(enumerate(role.value for role in _ROLES.find(words)[:1]))  # "reduce the rent, to 18k"
@@ -77,6 +78,14 @@ def _assigned(words: Sequence[str], found: Sequence[money.Amount]) -> dict[int, 
             biggest = max if role == "deposit" else min
             taken[biggest(free, key=lambda at: found[at].high)] = role
     return taken
+
+
+def _pair(words: Sequence[str], found: Sequence[money.Amount]) -> dict[int, str]:
+    """ "22k/80k" of a home is its rent and the deposit."""
+    for at, (one, other) in enumerate(pairwise(found)):
+        if words[one.after : other.first] == ["/"] and one.high < other.low:
+            return {at: "rent", at + 1: "deposit"}
+    return {}
 
 
 def _beside(words: Sequence[str], found: Sequence[money.Amount], role: vocabulary.Hit) -> list[int]:

@@ -21,6 +21,7 @@ _POSTS = (Intent.POST_REQUIREMENT, Intent.POST_LISTING)
 _WISHES = (*_POSTS, Intent.BROWSE)
 _WEAK = {"city", "possession_date", "host_category"}  # heard in any talk: a home only if little else is said
 _ABOUT_HOMES = {*_WISHES, Intent.EDIT, Intent.MY_POSTS, Intent.REPORT}
+_OFFERED = {"deposit_amount", "gender_preference", "occupation_type", "food_preference"}  # by whoever lets, too
 _FULL = 5  # slots of a message that is surely about a home
 _WHEN = "<when>"  # in pairs, a day or an hour; "^is" is an "is" that begins the message
 _HOMELY_WORDS = vocabulary.listed("homely", "words")
@@ -125,7 +126,7 @@ def weigh(cue: Cue, slots: Mapping[str, Any], said: Said) -> tuple[Intent, float
 
 def only_facts(cue: Cue, slots: Mapping[str, Any], said: Said) -> bool:
     """Tell whether a message says facts of a home and nothing else: "2bhk hsr 25k", "from 1 dec"."""
-    told = bool(slots) and "deposit_amount" not in slots and not said.ruled_out
+    told = bool(slots) and _OFFERED.isdisjoint(slots) and not said.ruled_out
     return told and cue[1] is Intent.UNKNOWN and _FILLERS.issuperset(said.rest)
 
 

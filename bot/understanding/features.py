@@ -11,13 +11,26 @@ _MARK = "<"
 
 
 def of(heard: Heard) -> set[str]:
-    """The features of a message: every word, sound, pair and run of letters of it, each once."""
+    """The features of a message: every fact, word, sound, pair and run of letters of it, each once."""
     units = _units(heard)[:_MOST]
     said = {"?"} if heard.asked else set()
     said.add(f"n{min(len(units), 12) if len(units) < 6 else min(len(units) // 4 + 5, 12)}")
+    said.update(_facts(heard))
     said.update(_each(units))
     said.update(_pairs(units))
     return said
+
+
+def _facts(heard: Heard) -> Iterator[str]:
+    """What kinds of facts are said, which of a few each is, and how many amounts there are."""
+    yield from ("f" + fact.slot for fact in heard.facts)
+    yield from (f"v{fact.slot} {fact.value}" for fact in heard.facts)
+    yield from (f"a{amount.way}" for amount in heard.paid)
+    yield f"n{min(len(heard.paid), 3)} amounts"
+    if heard.found.ids:
+        yield "fplace"
+    if heard.day:
+        yield "fday"
 
 
 def known(words: Sequence[str]) -> bool:

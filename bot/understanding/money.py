@@ -29,6 +29,9 @@ _DENIED = vocabulary.listed("money", "denied")
 _NOTHING = vocabulary.listed("money", "nothing")
 _OPEN = vocabulary.Phrases.listed("open", "budget", signs=False)
 _BEFORE, _AFTER = _ways("before"), _ways("after")
+_ROLES = vocabulary.table("money", "roles")
+_NAMES = vocabulary.Phrases(((phrase, True) for phrase in _ROLES["deposit"] + _ROLES["rent"]), signs=True)
+_LEAST_NAMED = 5  # thousands; less is rather a count
 
 
 class Amount(NamedTuple):
@@ -113,7 +116,7 @@ def _at(words: Sequence[str], index: int, answer: bool) -> Amount | None:
     first, marked = _before_currency(words, index)
     after = _after_currency(words, last.after)
     way = _way(words, first, after, span=high is not None)
-    cued = bool(_cue_after(words, after) or _cue_before(words, first))
+    cued = bool(_cue_after(words, after) or _cue_before(words, first) or _named(words, first, last))
     if not _plain_enough(words, index, low, last, cued, marked or after > last.after, answer):
         return None
     lowest, highest = _scaled(low, last), _rupees(last)
@@ -226,6 +229,11 @@ def _cue_before(words: Sequence[str], first: int) -> vocabulary.Hit | None:
         if hit or words[end - 1] not in _FILLER:
             return hit
     return None
+
+
+def _named(words: Sequence[str], first: int, last: _Quantity) -> bool:
+    """ "rent 27, deposit 90": named as money, and no count of months."""
+    return last.value >= _LEAST_NAMED and _NAMES.ending(words, first) is not None
 
 
 def _plain_enough(

@@ -25,7 +25,7 @@ def settled(heard: list[Hit], city: Locality | None) -> list[Hit]:
     others = _context(
         [by_id(hit.places[0]).city_id for hit in heard if len(hit.places) == 1 and not hit.weak]
     )
-    heard = [hit for hit in heard if around or not hit.weak or _fits_any(hit.places, others[:1])]
+    heard = [hit for hit in heard if around or not hit.weak or hit.sized or _fits_any(hit.places, others[:1])]
     for hit in heard:
         hit.places = _narrowed(hit, [lambda id: by_id(id).parent in named, *around], others)
         hit.places = _best_known(hit, here=not around or _fits_any(hit.places, around))

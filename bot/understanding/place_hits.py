@@ -27,8 +27,10 @@ _AFTER_PLACES = frozenset(
 )
 
 _TAILS = frozenset(
-    {"city", "park", "garden", "colony", "lake", "town", "point", "station"}
+    {"city", "park", "garden", "colony", "lake", "town", "point", "station", "road", "nagar"}
 )  # ordinary words too
+
+_SIZES = frozenset({"bhk", "rk"})
 
 LONGEST_NAME = 7  # words
 LONGEST_MISSPELT = 3  # words
@@ -38,8 +40,8 @@ LONGEST_MISSPELT = 3  # words
 class Hit:
     """Words `start` to `end` (not included) name one of `places`; `alike` scores names heard by sound.
 
-    `labels` ("Sector 2") count only beside their parent. A `weak` name is also an ordinary word ("fort"),
-    a `stray` one is common and far from where the person looks.
+    `labels` ("Sector 2") count only beside their parent. A `weak` name is also an ordinary word ("fort"); it
+    is `sized` if the size of a home stands beside it ("fort 2bhk"). A `stray` one is common and far from where the person looks.
     """
 
     start: int
@@ -47,6 +49,7 @@ class Hit:
     places: list[str]
     labels: list[str] = field(default_factory=list)
     weak: bool = False
+    sized: bool = False
     stray: bool = False
     alike: dict[str, float] = field(default_factory=dict)
     spelt: str = ""
@@ -99,7 +102,15 @@ def _written_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None:
     end, letters, names = longest
     weak = letters in stopwords()
     spelt = " ".join(word.text for word in said[at:end])
-    return Hit(at, end, list(names.get(letters, ())), list(known.labels.get(letters, ())), weak, spelt=spelt)
+    named = list(names.get(letters, ())), list(known.labels.get(letters, ()))
+    sized = weak and len(letters) > 2 and _is_sized(said, at, end)
+    return Hit(at, end, *named, weak, sized, spelt=spelt)
+
+
+def _is_sized(said: list[Word], at: int, end: int) -> bool:
+    """Whether the size of a home stands beside a name: "fort 2 bhk", "2bhk fort"."""
+    after = said[end].text.isdigit() and said[end + 1].text in _SIZES if end + 1 < len(said) else False
+    return after or (at > 1 and said[at - 1].text in _SIZES and said[at - 2].text.isdigit())
 
 
 def _counts_nothing(said: list[Word], end: int) -> bool:
@@ -113,10 +124,13 @@ def _counts_nothing(said: list[Word], end: int) -> bool:
 
 
 def _counts_what_follows(said: list[Word], at: int, end: int) -> bool:
-    """Whether a number past a sign counts what follows: "Lajpat Nagar: one room" is not Lajpat Nagar 1."""
+    """Whether a number counts what follows: "Lajpat Nagar: one room" and "Lajpat Nagar 1 bhk" are not Lajpat
+    Nagar 1."""
     last = said[end - 1]
     if end - at < 2 or end == len(said) or not last.text.isdigit() or said[end - 2].text in UNITS:
         return False
+    if said[end].text in _SIZES:
+        return True
     return last.start - said[end - 2].end > 1 and said[end].start - last.end == 1
 
 
@@ -133,7 +147,8 @@ def _misspelt_at(said: list[Word], at: int, taken: frozenset[int]) -> Hit | None
         ends_a_name = not _ordinary(last) or (end - at > 1 and last.text in _TAILS)
         if ends_a_name and taken.isdisjoint(range(at, end)):
             letters = "".join(word.text for word in said[at:end])
-            alike = misspelt(letters) if len(letters) >= SHORTEST_MISSPELT else None
+            by_ear = last.by_ear and (end - at == 1 or last.text in _TAILS)
+            alike = misspelt(letters, by_ear) if len(letters) >= SHORTEST_MISSPELT else None
             if alike:
                 return Hit(at, end, list(alike), alike=alike)
     return None

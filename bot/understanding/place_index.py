@@ -17,6 +17,7 @@ SWAPPED = 95.0  # how alike a name with two letters swapped is
 CORE_ALIKE = 80  # the same, of what is left when both end in "nagar"
 MOST_SLIPS = 2  # letters swapped, wrong, left out or too many; one in words that are not
 LONG = 8  # letters
+FEWEST_BONES = 5  # consonants that name a place without its vowels
 SHORTEST_MISSPELT = 5  # letters: shorter words are too easily something else
 
 _ENDINGS = (
@@ -119,21 +120,32 @@ def _parts() -> Counter[str]:
 
 
 @lru_cache(maxsize=20_000)
-def misspelt(letters: str) -> dict[str, float]:
-    """The places whose names sound like these letters, each with how alike they are (85 to 100)."""
+def misspelt(letters: str, by_ear: bool = False) -> dict[str, float]:
+    """The places whose names sound like these letters, each with how alike they are (85 to 100); `by_ear` if
+    they come from another script, whose vowels are not ours."""
     heard, alike = sound(letters), {}
     for name in sorted({name for bones in _bones(heard) for name in index().by_bones.get(bones, ())}):
         score = likeness(heard, name)
         for place in index().by_sound[name] if score else ():
             alike[place] = max(score, alike.get(place, 0.0))
-    return alike or dict.fromkeys(_swapped(letters), SWAPPED)
+    return alike or dict.fromkeys(_swapped(letters) or _boned(heard, by_ear), SWAPPED)
 
 
-def _swapped(letters: str) -> Iterator[str]:
+def _swapped(letters: str) -> list[str]:
     """The areas whose names are these letters but for two that changed places: "powia" is Powai."""
-    for name in index().by_letters.get("".join(sorted(letters)), ()):
-        if name[0] == letters[0] and OSA.distance(letters, name, score_cutoff=1) == 1:
-            yield from index().exact[name]
+    names = index().by_letters.get("".join(sorted(letters)), ())
+    near = (name for name in names if OSA.distance(letters, name, score_cutoff=1) == 1)
+    return [id for name in near if name[0] == letters[0] for id in index().exact[name]]
+
+
+def _boned(heard: str, by_ear: bool) -> list[str]:
+    """The areas with these consonants where hardly a vowel is written, or all are heard by ear: "gchbwli" is
+    Gachibowli, "घोडबंदर रोड" is Ghodbunder Road."""
+    bones = skeleton(heard)
+    if len(bones) < FEWEST_BONES or (not by_ear and len(heard) - len(bones) > len(heard) / 4):
+        return []
+    names = sorted(name for name in index().by_bones.get(bones, ()) if skeleton(name) == bones)
+    return [id for name in names for id in index().by_sound[name] if stands_alone(by_id(id))]
 
 
 def likeness(heard: str, name: str) -> float:

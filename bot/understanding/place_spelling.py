@@ -46,12 +46,14 @@ _TENS = frozenset(["20", "30", "40", "50", "60", "70", "80", "90"])
 
 
 class Word(NamedTuple):
-    """A word of a text in its one spelling, with where it stood; `stem` is it without a Marathi ending."""
+    """A word of a text in its one spelling, with where it stood; `stem` is it without a Marathi ending;
+    `by_ear` if it was written in Devanagari."""
 
     text: str
     start: int
     end: int
     stem: str = ""
+    by_ear: bool = False
 
 
 def words(text: str) -> list[Word]:
@@ -59,8 +61,9 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         before = found[-1].text if found else ""
-        stem = _stem(match[0]) if match[0] > "\u0900" else ""
-        word = Word(_one_spelling(match[0], before in UNITS), match.start(), match.end(), stem)
+        by_ear = match[0] > "\u0900"
+        stem = _stem(match[0]) if by_ear else ""
+        word = Word(_one_spelling(match[0], before in UNITS), match.start(), match.end(), stem, by_ear)
         if before in _TENS and _is_unit(word, match[0]) and text[found[-1].start].isalpha():
             word = Word(before[0] + word.text, found.pop().start, match.end())  # "fifty seven"
         found.append(word)

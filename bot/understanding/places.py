@@ -57,7 +57,7 @@ _MEASURES = frozenset(
         "months",
     }
     | {"am", "pm", "min", "mins", "minute", "minutes", "km", "kms", "person", "persons", "girls", "boys"}
-    | {"floor", "floors", "storey", "cars", "car", "baths", "seater", "members"}
+    | {"floor", "floors", "storey", "cars", "car", "baths", "seater", "members", "meals", "times"}
 )
 _ANYWHERE = vocabulary.Phrases.listed("open", "places", signs=False)
 _NEAR_BEFORE = frozenset(
@@ -186,7 +186,8 @@ def _next_word(text: str, said: list[Word], at: int) -> int | None:
 
 
 def _sibling(id: str, label: tuple[str, ...], said: list[Word], at: int) -> str | None:
-    measured = at + 1 < len(said) and said[at + 1].text in _MEASURES
+    after = said[at + 1] if at + 1 < len(said) else None
+    measured = after and (after.text in _MEASURES or (after.text.isdigit() and after.start == said[at].end + 1))
     spelt = "".join(label[:-1]) + said[at].text
     return None if measured else index().children.get((by_id(id).parent, spelt))
 

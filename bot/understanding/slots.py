@@ -76,8 +76,14 @@ def settled(said: Iterable[Fact]) -> dict[str, Any]:
     implied = slots.pop("implied_type", None)
     if implied and "property_type" not in slots:
         slots |= {"property_type": implied, "implied": True}
-    several = list(dict.fromkeys(values.get("configuration", ())))
+    several = list(dict.fromkeys(size for said in values.get("configuration", ()) for size in _sizes(said)))
     return slots | ({"configurations": several} if len(several) > 1 else {})
+
+
+def _sizes(configuration: str) -> tuple[str, ...]:
+    """ "2.5bhk" lies between two sizes, and either would do."""
+    rooms, half, unit = configuration.partition(".5")
+    return (f"{rooms}{unit}", f"{int(rooms) + 1}{unit}") if half else (configuration,)
 
 
 def _one(name: str, values: list[str]) -> str:
@@ -99,7 +105,7 @@ def _configurations(words: Sequence[str]) -> Iterator[Fact]:
             yield Fact("configuration", studio.value, index, studio.after)
         elif unit:
             for at, count in rooms:
-                yield Fact("configuration", f"{count}{unit.value}", at, unit.after)
+                yield Fact("configuration", f"{count:g}{unit.value}", at, unit.after)
         index = studio.after if studio else unit.after if unit else index + 1
 
 
@@ -109,15 +115,15 @@ def _is_bed(words: Sequence[str], unit: vocabulary.Hit) -> bool:
     return words[unit.first] in _BEDS and not _FREE.isdisjoint(after)
 
 
-def _rooms(words: Sequence[str], index: int) -> tuple[list[tuple[int, int]], vocabulary.Hit | None]:
+def _rooms(words: Sequence[str], index: int) -> tuple[list[tuple[int, float]], vocabulary.Hit | None]:
     """The counts of "2 bhk", or of "2 or 3 bhk", each with where it stands, and their unit."""
-    rooms: list[tuple[int, int]] = []
+    rooms: list[tuple[int, float]] = []
     at = index
     while at < len(words):
         number = numbers.read(words, at)
         if number is None or not 1 <= number[0] <= _MOST_ROOMS or number[1] >= len(words):
             break
-        rooms.append((at, int(number[0])))
+        rooms.append((at, number[0]))
         unit = _BHK.at(words, number[1]) or _RK.at(words, number[1])
         if unit:
             return ([], None) if _is_bed(words, unit) else (rooms, unit)

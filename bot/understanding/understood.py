@@ -129,6 +129,8 @@ def _said(heard: Heard) -> cues.Said:
 
 def _told(intent: Intent, every: Mapping[str, Any]) -> dict[str, Any]:
     """The slots that matter: all of a wish or a home, what is to be visited, none of a complaint."""
+    if intent is Intent.POST_LISTING and every.get("food_preference") == "non_veg":
+        return {**every, "food_preference": "both"}  # who allows meat forbids no vegetables
     if intent in _ABOUT_HOMES:
         return dict(every)
     if intent is not Intent.VISIT:

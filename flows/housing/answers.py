@@ -3,6 +3,7 @@
 from bot.dialogue import Choice, Pick
 
 SIZES = ("1rk", "1bhk", "2bhk", "3bhk", "4bhk")
+HALF_SIZES = {("configuration", f"{rooms}.5bhk"): f"{rooms}bhk" for rooms in range(1, 5)}  # of a home to let
 
 
 class Kind(Choice):

@@ -47,7 +47,8 @@ def advertised(turn) -> None:
 
 def several(turn) -> bool:
     """Whether the message holds several homes: an advertisement passed on."""
-    return bool(turn.slots.get("several") or turn.slots.get("configurations"))
+    sizes = turn.slots.get("configurations", ())  # "2.5bhk" is one home, between two of them
+    return bool(turn.slots.get("several") or turn.slots.get("configuration") in sizes)
 
 
 def describe(turn, words: str | None) -> None:

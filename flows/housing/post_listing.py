@@ -2,7 +2,7 @@
 
 from bot.dialogue import Choice, Day, Flow, Intent, Money, Pin, Review, Text
 from flows.housing import editing, finding, located
-from flows.housing.answers import SIZES, Kind, is_whole, sized, sizeless, to_save, unsaid
+from flows.housing.answers import HALF_SIZES, SIZES, Kind, is_whole, sized, sizeless, to_save, unsaid
 from flows.housing.columns import WISHES, offered, pictures
 from flows.housing.photos_or_words import DESCRIBED, PhotosOrWords, advertised, describe, several, told
 from flows.housing.post_words import post_of
@@ -20,7 +20,7 @@ class PostListing(Flow):
     verified = True
 
     property_type = Kind("flat", "room", "house", "pg", *SIZES, slot="property_type")
-    configuration = Choice(*SIZES, slot="configuration")
+    configuration = Choice(*SIZES, slot="configuration", means=HALF_SIZES)
     place = Pin()
     rent_monthly = Money(slot=("rent_monthly", "budget_max"), at_least=1_000, at_most=2_000_000)
     deposit_amount = Money(slot="deposit_amount", at_most=20_000_000)
