@@ -35,8 +35,9 @@ def judged(
     if plain or len(things) > _MOST:
         return [*ruled, *told]
     gone = list(ruled)
+    units = Counter((thing.kind, thing.after) for thing in things)
     for thing, seen in features(words, things, out, by_thing.keys()):
-        chance = _chance(thing, seen)
+        chance = _chance(thing, seen) if units[thing.kind, thing.after] == 1 else 1.0  # "2 or 3 bhk" is both
         if thing in by_thing and chance < _SURELY:
             gone.append(by_thing[thing])
         elif thing not in out and chance < (_LIKELY if kinds[thing.kind] > 1 else _ALONE):
