@@ -1,11 +1,14 @@
 """Learns from the corpus and writes down what was learned: `./homigo understand --train`."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from bot.evaluation import crossing, lessons, mentioning, scores, teaching, training
 from bot.understanding import learned, mentions
+
+SOURCES = "LEARNED"
 
 
 def utterances(corpus: Path) -> list[scores.Utterance]:
@@ -21,6 +24,13 @@ def read(corpus: Path) -> tuple[list[scores.Utterance], lessons.Lessons]:
     return said, lessons.of(said, taught)
 
 
+def sources(corpus: Path) -> str:
+    """The hashes of all that is learned from, as `sha256sum` prints them: kept beside the corpus."""
+    read = [corpus, *sorted((corpus.parent / "teaching").glob("*.toml"))]
+    hashed = ((sha256(file.read_bytes()).hexdigest(), file.relative_to(corpus.parent)) for file in read)
+    return "".join(f"{hash}  {file}\n" for hash, file in hashed)
+
+
 def text(examples: Sequence[training.Example]) -> str:
     """What these examples teach, as it is written down."""
     return "\n".join(learned.lines(training.train(examples))) + "\n"
@@ -34,6 +44,7 @@ def learn(corpus: Path) -> str:
     named = _write(mentions.FILE, text(mentioning.lessons(utterances(corpus))))
     said, known = read(corpus)
     wanted = _write(learned.FILE, text([*known.labelled, *known.beside]))
+    (corpus.parent / SOURCES).write_text(sources(corpus), "utf-8")
     accuracy = crossing.accuracy(said, known)
     return f"{wanted} features of intents, {named} of namings; unseen messages heard right: {accuracy:.2%}"
 

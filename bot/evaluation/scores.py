@@ -92,7 +92,9 @@ def score(utterances: Iterable[Utterance], hear: Hear) -> Score:
     total = Score()
     for said in utterances:
         heard = hear(said.text)
-        _count(total, said, heard["intent"], _facts(said.slots), _facts(_as_labelled(heard["slots"], said.slots)))
+        _count(
+            total, said, heard["intent"], _facts(said.slots), _facts(_as_labelled(heard["slots"], said.slots))
+        )
     return total
 
 

@@ -101,6 +101,11 @@ def numbered(text: str, options: Sequence[tuple[Any, Any]]) -> Heard | None:
     return _by_number(_said(text)[0], options) if len(text) <= _LONGEST else None
 
 
+def only_counts(words: Iterable[str]) -> bool:
+    """Tell whether words are a number or a code and nothing else: "option 10", "4 k 7"."""
+    return not any(len(word) > 1 and word[0].isalpha() for word in words if word not in _NOISE)
+
+
 def _says_more(said: str, known: Options) -> bool:
     """Whether there are words beside those of the labels: "i like the balcony"; a whole phrase is enough."""
     words = set(said.split())

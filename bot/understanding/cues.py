@@ -21,7 +21,12 @@ _POSTS = (Intent.POST_REQUIREMENT, Intent.POST_LISTING)
 _WISHES = (*_POSTS, Intent.BROWSE)
 _WEAK = {"city", "possession_date", "host_category"}  # heard in any talk: a home only if little else is said
 _ABOUT_HOMES = {*_WISHES, Intent.EDIT, Intent.MY_POSTS, Intent.REPORT}
-_OFFERED = {"deposit_amount", "gender_preference", "occupation_type", "food_preference"}  # by whoever lets, too
+_OFFERED = {
+    "deposit_amount",
+    "gender_preference",
+    "occupation_type",
+    "food_preference",
+}  # by whoever lets, too
 _FULL = 5  # slots of a message that is surely about a home
 _WHEN = "<when>"  # in pairs, a day or an hour; "^is" is an "is" that begins the message
 _HOMELY_WORDS = vocabulary.listed("homely", "words")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bot.understanding import commands, contrary, features, learned, sounds, vocabulary
+from bot.understanding import choices, commands, contrary, features, learned, sounds, vocabulary
 from bot.understanding.hearing import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.normalise import fold
@@ -31,7 +31,7 @@ class Decision(NamedTuple):
 def decide(heard: Heard, ruled: Intent, sure: float) -> Decision:
     """Weigh what the rules heard, as sure as they are, against what was learned (record 22)."""
     words = [word for _, word in heard.spoken]
-    if not any(len(word) > 1 and word[0].isalpha() for word in words):
+    if choices.only_counts(words):
         return Decision(ruled, sure, "rules")  # a number or a code alone wants nothing
     chances = learned.model().chances(features.of(heard))
     likely = _likeliest(chances, ruled, words)

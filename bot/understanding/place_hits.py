@@ -40,8 +40,9 @@ LONGEST_MISSPELT = 3  # words
 class Hit:
     """Words `start` to `end` (not included) name one of `places`; `alike` scores names heard by sound.
 
-    `labels` ("Sector 2") count only beside their parent. A `weak` name is also an ordinary word ("fort"); it
-    is `sized` if the size of a home stands beside it ("fort 2bhk"). A `stray` one is common and far from where the person looks.
+    `labels` ("Sector 2") count only beside their parent. A `weak` name is also an ordinary word ("fort"), and
+    `sized` if the size of a home stands beside it ("fort 2bhk"). A `stray` one is common and far from where
+    the person looks.
     """
 
     start: int

@@ -187,7 +187,9 @@ def _next_word(text: str, said: list[Word], at: int) -> int | None:
 
 def _sibling(id: str, label: tuple[str, ...], said: list[Word], at: int) -> str | None:
     after = said[at + 1] if at + 1 < len(said) else None
-    measured = after and (after.text in _MEASURES or (after.text.isdigit() and after.start == said[at].end + 1))
+    measured = after and (
+        after.text in _MEASURES or (after.text.isdigit() and after.start == said[at].end + 1)
+    )
     spelt = "".join(label[:-1]) + said[at].text
     return None if measured else index().children.get((by_id(id).parent, spelt))
 

@@ -35,6 +35,13 @@ def test_all_the_sizes_that_would_do_are_told_and_the_first_is_shown(text):
     assert heard.as_json()["slots"] == {"configuration": "2bhk"}
 
 
+@pytest.mark.parametrize("text", ["2.5bhk", "2.5 bhk", "ढाई बीएचके"])
+def test_half_a_size_is_shown_and_the_sizes_around_it_would_do(text):
+    heard = understand(text, TODAY)
+    assert heard.slots["configurations"] == ["2bhk", "3bhk"]
+    assert heard.as_json()["slots"] == {"configuration": "2.5bhk"}
+
+
 @pytest.mark.parametrize("text", ["visit kal 5 baje", "can I visit tomorrow?", "कल देखने आ सकता हूं?"])
 def test_the_day_of_a_visit_is_not_the_day_of_moving_in(text):
     heard = understand(text, TODAY)

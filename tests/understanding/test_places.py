@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.gazetteer import all_localities, by_id
-from bot.understanding.places import find, nearest, suggest
+from bot.understanding.places import Found, find, nearest, suggest
 
 CASES = Path(__file__).parent / "data" / "places.csv"
 PIECES = [
@@ -204,7 +204,56 @@ def test_a_slip_of_a_short_or_well_known_name_is_heard(text, name):
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("Block B, Lajpat Nagar: one room empty", "Lajpat Nagar"), ("Sector 76 Noida, 12th floor", "Sector 76")],
+    [
+        ("Block B, Lajpat Nagar: one room empty", "Lajpat Nagar"),
+        ("Sector 76 Noida, 12th floor", "Sector 76"),
+        ("lajpat nagar 1bhk dena hai", "Lajpat Nagar"),
+        ("2bhk noida sector 76, 22-25k", "Sector 76"),
+        ("Boys PG at Sector 62 Noida, three meals", "Sector 62"),
+    ],
 )
 def test_a_number_that_counts_something_else_is_no_part_of_a_name(text, name):
     assert find(text).names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("flat in gchbwli", "Gachibowli"),
+        ("wakad or hnjwdi", "Hinjewadi"),
+        ("1rk ghtkopr 15k", "Ghatkopar"),
+        ("elctrnc cty 1bhk", "Electronic City"),
+    ],
+)
+def test_a_name_is_heard_without_its_vowels(text, name):
+    assert find(text).names[-1] == name
+
+
+@pytest.mark.parametrize(
+    "text", ["my uncle is angry", "I only scroll", "stilt parking", "please write in Hindi script"]
+)
+def test_ordinary_words_of_few_vowels_are_no_names(text):
+    assert find(text) == Found()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("घोडबंदर रोड २ बीएचके", "Ghodbunder Road"),
+        ("फ्रेज़र टाउन में सिंगल रूम", "Frazer Town"),
+        ("मेमनगर गर्ल्स पीजी", "Memnagar"),
+    ],
+)
+def test_vowels_of_another_script_are_not_compared(text, name):
+    assert find(text).names == (name,)
+
+
+@pytest.mark.parametrize("text", ["मकान का", "असेल तर कळवा", "क्या पैन कार्ड चाहिए"])
+def test_ordinary_words_of_another_script_are_no_names(text):
+    assert find(text) == Found()
+
+
+@pytest.mark.parametrize("text", ["3bhk satellite, veg family", "satellite 3bhk"])
+def test_a_name_that_is_also_a_word_is_heard_beside_the_size_of_a_home(text):
+    assert find(text).names == ("Satellite",)
+    assert find("dish and satellite tv") == Found()

@@ -72,3 +72,23 @@ def test_now_and_today_beside_a_wish_are_no_day_of_moving_in(text):
 @pytest.mark.parametrize("text", ["available now", "ready to move", "turant chahiye 2bhk"])
 def test_what_is_free_or_needed_at_once_is_from_today(text):
     assert understand(text, TODAY).slots["possession_date"] == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "rent", "deposit"),
+    [
+        ("1bhk khali hai kalwa, bhada 32 deposit 1 lakh", 32_000, 100_000),
+        ("kalwa owner 1rk 7000 bhada dep 20", 7_000, 20_000),
+        ("owner 1bhk kalwa 11500/40000 bhada/deposit", 11_500, 40_000),
+        ("1bhk available majiwada 22k/80k", 22_000, 80_000),
+    ],
+)
+def test_a_home_is_let_for_a_rent_beside_its_deposit(text, rent, deposit):
+    heard = understand(text, TODAY)
+    assert (heard.intent, heard.slots["rent_monthly"]) == (Intent.POST_LISTING, rent)
+    assert heard.slots["deposit_amount"] == deposit
+
+
+def test_who_lets_to_people_who_eat_meat_lets_to_those_who_do_not():
+    assert understand("owner, 2bhk wakad 30k, non veg allowed", TODAY).slots["food_preference"] == "both"
+    assert understand("2bhk wakad 30k, we eat non veg", TODAY).slots["food_preference"] == "non_veg"

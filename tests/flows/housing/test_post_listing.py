@@ -255,3 +255,16 @@ def test_nobody_is_told_of_a_home_that_is_not_for_them(chat):
         asha: more
         bot: Nothing fits yet. …
     """)
+
+
+def test_half_a_size_is_the_size_below_it_and_one_home(chat, db):
+    verified(chat, "ravi")
+    chat.play("""
+        ravi: owner, 2.5bhk flat in powai 45k, deposit 2 lakh, semi furnished, from 1 dec
+        bot: Got: Flat · 2 BHK · Powai · … / Send up to 8 photos, …
+        ravi: skip
+        bot: Here is your home: … / Shall I post it? …
+        ravi: yes
+        bot: Posted ✓, …
+    """)
+    assert db.execute(HOMES).one().configuration == "2bhk"

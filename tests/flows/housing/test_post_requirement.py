@@ -294,3 +294,14 @@ def test_a_choice_that_is_only_wondered_at_is_not_made(chat):
         asha: why do you ask if i am the owner?
         bot: Tenants see it on your card. … / Are you the owner, or a broker? …
     """)
+
+
+def test_half_a_size_takes_the_sizes_around_it(chat, db):
+    verified(chat, "asha")
+    chat.play("""
+        asha: 2.5bhk in Baner under 40k
+        bot: Here is what I have: / Size: *2 BHK or 3 BHK* / Areas: *Baner* / …
+        asha: yes
+        bot: Posted ✓, …
+    """)
+    assert db.execute(WISHES).one().configurations == ["2bhk", "3bhk"]
