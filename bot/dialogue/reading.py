@@ -126,14 +126,20 @@ def _asked_aside(turn, flow, question, message) -> bool:
 
 
 def _is_no_answer(turn, flow, question, message, value) -> bool:
-    """ "Pause my post" is no "post it", and "thanks" no "no thanks"; word for word a choice always is one."""
+    """ "Pause my post" is no "post it", "thanks" no "no thanks", "delete everything about me" no "take down";
+    word for word a choice always is one."""
     known = asked(turn, flow, question).options
     if choices.exactly(message.text, known):
         return False  # its meaning need not be read
     elsewhere = isinstance(question, Review) and value == "yes" and opens_something_else(turn, message)
-    if not elsewhere and kind_of(turn, message) not in TO_US:
+    if not elsewhere and not _is_erasure(turn, message) and kind_of(turn, message) not in TO_US:
         return False
     return isinstance(choices.pick(message.text, known), choices.Heard)
+
+
+def _is_erasure(turn, message) -> bool:
+    erasing = message.understood is not None and message.understood.intent is Intent.DELETE_ACCOUNT
+    return erasing and opens_something_else(turn, message, sure=0)
 
 
 def _is_wondered_at(question, message) -> bool:

@@ -40,6 +40,8 @@ IN_A_CHAT = {
     Intent.UNMATCH,
 }
 
+ABOUT_A_CARD = {Intent.LIKE, Intent.SKIP}
+
 SAFETY = {Intent.STOP, Intent.START, Intent.BLOCK, Intent.REPORT, Intent.DELETE_ACCOUNT}
 
 HELPED = "help about "  # was said last
@@ -207,6 +209,8 @@ def not_understood(turn, message) -> bool:
     why = unheard(message) if message.sent or not message.text.strip() else None
     if why is None and is_alone(message) and not _is_in_the_middle(flow, question):
         why = "unheard-alone"
+    if why is None and _is_about_a_card(message) and (question is None or flow.name == MENU):
+        why = "unheard-card"
     if question and not question.whole:
         slip(turn, flow, question, why=turn.words(why) if why else None)
     elif not turn.person.verified and turn.idle:
@@ -216,6 +220,10 @@ def not_understood(turn, message) -> bool:
         machine.open_flow(turn, MENU)
         turn.state.slips = 1
     return True
+
+
+def _is_about_a_card(message) -> bool:
+    return message.understood is not None and message.understood.intent in ABOUT_A_CARD
 
 
 def _is_in_the_middle(flow, question) -> bool:

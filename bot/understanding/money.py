@@ -25,6 +25,7 @@ _BETWEEN, _AND = vocabulary.table("money", "between")[:2]
 _FILLER = vocabulary.listed("money", "filler")
 _NOT_AFTER = vocabulary.listed("money", "not_after") | vocabulary.listed("configuration", "bhk")
 _NOT_BEFORE = vocabulary.Phrases.listed("money", "not_before")
+_FROM = vocabulary.listed("money", "from")
 _DENIED = vocabulary.listed("money", "denied")
 _NOTHING = vocabulary.listed("money", "nothing")
 _OPEN = vocabulary.Phrases.listed("open", "budget", signs=False)
@@ -117,6 +118,7 @@ def _at(words: Sequence[str], index: int, answer: bool) -> Amount | None:
     after = _after_currency(words, last.after)
     way = _way(words, first, after, span=high is not None)
     cued = bool(_cue_after(words, after) or _cue_before(words, first) or _named(words, first, last))
+    cued = cued or (high is not None and _is_span(words, index, low, high))
     if not _plain_enough(words, index, low, last, cued, marked or after > last.after, answer):
         return None
     lowest, highest = _scaled(low, last), _rupees(last)
@@ -229,6 +231,14 @@ def _cue_before(words: Sequence[str], first: int) -> vocabulary.Hit | None:
         if hit or words[end - 1] not in _FILLER:
             return hit
     return None
+
+
+def _is_span(words: Sequence[str], index: int, low: _Quantity, high: _Quantity) -> bool:
+    """ "35 se 40" counts thousands where it counts nothing else, at the end or before a sign; "from 5 to 11"
+    are hours."""
+    counts_nothing = high.after == len(words) or not normalise.is_word(words[high.after])
+    hours = index > 0 and words[index - 1] in _FROM
+    return _LEAST_NAMED <= low.value < high.value < 100 and counts_nothing and not hours
 
 
 def _named(words: Sequence[str], first: int, last: _Quantity) -> bool:

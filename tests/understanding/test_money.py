@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding import money
+from bot.understanding import money, normalise
 
 ONE = [
     ("25k", 25_000),
@@ -166,3 +166,18 @@ def test_any_text_is_survived(text: str) -> None:
     money.amount(text)
     low_high = money.amount_range(text)
     assert low_high is None or low_high != (None, None)
+
+
+def _found(text: str) -> list[money.Amount]:
+    return list(money.find([token.text for token in normalise.tokens(normalise.fold(text))]))
+
+
+@pytest.mark.parametrize("text", ["2bhk wakad 35 se 40, family", "1bhk in thane west 35-40", "35 to 40."])
+def test_a_span_that_counts_nothing_else_counts_thousands(text):
+    (found,) = (one for one in _found(text) if one.way == "span")
+    assert (found.low, found.high) == (35_000, 40_000)
+
+
+@pytest.mark.parametrize("text", ["open from 9 to 11", "age 25 to 30", "25 se 30 log", "sector 10-12"])
+def test_hours_ages_and_counts_are_no_money(text):
+    assert _found(text) == []

@@ -51,6 +51,7 @@ dictation-late = የላኩትን አንብቤዋለሁ፣ ግን እስከዚያ
 dictation-unreadable = ይቅርታ፣ ምንም ቃል መለየት አልቻልኩም። እባክዎ ይጻፉት።
 unheard-alone = ይህ ስለ ምን እንደሆነ እርግጠኛ አይደለሁም። ለቤት በአንድ መስመር ይጻፉ፣ ለምሳሌ "2bhk Powai 25k"፤ ለማን መጻፍ እንደሚችሉ *matches* ያሳያል።
 unheard-idle = አልገባኝም። ማድረግ የምችለው ይህን ነው፦
+unheard-card = አሁን የተከፈተ ካርድ የለም። ማድረግ የምችለው ይህን ነው፦
 expects-choice = አንዱን ይምረጡ፣ ወይም ይጻፉት፦ { $choices }።
     .otherwise = የምርጫው ቁጥር ይበቃል፣ ለምሳሌ *1*፤ *እገዛ* የበለጠ ያብራራል፣ *ተመለስ* አንድ እርምጃ ይመልሳል።
 expects-review = { $choices } ከሚሉት ይምረጡ፣ ወይም የሚቀየረውን ይጻፉ፣ ለምሳሌ "budget 30k"።

@@ -51,6 +51,7 @@ dictation-late = I have read what you sent, but you have moved on meanwhile. Ple
 dictation-unreadable = I could not make out any words in that, sorry. Please type it.
 unheard-alone = I am not sure what that is about. For a home, write it in a line, like "2bhk in Powai under 25k"; whom you can write to, *matches* shows.
 unheard-idle = I did not follow. Here is what I can do:
+unheard-card = No card is open just now. Here is what I can do:
 expects-choice = Pick one, or write it: { $choices }.
     .otherwise = The number of your choice is enough, like *1*; ask *why* for more, *back* goes a step back.
 expects-review = Pick one, { $choices }, or write what to change, like "budget 30k".

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from sqlalchemy import text
 
 from tests.chat import shown, verified
@@ -256,4 +257,13 @@ def test_in_hindi(chat, homes):
         asha: पसंद है
         bot: *…* पसंद किया ✓, मैं उन्हें बता रहा हूँ। / …
         bot to ravi: …
+    """)
+
+
+@pytest.mark.parametrize("said", ["like", "next"])
+def test_where_no_card_is_open_that_is_said(chat, said):
+    verified(chat, "asha")
+    chat.play(f"""
+        asha: {said}
+        bot: No card is open just now. Here is what I can do: …
     """)

@@ -226,3 +226,12 @@ def test_over_sms_by_numbers(chat, db):
         bot: *2 BHK · Powai* is paused. …
     """)
     assert db.scalar(STATUS) == "paused"
+
+
+def test_who_wants_to_be_forgotten_takes_no_post_down(chat, host):
+    chat.play("""
+        ravi: my posts
+        bot: … What shall I do? …
+        ravi: delete everything about me
+        bot: …everything…
+    """)
