@@ -34,21 +34,28 @@ FILL = (
            (message_id, provider_id, user_id, identity_id, channel, body, outcome, received_at, created_at)
        SELECT uuidv7(), gen_random_uuid()::text, i.user_id, i.identity_id, 'whatsapp',
               'a room near the lake for me and my ' || md5(random()::text), 'handled',
-              now() - n * interval '1 hour', now() - n * interval '1 hour'
-       FROM channel_identities i, generate_series(:messages, 1, -1) n""",
+              now() - n * interval '30 days' / :messages, now() - n * interval '30 days' / :messages
+       FROM generate_series(:messages - 1, 0, -1) n, channel_identities i ORDER BY n DESC""",
     """INSERT INTO outbox_messages
            (message_id, user_id, identity_id, lane, prompt, status, channel, accepted_at, created_at)
        SELECT uuidv7(), i.user_id, i.identity_id, 'reply',
               jsonb_build_object('text', 'And your budget a month?', 'options', '[]'::jsonb), 'read',
-              'whatsapp', now() - n * interval '1 hour', now() - n * interval '1 hour'
-       FROM channel_identities i, generate_series(:messages, 1, -1) n""",
+              'whatsapp', created_at, created_at
+       FROM inbound_messages i ORDER BY message_id""",
     """INSERT INTO turn_traces (trace_id, user_id, inbound_message_id, heard, before, after, created_at)
        SELECT uuidv7(), user_id, message_id,
               jsonb_build_object('text', body, 'rules', jsonb_build_array(jsonb_build_object('rule',
                   CASE WHEN random() < 0.05 THEN 'not_understood' ELSE 'answered' END))),
               '{"flow": "post_requirement", "step": "areas", "answers": {}, "stack": []}',
               '{"flow": "post_requirement", "step": "budget", "answers": {}, "stack": []}', received_at
-       FROM inbound_messages""",
+       FROM inbound_messages ORDER BY message_id""",
+    """INSERT INTO messages (message_id, conversation_id, sender_id, body, sent_at, created_at)
+       SELECT uuidv7(), uuidv7(), user_id, body, received_at, created_at FROM inbound_messages
+       WHERE random() < 0.3""",
+    """INSERT INTO card_deliveries (delivery_id, viewer_id, side, listing_id, code, rank, score, delivered_at)
+       SELECT uuidv7(), user_id, 'tenant', uuidv7(), chr(65 + floor(random() * 26)::int) || n
+                  || chr(65 + floor(random() * 26)::int), n, 50, now() - n * interval '1 day'
+       FROM users, generate_series(1, 9) n""",
     """INSERT INTO staff_takeovers (takeover_id, user_id, reason, status, requested_at, waiting_since)
        SELECT uuidv7(), user_id, 'asked for a person', 'waiting', now() - random() * interval '2 days',
               now() - random() * interval '2 days' FROM users ORDER BY user_id LIMIT :held""",
@@ -91,10 +98,16 @@ def _measure(config: Config, seconds: float) -> dict[str, Any]:
             "with the bot": "/inbox?part=list&show=bot",
             "in Hindi": "/inbox?part=list&language=hi",
             "a name": "/inbox?part=list&q=Person 1234",
+            "a code": "/inbox?part=list&q=A4B",
             "words": "/inbox?part=list&q=lake for me and my abc",
+            "a word of all messages": "/inbox?part=list&q=lake",
             "the last 50 messages": f"/inbox/{somebody}?part=talk",
             "the whole page": f"/inbox/{somebody}",
             "the numbers of 30 days": "/numbers",
+            "by day": "/numbers?part=daily",
+            "who answers": "/numbers?part=answers",
+            "by hour": "/numbers?part=hours",
+            "the funnel": "/numbers?part=funnel",
             "what was not understood": "/numbers/misunderstood",
             "a transcript": f"/inbox/{somebody}/transcript",
         }

@@ -18,6 +18,9 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+# an index over moments in a table that grows in their order: tiny, and next to nothing to keep
+BY_TIME = {"postgresql_using": "brin", "postgresql_with": {"autosummarize": "on"}}
+
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)

@@ -21,19 +21,13 @@ FIRST_FUNNEL = "post_requirement"
 
 @page("/numbers", "viewer")
 def figures() -> str:
-    """Counts alone: no page of them names a person."""
-    if request.args.get("part") == "now":
-        return render_template("console/_now.html", **_now())
-    days = _days()
-    start = numbers.since(g.now, days)
-    return render_template(
-        "console/numbers.html",
-        **_now(), **_funnel(start), days=days, spans=SPANS,
-        daily=numbers.daily(g.db, g.now, days),
-        hours=numbers.by_hour(g.db, g.now, days),
-        answers=numbers.answers(g.db, g.now, days),
-        understood=misunderstood.share(g.db, start),
-    )  # fmt: skip
+    """Counts alone: no page of them names a person. It comes at once, and its PARTS as they are seen."""
+    days, part = _days(), request.args.get("part")
+    if part in ("now", *PARTS):
+        counted = _now() if part == "now" else PARTS[part](days)
+        return render_template(f"console/_{part}.html", **counted, days=days)
+    chosen = {"days": days, "spans": SPANS, "flow": request.args.get("flow")}
+    return render_template("console/numbers.html", **_now(), **chosen, parts=PARTS)
 
 
 def _days() -> int:
@@ -51,13 +45,30 @@ def _now() -> dict:
     }
 
 
-def _funnel(start) -> dict:
+def _daily(days: int) -> dict:
+    return {"daily": numbers.daily(g.db, g.now, days)}
+
+
+def _answers(days: int) -> dict:
+    understood = misunderstood.share(g.db, numbers.since(g.now, days))
+    return {"answers": numbers.answers(g.db, g.now, days), "understood": understood}
+
+
+def _hours(days: int) -> dict:
+    return {"hours": numbers.by_hour(g.db, g.now, days)}
+
+
+def _funnel(days: int) -> dict:
     """Of the flow that was chosen; one of a single question has no way through it to show."""
     flows = {flow.name: [step.name for step in flow.questions] for flow in this_app().flows}
     flows = {name: steps for name, steps in sorted(flows.items()) if len(steps) > 1}
     chosen = request.args.get("flow")
     flow = chosen if chosen in flows else FIRST_FUNNEL
-    return {"flow": flow, "flows": list(flows), "funnel": funnels.of(g.db, flow, flows[flow], start)}
+    found = funnels.of(g.db, flow, flows[flow], numbers.since(g.now, days))
+    return {"flow": flow, "flows": list(flows), "funnel": found}
+
+
+PARTS = {"daily": _daily, "answers": _answers, "hours": _hours, "funnel": _funnel}
 
 
 @page("/numbers.csv", "viewer")

@@ -24,11 +24,9 @@ _PLACES = text("""
            OR next.heard ->> 'payload' LIKE '%cancel%'
            OR coalesce(next.after -> 'stack', '[]') @> jsonb_build_array(jsonb_build_object('flow', :flow))
         GROUP BY last.step)
-    SELECT here.step, count(*) AS asked, coalesce(max(stopped.people), 0) AS stopped
+    SELECT here.step, count(*) AS asked, coalesce(max(stopped.people), 0) AS stopped,
+           (SELECT count(*) FROM last) AS people
     FROM here LEFT JOIN stopped USING (step) GROUP BY here.step""")
-_PEOPLE = text("""
-    SELECT count(DISTINCT user_id) FROM turn_traces
-    WHERE created_at >= :since AND after ->> 'flow' = :flow""")
 
 
 class Step(NamedTuple):
@@ -58,8 +56,8 @@ def of(db: Session, flow: str, steps: list[str], since: datetime) -> Funnel:
 
     Whoever stood in the flow after a turn was in it. Somebody counts once a step, however often they came.
     """
-    asked = {"flow": flow, "since": since}
-    found = {row.step: row for row in db.execute(_PLACES, asked | {"gave_up": list(GAVE_UP)})}
+    asked = {"flow": flow, "since": since, "gave_up": list(GAVE_UP)}
+    found = {row.step: row for row in db.execute(_PLACES, asked)}
     order = [*steps, *sorted(name for name in found if name and name not in steps)]
     counted = [Step(n, found[n].asked, found[n].stopped) if n in found else Step(n, 0, 0) for n in order]
-    return Funnel(db.scalar(_PEOPLE, asked), counted)
+    return Funnel(max((row.people for row in found.values()), default=0), counted)

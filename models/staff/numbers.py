@@ -22,39 +22,41 @@ COUNTED = {  # what: table, moment, which rows
     "likes": ("swipe_actions", "swiped_at", "action = 'like' AND undone_at IS NULL"),
     "matches": ("matches", "matched_at", "TRUE"),
 }
+# days and hours as steps from here cost a tenth of what a calendar costs a row: India's clocks never change
+_FROM = "timestamptz '2000-01-01 00:00+05:30'"
 _DAILY = text(
     " UNION ALL ".join(
-        f"""SELECT '{what}' AS what, ({at} AT TIME ZONE 'Asia/Kolkata')::date AS day, count(*) AS n
+        f"""SELECT '{what}' AS what, date_bin('1 day', {at}, {_FROM}) AS day, count(*) AS n
             FROM {table} WHERE {at} >= :since AND {which} GROUP BY 2"""  # noqa: S608 - our own names
         for what, (table, at, which) in COUNTED.items()
     )
 )
-_HOURS = text("""
-    SELECT extract(isodow FROM local)::int AS weekday, extract(hour FROM local)::int AS hour, count(*) AS n
-    FROM (SELECT received_at AT TIME ZONE 'Asia/Kolkata' AS local
-          FROM inbound_messages WHERE received_at >= :since) heard
-    GROUP BY 1, 2""")
+_HOURS = text(f"""
+    SELECT date_bin('1 hour', received_at, {_FROM}) AS hour, count(*) AS n
+    FROM inbound_messages WHERE received_at >= :since GROUP BY 1""")  # noqa: S608
 # what one turn heard and said was written in one transaction, and so carries one moment
 _BY_BOT = text("""
+    WITH heard AS MATERIALIZED (
+        SELECT message_id, user_id, received_at, created_at FROM inbound_messages
+        WHERE received_at >= :since ORDER BY message_id DESC LIMIT :latest)
     SELECT count(*) AS times,
            extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY after)) AS half,
            extract(epoch FROM percentile_cont(0.9) WITHIN GROUP (ORDER BY after)) AS most
     FROM (SELECT min(o.accepted_at) - m.received_at AS after
-          FROM (SELECT message_id, user_id, received_at, created_at FROM inbound_messages
-                WHERE received_at >= :since ORDER BY message_id DESC LIMIT :latest) m
-          JOIN outbox_messages o
+          FROM heard m JOIN outbox_messages o
             ON o.user_id = m.user_id AND o.created_at = m.created_at AND o.accepted_at IS NOT NULL
+          WHERE o.created_at >= (SELECT min(created_at) FROM heard)
           GROUP BY m.message_id, m.received_at) answered""")
 _BY_TEAM = text("""
     SELECT count(*) AS asked, count(taken_at) AS times,
            extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY taken_at - requested_at)) AS half,
            extract(epoch FROM percentile_cont(0.9) WITHIN GROUP (ORDER BY taken_at - requested_at)) AS most
     FROM staff_takeovers WHERE requested_at >= :since""")
-_WHO = text("""
-    SELECT count(DISTINCT m.user_id) AS people, count(DISTINCT t.user_id) AS handed
-    FROM inbound_messages m
-    LEFT JOIN staff_takeovers t ON t.user_id = m.user_id AND t.requested_at >= :since
-    WHERE m.received_at >= :since""")
+_WROTE = "(SELECT FROM inbound_messages m WHERE m.user_id = {}.user_id AND m.received_at >= :since)"
+_WHO = text(f"""
+    SELECT (SELECT count(*) FROM users u WHERE EXISTS {_WROTE.format("u")}) AS people,
+           (SELECT count(DISTINCT t.user_id) FROM staff_takeovers t
+            WHERE t.requested_at >= :since AND EXISTS {_WROTE.format("t")}) AS handed""")  # noqa: S608
 _REASONS = text("""
     SELECT reason, count(*) AS n FROM staff_takeovers WHERE requested_at >= :since
     GROUP BY reason ORDER BY n DESC, reason""")
@@ -95,15 +97,19 @@ def daily(db: Session, now: datetime, days: int) -> dict[str, dict[date, int]]:
     all_days = [start.date() + timedelta(days=n) for n in range(days)]
     counted = {what: dict.fromkeys(all_days, 0) for what in COUNTED}
     for row in db.execute(_DAILY, {"since": start}):
-        if row.day in counted[row.what]:
-            counted[row.what][row.day] = row.n
+        day = row.day.astimezone(HOME).date()
+        if day in counted[row.what]:
+            counted[row.what][day] = row.n
     return counted
 
 
 def by_hour(db: Session, now: datetime, days: int) -> Counter[tuple[int, int]]:
     """How many messages came, by weekday (1 is Monday) and hour."""
-    rows = db.execute(_HOURS, {"since": since(now, days)})
-    return Counter({(row.weekday, row.hour): row.n for row in rows})
+    counted = Counter()
+    for row in db.execute(_HOURS, {"since": since(now, days)}):
+        hour = row.hour.astimezone(HOME)
+        counted[hour.isoweekday(), hour.hour] += row.n
+    return counted
 
 
 def answers(db: Session, now: datetime, days: int) -> Answers:

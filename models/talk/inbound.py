@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, empty, key, one_of
+from models.base import BY_TIME, Base, Stamped, empty, key, one_of
 
 
 class InboundMessage(Stamped, Base):
@@ -24,6 +24,14 @@ class InboundMessage(Stamped, Base):
         # decision 1: the job that drains a person's waiting inbox
         Index("ix_inbound_messages_deferred", "received_at", postgresql_where=text("outcome = 'deferred'")),
         Index("ix_inbound_messages_faulted", "received_at", postgresql_where=text("outcome = 'faulted'")),
+        Index("ix_inbound_messages_received_at", "received_at", **BY_TIME),
+        # the staff's search for words
+        Index(
+            "ix_inbound_messages_words",
+            text("to_tsvector('simple'::regconfig, body)"),
+            postgresql_using="gin",
+            postgresql_with={"gin_pending_list_limit": "256"},
+        ),
         Index("ix_inbound_messages_nobody", "received_at", postgresql_where=text("user_id IS NULL")),
     )
 

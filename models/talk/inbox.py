@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 AT_ONCE = 40
 MOST_COUNTED = 9_999  # more is shown as so many and a plus
 LATELY = timedelta(days=30)  # how far back words are searched
+LATEST = 1_000  # messages with the words: who said them last is found, however common they are
 SHOWS = ("open", "bot", "snoozed", "resolved")
 WHOSE = ("all", "mine", "unassigned")
 
@@ -56,12 +57,28 @@ _ONLY = {
     "flow": "d.flow = :flow",
     "channel": "i.channel = :channel",
     "label": "EXISTS (SELECT FROM person_labels l WHERE l.user_id = d.user_id AND l.label = :label)",
-    "q": """(u.full_name ILIKE :like OR d.user_id IN (
-        SELECT user_id FROM channel_identities WHERE :digits <> '' AND address LIKE '%' || :digits || '%'
-        UNION SELECT viewer_id FROM card_deliveries WHERE code = upper(:q)
-        UNION SELECT m.user_id FROM inbound_messages m WHERE m.received_at > :since AND m.body ILIKE :like
-          AND NOT EXISTS (SELECT FROM messages r
-                          WHERE r.sender_id = m.user_id AND r.created_at = m.created_at)))""",
+}
+# each of these finds people by an index, or in one look at all of them
+_FOUND = {
+    "name": "SELECT user_id FROM users WHERE full_name ILIKE :name",
+    "digits": "SELECT user_id FROM channel_identities WHERE address LIKE '%' || :digits || '%'",
+    "code": """
+        SELECT viewer_id FROM card_deliveries WHERE code = :code AND retired_at IS NULL
+        UNION SELECT tenant_id FROM matches WHERE tenant_code = :code AND match_status = 'active'
+        UNION SELECT host_id FROM matches WHERE host_code = :code AND match_status = 'active'
+        UNION SELECT user_id FROM tenant_requirements WHERE code = :code
+        UNION SELECT host_id FROM property_listings WHERE code = :code""",
+    # all words in any order, the last of them perhaps not to its end; nothing that went on to somebody else
+    "words": """
+        SELECT said.user_id FROM (
+            SELECT m.user_id, m.created_at FROM inbound_messages m
+            WHERE to_tsvector('simple'::regconfig, m.body) @@ (
+                    plainto_tsquery('simple', :words)
+                    || to_tsquery('simple', nullif(plainto_tsquery('simple', :words)::text, '') || ':*'))
+              AND m.outcome = 'handled' AND m.received_at > :since
+            ORDER BY m.message_id DESC LIMIT :latest) said
+        WHERE NOT EXISTS (SELECT FROM messages r
+                          WHERE r.sender_id = said.user_id AND r.created_at = said.created_at)""",
 }
 _ROW = """
     u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.created_at, u.is_demo,
@@ -84,7 +101,7 @@ _LAST = """
 def people(db: Session, wanted: Wanted, now: datetime) -> Sequence[Row]:
     """One more than AT_ONCE where there are more. `last` is what was said last, None where it was relayed."""
     join, which, order = _SHOWN["found" if wanted.q else wanted.show]
-    only = [which, *(_ONLY[name] for name in _narrowed(wanted))]
+    only = [which, *_narrowed(wanted)]
     closed = f", {_CLOSED} AS closed_at" if "closed_at" in order else ""
     sql = f"""
         WITH shown AS MATERIALIZED (
@@ -101,21 +118,31 @@ def people(db: Session, wanted: Wanted, now: datetime) -> Sequence[Row]:
 
 
 def _narrowed(wanted: Wanted) -> list[str]:
-    """By which of _ONLY; a search looks everywhere."""
+    """Conditions; a search looks everywhere."""
     if wanted.q:
-        return ["q"]
+        found = (_FOUND[name] for name, sought in _sought(wanted.q).items() if sought)
+        return [f"d.user_id IN ({' UNION '.join(found)})"]
     held = wanted.show in ("open", "snoozed") and wanted.whose != "all"
     given = (name for name in ("language", "flow", "channel", "label") if getattr(wanted, name))
-    return [*([wanted.whose] if held else []), *given]
+    return [_ONLY[name] for name in (*([wanted.whose] if held else []), *given)]
+
+
+def _sought(q: str) -> dict[str, str]:
+    """What a search may mean, by the names of _FOUND; empty where it cannot mean that."""
+    like = q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    digits = "".join(letter for letter in q if letter.isdigit())
+    code = q.removeprefix("@").upper()
+    return {
+        "name": f"%{like}%", "digits": digits if len(digits) >= 4 else "",
+        "code": code if len(code) == 3 and code.isalnum() else "", "words": q,
+    }  # fmt: skip
 
 
 def _asked(wanted: Wanted, now: datetime) -> dict[str, Any]:
     """Every value that the statement may name."""
-    like = wanted.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    digits = "".join(letter for letter in wanted.q if letter.isdigit())
     return {
-        **vars(wanted), "now": now, "since": now - LATELY, "like": f"%{like}%",
-        "digits": digits if len(digits) >= 4 else "", "limit": AT_ONCE + 1, "offset": wanted.page * AT_ONCE,
+        **vars(wanted), **_sought(wanted.q), "now": now, "since": now - LATELY, "latest": LATEST,
+        "limit": AT_ONCE + 1, "offset": wanted.page * AT_ONCE,
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Stamped, key, new_id, one_of
+from models.base import BY_TIME, Base, Stamped, key, new_id, one_of
 from models.session import together
 
 LANES = ("reply", "notice", "bulk")  # in the order they are served
@@ -37,6 +37,7 @@ class OutboxMessage(Stamped, Base):
         ),
         Index("ix_outbox_messages_queued", "lane", "sequence", postgresql_where=text("status = 'queued'")),
         Index("ix_outbox_messages_user_id_sequence", "user_id", "sequence"),
+        Index("ix_outbox_messages_created_at", "created_at", **BY_TIME),
         # each message is changed three times on its way: an index that need not hold it costs three entries
         Index(
             "uq_outbox_messages_dedupe_key",

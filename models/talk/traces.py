@@ -3,16 +3,24 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Born, key
+from models.base import BY_TIME, Base, Born, key
 
 
 class TurnTrace(Born, Base):
     __tablename__ = "turn_traces"
-    __table_args__ = (Index("ix_turn_traces_user_id_created_at", "user_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_turn_traces_user_id_created_at", "user_id", "created_at"),
+        Index("ix_turn_traces_created_at", "created_at", **BY_TIME),
+        Index(
+            "ix_turn_traces_not_understood",
+            "created_at",
+            postgresql_where=text("heard #>> '{rules,-1,rule}' = 'not_understood'"),
+        ),
+    )
 
     trace_id: Mapped[UUID] = key()
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"))

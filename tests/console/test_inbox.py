@@ -71,10 +71,40 @@ def test_it_is_narrowed_down(three, priya, who, db):
 
 @pytest.mark.parametrize(
     ("q", "found"),
-    [("bala", ["Bala"]), ("human", ["Asha", "Ravi"]), ("100%", []), ("' OR 1=1 --", []), ("_sha", [])],
+    [
+        ("bala", ["Bala"]),
+        ("human", ["Asha", "Ravi"]),
+        ("Hum", ["Asha", "Ravi"]),
+        ("uman", []),
+        ("100%", []),
+        ("' OR 1=1 --", []),
+        ("_sha", []),
+        ("!", []),
+        ("it's :* & (", []),
+        ("@", []),
+    ],
 )
 def test_it_is_searched_by_name_and_words_whoever_has_them(three, priya, q, found):
     assert names(priya.get("/inbox", query_string={"q": q}).text) == found
+
+
+def test_words_are_found_in_any_order_and_language(three, priya, chat):
+    chat.say("asha: qwrt zxcv the tap drips")
+    chat.say("ravi: मुझे नल वाला चाहिए")
+    for q, found in {
+        "drips tap": ["Asha"], "TAP dri": ["Asha"], "tap dry": [], "नल मुझे": ["Ravi"], "चाहिए": ["Ravi"],
+    }.items():  # fmt: skip
+        assert names(priya.get("/inbox", query_string={"q": q}).text) == found, q
+
+
+def test_it_is_searched_by_a_code_of_theirs(priya, chat, who, in_database):
+    matched(chat)
+    code, viewer = in_database("SELECT code, viewer_id FROM card_deliveries LIMIT 1")[0]
+    shown = {who("asha"): "Asha", who("ravi"): "Ravi"}
+    for q in (code, code.lower(), f"@{code}"):
+        assert shown[viewer] in names(priya.get("/inbox", query_string={"q": q}).text)
+    home = in_database("SELECT code FROM property_listings")[0][0]
+    assert "Ravi" in names(priya.get(f"/inbox?q={home}").text)
 
 
 def test_it_is_searched_by_the_end_of_a_number(three, priya):
@@ -104,7 +134,28 @@ def test_what_two_people_tell_each_other_is_not_shown(priya, chat, who):
         assert "under the mat" not in page
         assert "Passed on to a match, not shown" in page
     assert "under the mat" not in priya.get("/inbox?show=bot").text
-    assert names(priya.get("/inbox?q=under the mat").text) == []
+
+
+@pytest.mark.parametrize("q", ["under the mat", "mat", "secret", "sec", "mat secret", "bell", "is"])
+def test_nobody_is_found_by_what_they_told_a_match(staff, chat, in_database, q):
+    """Not by all who may open an inbox: in whose chat something was said is part of what was said."""
+    matched(chat)
+    code = in_database("SELECT tenant_code FROM matches")[0][0]
+    chat.say("asha: chat")
+    chat.say("asha: the secret is under the mat")
+    chat.say("asha: menu")
+    chat.say(f"asha: @{code} the bell is broken")
+    for role in ("viewer", "moderator", "super_admin"):
+        assert names(staff(role, f"{role.title()} Rao").get("/inbox", query_string={"q": q}).text) == []
+
+
+def test_who_told_the_bot_is_found_and_who_told_a_match_is_not(priya, chat):
+    matched(chat)
+    chat.say("asha: chat")
+    chat.say("asha: qwrt the tap drips")
+    chat.say("ravi: menu")  # Asha has just put him into their chat
+    chat.say("ravi: qwrt zxcv the tap drips")
+    assert names(priya.get("/inbox?q=tap drips").text) == ["Ravi"]
 
 
 def test_one_takes_over_answers_and_hands_back(three, priya, who, chat, in_database):

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_what_happened_is_counted(chat, om, in_database):
     matched(chat)
     heard = in_database("SELECT count(*) FROM inbound_messages")[0][0]
     said = in_database("SELECT count(*) FROM outbox_messages")[0][0]
-    shown = counted(om.get("/numbers").text)
+    shown = counted(om.get("/numbers?part=daily").text)
     assert shown == {
         "Messages heard": str(heard), "Messages said": str(said), "New people": "2", "Homes wanted": "1",
         "Homes offered": "1", "Likes": "2", "Matches": "1",
@@ -53,11 +54,37 @@ def test_what_happened_is_counted(chat, om, in_database):
 
 
 def test_without_anything_every_chart_is_empty(om):
-    page = om.get("/numbers?days=90&flow=nonsense").text
-    assert set(counted(page).values()) == {"0"}
-    assert facts(page)["Served by the bot alone"] == "–"
-    assert "Nobody was in this flow" in page
-    assert page.count('class="bar"') >= 7 * 90
+    daily, answers, funnel = (
+        om.get(f"/numbers?days=90&flow=nonsense&part={part}").text for part in ("daily", "answers", "funnel")
+    )
+    assert set(counted(daily).values()) == {"0"}
+    assert facts(answers)["Served by the bot alone"] == "–"
+    assert "Nobody was in this flow" in funnel
+    assert daily.count('class="bar"') == 7 * 90
+
+
+def test_the_page_asks_for_its_parts_as_they_are_seen(om):
+    page = om.get("/numbers?days=7&flow=post_listing").text
+    parts = re.findall(r'hx-get="/console(/numbers[^"]+)" hx-trigger="revealed"', page)
+    told = [om.get(path.replace("&amp;", "&")).text for path in parts]
+    assert [re.search(r'aria-label(?:ledby)?="([^"]+)"', part)[1] for part in told] == [
+        "By day", "answers", "hours", "funnel",
+    ]  # fmt: skip
+    assert told[0].count('class="bar"') == 7 * 7
+    assert "<option selected>post_listing</option>" in told[-1]
+
+
+def test_hours_and_days_are_those_of_india(om, chat, clock):
+    """Half past seven in the evening in London is one in the night in India, and a day later."""
+    late = datetime.now(UTC).replace(hour=19, minute=30) - timedelta(days=2)
+    clock.time = late
+    verified(chat, "asha")
+    clock.time = datetime.now(UTC)
+    there = late.astimezone(ZoneInfo("Asia/Kolkata"))
+    hours = om.get("/numbers?days=7&part=hours").text
+    assert re.findall(r"<title>(\w+ \d\d:00), [1-9]\d*</title>", hours) == [f"{there:%a} 01:00"]
+    heard = list(csv.DictReader(io.StringIO(om.get("/numbers.csv?days=7").text)))
+    assert [row["day"] for row in heard if row["heard"] != "0"] == [there.date().isoformat()]
 
 
 def test_a_sheet_has_a_row_a_day(chat, om, in_database, clock):
@@ -77,7 +104,7 @@ def test_it_is_seen_where_people_stop(chat, om):
     chat.say("ravi: I need a 2bhk flat in Powai")
     chat.say("ravi: 50k")
     chat.say("ravi: cancel")
-    page = om.get("/numbers?flow=post_requirement").text
+    page = om.get("/numbers?part=funnel&flow=post_requirement").text
     shown = steps(page)
     assert {name: people for name, people in shown.items() if people[1]} == {
         "budget": (2, 1), "review": (1, 1),
@@ -87,7 +114,7 @@ def test_it_is_seen_where_people_stop(chat, om):
 
 def test_who_goes_through_has_not_stopped(chat, om):
     matched(chat)
-    page = om.get("/numbers?flow=post_requirement").text
+    page = om.get("/numbers?part=funnel&flow=post_requirement").text
     assert "One person was in this flow, 1 of them went through it" in page
     assert "stopped here" not in page
 
@@ -97,7 +124,7 @@ def test_who_answers_and_how_soon(chat, clock, om, staff, who_is):
     chat.say("asha: human")
     clock.advance(120)
     staff("agent").post(f"/people/{who_is('asha')}/take")
-    page = om.get("/numbers").text
+    page = om.get("/numbers?part=answers").text
     assert facts(page)["One of us is there"] == "2 min"
     assert facts(page)["Served by the bot alone"] == "50%"
     assert "of 2 people who wrote, 1 were handed to us" in page

@@ -411,6 +411,7 @@ numbers-span = How far back
 numbers-days = { $n } days
 numbers-csv = CSV
 numbers-now = Now and today
+numbers-counting = Counting …
 numbers-waiting = wait for us
 numbers-in-hand = in our hands
 numbers-with-bot = with the bot
