@@ -9,3 +9,4 @@ team_reply = There is an answer from { $name } of our team for you. Reply to thi
 team_question = There is a question from { $name } of our team for you. Reply to this message to hear it.
 post_approved = Our team has looked at your post { $title } and all is well with it.
 post_declined = Your post { $title } is not shown to anybody for now. Reply to this message to read why and what to change.
+team_news = News from the Homigo team: { $news } Reply to this message to talk to us, or write STOP for no more messages.

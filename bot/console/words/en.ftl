@@ -519,13 +519,20 @@ setting-max-image-upload-size-mb = The largest photo we take (MB)
 setting-scam-phrases = Phrases of scams
     .about = One on each line. A relayed message that holds one is flagged, beside what we know anyway.
 broadcasts = Broadcasts
-broadcasts-about = One message to many. Who wrote STOP or muted news gets none; WhatsApp words reach only who wrote within 24 hours, for the others they wait.
+broadcasts-about = One message to many. Who wrote STOP or muted news gets none; WhatsApp words reach only who wrote within 24 hours; the others get a template, or it waits until they write.
 broadcast = Broadcast
 broadcast-new = A new one
 broadcast-kind = For whom
 broadcast-kind-all = everybody
 broadcast-kind-tenant = who looks for a home
 broadcast-kind-host = who offers a home
+broadcast-place = With a post up in
+broadcast-everywhere = everywhere
+broadcast-in-place = with a post up in { $place }
+broadcast-place-unknown = I know no such place. Please write a city or a place with its city, like "Pune" or "Baner, Pune".
+broadcast-outside = Outside of the 24 hours
+broadcast-no-template = it waits until they write
+broadcast-template = as the template: { $reads }
 broadcast-within = Who wrote
 broadcast-within-days = { $n ->
     [0] whenever they wrote
@@ -543,16 +550,14 @@ broadcast-stopped = Stopped
 broadcast-done = Done
 broadcast-gone = { $n } of { $all } sent
 broadcast-of = of { $n }
-broadcast-reach = Whom it reaches now
-broadcast-way-whatsapp = by WhatsApp
+broadcast-reach = Whom it reaches, as things stand
+broadcast-way-whatsapp = in the 24 hours, by WhatsApp
+broadcast-way-template = by template, by WhatsApp
 broadcast-way-sms = by SMS
 broadcast-way-held = held until they write
 broadcast-way-canceled = not wanted: STOP, or no news
 broadcast-way-failed = no way to them
-broadcast-takes = It takes { $n ->
-    [one] about a minute
-   *[other] about { $n } minutes
- }.
+broadcast-last = The last one leaves { $when }. Nobody is written to at night, from 21:00 to 9:00 where they are.
 broadcast-send = { $n ->
     [one] Send to one person
    *[other] Send to { $n } people
