@@ -135,7 +135,7 @@ def _read(app: Flask) -> None:
 
 
 def expire(app: Flask) -> None:
-    """Posts whose thirty days are over; each owner is asked once whether to renew (H-L01)."""
+    """Posts whose days are over; each owner is asked once whether to renew (H-L01)."""
     parts = app.extensions["homigo"]
     now = parts.clock.now()
     with open_session(parts.engine) as db, db.begin():

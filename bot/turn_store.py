@@ -64,6 +64,8 @@ _WHO = f"""
     EXISTS (SELECT FROM inbound_messages m
             WHERE m.user_id = u.user_id AND m.outcome = 'deferred') AS has_waiting,
     EXISTS (SELECT FROM staff_takeovers t WHERE t.user_id = u.user_id AND t.status = 'open') AS held,
+    (SELECT till.value #>> '{{}}' FROM system_settings mode JOIN system_settings till
+     ON till.key = 'maintenance_until' WHERE mode.key = 'maintenance_mode' AND mode.value = 'true') AS rests,
     (SELECT max(last_inbound_at) FROM channel_identities WHERE user_id = u.user_id) AS heard_at,
     {", ".join("d." + name for name in STATE)}"""  # noqa: S608 - the names are our own
 
@@ -131,6 +133,7 @@ def _person(row) -> Person:
         is_demo=row.is_demo,
         has_waiting=row.has_waiting,
         held=row.held,
+        rests=row.rests,
         heard_at=row.heard_at,
     )
 

@@ -21,7 +21,7 @@ def longest(words: Words, lang: str) -> dict[str, Any]:
         "names": "n" * 160, "choices": "c" * 200,
         "home": "h" * 24, "flow": "f" * 24, "heard": "h" * 300, "details": "d" * 120, "kind": "offered",
         "words": "w" * 200, "answer": "a" * 100,
-        "until": "31 Dec 2026", "from": "31 Dec 2026", "status": "s" * 16, "ok": "no", "score": 100,
+        "until": "31 Dec 2026", "from": "31 Dec 2026", "status": "s" * 16, "ok": "no", "score": 100, "mb": 16,
         "usual": MONEY, "amount": MONEY, "least": MONEY, "most": MONEY, "rent": "₹2,00,00,000",
         "deposit": "₹2,00,00,000 deposit", "budget": "₹2,00,00,000 to ₹2,00,00,000", "count": 100,
         "fits": 100, "liked": 100, "seen": 100, "done": 10, "all": 10, "wait": 3600, "days": 365, "km": 10.5,

@@ -21,8 +21,8 @@ log = structlog.get_logger()
 
 WORDS = Path(__file__).parent / "words"
 ANY_LANGUAGE = "en"  # a session template has no words of its own
-SESSION, UTILITY, AUTHENTICATION = "session", "utility", "authentication"
-APPROVED = (UTILITY, AUTHENTICATION)  # by WhatsApp, before they may be sent at any time
+SESSION, UTILITY, MARKETING, AUTHENTICATION = "session", "utility", "marketing", "authentication"
+APPROVED = (UTILITY, MARKETING, AUTHENTICATION)  # by WhatsApp, before they may be sent at any time
 OURS = "homigo_"  # how the names at Twilio begin
 ASHA = {"name": "Asha", "code": "4K7"}
 NOTICES = {  # what may be said when somebody has been silent for a day, and samples of its variables
@@ -35,7 +35,9 @@ NOTICES = {  # what may be said when somebody has been silent for a day, and sam
     "post_expired": {"title": "2 BHK in Powai"},
     "post_approved": {"title": "2 BHK in Powai"},
     "post_declined": {"title": "2 BHK in Powai"},
+    "team_news": {"news": "We are in Pune now."},
 }
+FOR_MANY = ("team_news",)  # what a broadcast may be sent as: its one variable holds the words
 IMAGE = "https://www.twilio.com/assets/icons/twilio-icon-512.png"
 
 
@@ -122,7 +124,8 @@ def _notice(name: str, locale: str) -> Template:
     slot = _Slots()
     slots = {variable: slot(sample) for variable, sample in NOTICES[name].items()}
     types = {"twilio/text": {"body": _worded(name, locale, slots)}}
-    return Template(name, locale, UTILITY, types, tuple(slot.samples))
+    category = MARKETING if name in FOR_MANY else UTILITY
+    return Template(name, locale, category, types, tuple(slot.samples))
 
 
 def locales() -> list[str]:

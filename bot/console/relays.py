@@ -18,6 +18,7 @@ from bot.console.access import page
 from bot.console.audit import looked_at
 from bot.understanding import scams
 from bot.understanding.contacts import mask_contacts
+from models.staff import settings
 from models.talk import conversations, messages
 from models.talk.messages import Message
 from models.trust import reports
@@ -68,7 +69,9 @@ def flags_of(message: Message) -> list[str]:
     """What gives cause to worry, said without the words: a way to reach them outside, the talk of a scam."""
     body = message.body if message.message_type == "text" else None
     leaks = message.masked or bool(body and mask_contacts(body)[1])
-    found = {"contact": leaks, "scam": bool(body) and scams.sounds_like_one(body)}
+    if "scam_phrases" not in g:
+        g.scam_phrases = settings.value(g.db, "scam_phrases")
+    found = {"contact": leaks, "scam": bool(body) and scams.sounds_like_one(body, g.scam_phrases)}
     return [name for name, is_so in found.items() if is_so]
 
 

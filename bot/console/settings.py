@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import abort, g, redirect, render_template, request, url_for
@@ -12,22 +13,23 @@ from models.staff import members
 from models.staff import settings as rows
 from models.trust import audit_logs
 
+CHANGES_SHOWN = 5  # of each setting; the audit has them all
+
 
 @page("/settings", "viewer")
 def settings() -> str:
     """An admin sees all and changes them, the others what is public."""
-    names = {one.staff_id: one.full_name for one in members.everybody(g.db)}
-    shown = rows.everything(g.db, only_public=not g.member.may("admin"))
-    return render_template("console/settings.html", rows=shown, names=names)
+    return _shown()
 
 
 @page("/settings/<uuid:setting_id>", "admin", methods=("POST",))
-def change_setting(setting_id: UUID) -> Response:
-    """422 for what is no value of it; the same value again changes nothing and is not noted."""
+def change_setting(setting_id: UUID) -> Response | tuple[str, int]:
+    """422, saying what would fit, for what is no value of it; the same value again is not noted."""
+    told = request.form.get("value", "")
     try:
-        changed = rows.change(g.db, setting_id, request.form.get("value", ""), g.member.staff_id)
-    except rows.Unfit:
-        abort(422)
+        changed = rows.change(g.db, setting_id, told, g.member.staff_id)
+    except rows.Unfit as unfit:
+        return _shown({unfit.setting.key: told}), 422
     if changed is None:
         abort(404)
     key, before, after = changed
@@ -36,3 +38,17 @@ def change_setting(setting_id: UUID) -> Response:
         details = {"setting": key, "from": before, "to": after}
         audit_logs.write(g.db, "admin_action", g.now, **about, details=details)
     return redirect(url_for("console.settings"))
+
+
+def _shown(refused: dict[str, str] | None = None) -> str:
+    """The page; `refused` is what did not fit, by the setting's key, and stays to be put right."""
+    may_change = g.member.may("admin")
+    shown = rows.everything(g.db, only_public=not may_change)
+    past = {one.setting_id: _past(one.setting_id) for one in shown} if may_change else {}
+    names = {one.staff_id: one.full_name for one in members.everybody(g.db)}
+    return render_template("console/settings.html", rows=shown, names=names, past=past, refused=refused or {})
+
+
+def _past(setting_id: UUID) -> Sequence[audit_logs.AuditLog]:
+    """Its latest changes: who, when, from what to what."""
+    return audit_logs.search(g.db, subject_id=setting_id, action="admin_action", limit=CHANGES_SHOWN)

@@ -81,7 +81,7 @@ def transcript_json(user_id: UUID) -> Response:
 
 def _file(person, content: str, kind: str, ending: str) -> Response:
     """A download is noted as what it is: data that leaves the house. 403 where the settings forbid it."""
-    if not (g.member.may("moderator") or settings.value(g.db, "agents_may_export")):
+    if not g.member.may(settings.value(g.db, "transcripts_from")):
         abort(403)
     about = {"actor_id": g.member.staff_id, "subject": "user", "subject_id": person.user_id}
     audit_logs.write(g.db, "data_export", g.now, **about, details={"what": f"transcript.{ending}"})

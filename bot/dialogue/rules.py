@@ -89,10 +89,22 @@ def silenced(turn, message) -> bool:
 
 def held(turn, message) -> bool:
     """While somebody of the team talks to them the bot is silent, but for what keeps people safe."""
-    if not turn.person.held:
+    return turn.person.held and not _keeps_safe(turn, message)
+
+
+def rests(turn, message) -> bool:
+    """In maintenance everybody hears when to come back; what keeps people safe goes on (S-L65)."""
+    until = turn.person.rests
+    if until is None or _keeps_safe(turn, message):
         return False
+    turn.say("maintenance-until" if until else "maintenance", until=until)
+    return True
+
+
+def _keeps_safe(turn, message) -> bool:
+    """Whether it asks for one of SAFETY, or is said within."""
     flow, heard = turn.catalogue.get(turn.state.flow), None if message.payload else command(message.text)
-    return heard not in SAFETY and not (flow and flow.opens_with in SAFETY)
+    return heard in SAFETY or (flow is not None and flow.opens_with in SAFETY)
 
 
 def in_a_chat(turn, message) -> bool:
@@ -234,8 +246,7 @@ def _is_in_the_middle(flow, question) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    stopped, silenced, held, tapped, quoted, told_apart, in_a_chat, by_code, guessed, greeted, commanded,
-    switched, offered, corrected, answered, refilled, belated, chatted, meant, opened, wondered, dictated,
-    came_back,
-    not_understood,
+    stopped, silenced, held, rests, tapped, quoted, told_apart, in_a_chat, by_code, guessed, greeted,
+    commanded, switched, offered, corrected, answered, refilled, belated, chatted, meant, opened, wondered,
+    dictated, came_back, not_understood,
 )  # fmt: skip

@@ -40,6 +40,7 @@ class Person:
     is_demo: bool = False
     has_waiting: bool = False  # earlier messages of theirs are still to be answered
     held: bool = False  # somebody of the team talks to them: the bot is silent
+    rests: str | None = None  # in maintenance: until when (HH:MM in India), "" where nobody knows
     heard_at: dt.datetime | None = None  # when they last wrote, before this
 
     @property

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 from sqlalchemy import Engine
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 from bot.gateways import picture, storage, twilio_media
 from bot.gateways.picture import Refused
 from models.session import open_session
+from models.staff import settings
 from models.talk import attachments
 from models.talk.attachments import MessageAttachment
 from models.talk.events import DialogueEvent
 
 PHOTOS = ("image/jpeg", "image/jpg", "image/png")
 ATTEMPTS = 5
+MB = 1024 * 1024  # bytes
 log = structlog.get_logger()
 
 Work = Callable[..., dict]
@@ -49,7 +52,8 @@ def fetch_waiting(
     """Settle what waits, each in a commit of its own; how many were stored or refused."""
     with open_session(engine) as db:
         due = attachments.due(db, now, limit, wants_words=False)
-    return settle(config, engine, due, now, _store, on_done)
+        most = settings.value(db, "max_image_upload_size_mb") * MB if due else 0
+    return settle(config, engine, due, now, partial(_store, most=most), on_done)
 
 
 def settle(
@@ -102,13 +106,13 @@ def _again(row: MessageAttachment, why: str) -> dict:
     return {"status": "refused" if row.attempts + 1 >= ATTEMPTS else "waiting", "reason": why}
 
 
-def _store(config, row: MessageAttachment) -> dict:
-    """Raises Refused or Unreachable."""
+def _store(config, row: MessageAttachment, most: int) -> dict:
+    """Takes at most so many bytes (H-L12). Raises Refused or Unreachable."""
     content_type = row.content_type.partition(";")[0].strip().lower()
     if content_type not in PHOTOS:
         other_photo = content_type.startswith("image/") and content_type != "image/webp"  # webp is a sticker
         raise Refused("wrong_type" if other_photo else "not_a_photo")
-    photo = picture.clean(twilio_media.download(config, row.source_url or ""))
+    photo = picture.clean(twilio_media.download(config, row.source_url or "", most))
     return {
         "status": "stored",
         "reason": None,

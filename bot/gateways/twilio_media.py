@@ -29,8 +29,8 @@ class _Nobody(AuthBase):
         return request
 
 
-def download(config, url: str) -> bytes:
-    """The bytes behind an inbound MediaUrl, at most 16 MB. Raises Refused, or Unreachable (try later)."""
+def download(config, url: str, most: int = MAX_BYTES) -> bytes:
+    """The bytes behind an inbound MediaUrl, at most so many. Raises Refused, or Unreachable (try later)."""
     first = _plain(url)
     if not is_ours(config, first):
         raise Refused("forbidden_host")
@@ -38,12 +38,12 @@ def download(config, url: str) -> bytes:
         with _ask(url, _credentials(config)) as answer:
             target = answer.headers.get("Location") if answer.is_redirect else None
             if target is None:
-                return _body(answer)
+                return _body(answer, most)
         target = urljoin(url, target)
         if not may_follow(config, _plain(target)):
             raise Refused("forbidden_host")
         with _ask(target, _Nobody()) as answer:
-            return _body(answer)
+            return _body(answer, most)
     except (requests.RequestException, HTTPError, OSError) as error:
         raise Unreachable(type(error).__name__) from error
 
@@ -59,14 +59,14 @@ def _credentials(config) -> tuple[str, str]:
     return config.twilio_account_sid, config.twilio_auth_token
 
 
-def _body(answer: requests.Response) -> bytes:
+def _body(answer: requests.Response, most: int) -> bytes:
     """Counted while it arrives: neither a false Content-Length nor a drip holds us up."""
     if answer.status_code != 200:
         raise Unreachable(f"HTTP {answer.status_code}")
     deadline, data = time.monotonic() + SECONDS, bytearray()
     while piece := answer.raw.read1(65_536, decode_content=False):
         data += piece
-        if len(data) > MAX_BYTES:
+        if len(data) > most:
             raise Refused("too_large")
         if time.monotonic() > deadline:
             raise Unreachable("too slow")

@@ -1,6 +1,6 @@
 """From outbox rows to the requests that send them; what a batch needs is read once for all of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -13,8 +13,9 @@ from bot.channels import templates, twilio_sms, twilio_whatsapp
 from bot.channels.message import SMS
 from bot.channels.render import TEXT_FLOOR
 from bot.gateways import storage
-from bot.outbox.plan import Stop, plan
+from bot.outbox.plan import Later, Stop, Way, plan
 from models.people import otp_challenges, reach
+from models.staff import broadcasts
 from models.talk import attachments
 from models.talk import templates as known_templates
 
@@ -46,22 +47,34 @@ class Writer:
     otp_key: bytes
     people: Mapping[UUID, reach.Reach]
     contents: known_templates.Known
+    called_back: Set[UUID]
 
     @classmethod
     def of(cls, db: Session, config, now: datetime, otp_key: bytes, batch: Sequence[Any]) -> Self:
         people = reach.of(db, {message.user_id for message in batch})
-        return cls(db, config, now, otp_key, people, known_templates.known(db))
+        called_back = broadcasts.called_back(db, [one.message_id for one in batch if one.lane == "bulk"])
+        return cls(db, config, now, otp_key, people, known_templates.known(db), called_back)
 
-    def write(self, message: Any) -> Letter | Stop:
-        """What to send and how, or why not."""
-        person = self.people[message.user_id]
-        notice = self._notice(message.prompt, person.language)
-        way = plan(message, person, self.now, has_template=notice is not None)
-        if isinstance(way, Stop):
+    def plan(self, message: Any) -> Way | Stop | Later:
+        """How it would go at this moment."""
+        return self._planned(message)[0]
+
+    def write(self, message: Any) -> Letter | Stop | Later:
+        """What to send and how, or why not, or not yet."""
+        way, notice = self._planned(message)
+        if not isinstance(way, Way):
             return way
         if message.otp_challenge_id:
             return self._code(message, way)
         return self._letter(message, way, notice if way.template else self._words(message.prompt, way))
+
+    def _planned(self, message) -> tuple[Way | Stop | Later, dict[str, Any] | None]:
+        """The way, and the fields of its template if there is one."""
+        if message.message_id in self.called_back:
+            return Stop("canceled", broadcasts.STOPPED), None
+        person = self.people[message.user_id]
+        notice = self._notice(message.prompt, person.language)
+        return plan(message, person, self.now, has_template=notice is not None), notice
 
     def _notice(self, prompt, language) -> dict[str, Any] | None:
         """The fields of the prompt's template; None without one that is there and can be filled."""

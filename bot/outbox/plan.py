@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.channels.errors import Trouble, trouble_of
 from bot.channels.message import SMS, WHATSAPP
+from bot.dialogue.hours import next_day_hour, zone_of
 from models.people.reach import Reach
 
 WINDOW = timedelta(hours=24)
@@ -32,8 +34,33 @@ class Stop:
     reason: str
 
 
-def plan(message: Any, person: Reach, now: datetime, has_template: bool = False) -> Way | Stop:
-    """The way for an outbox row: from its prompt, its earlier trouble, where the person can be reached."""
+@dataclass(frozen=True)
+class Later:
+    """Do not send before this moment."""
+
+    until: datetime
+    reason: str
+
+
+def plan(message: Any, person: Reach, now: datetime, has_template: bool = False) -> Way | Stop | Later:
+    """The way for an outbox row: from its prompt, its earlier trouble, where the person can be reached.
+
+    What goes to many goes by day where the person is, as what the bot says by itself.
+    """
+    way = _way(message, person, now, has_template)
+    if message.lane == "bulk" and isinstance(way, Way):
+        morning = next_day_hour(now, zone(person))
+        return Later(morning, "night where they are") if morning > now else way
+    return way
+
+
+def zone(person: Reach) -> ZoneInfo:
+    """Where they are, as far as their number tells."""
+    first = next(iter(person.addresses), None)
+    return zone_of(person.phone or (first and first.address))
+
+
+def _way(message, person, now, has_template):
     if message.attempts >= MOST_TRIES:
         return Stop("failed", "tried too often")
     if message.to_address:

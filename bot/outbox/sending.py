@@ -21,7 +21,7 @@ from bot.channels.message import WHATSAPP
 from bot.channels.twilio_client import Accepted, Outcome, Refused, Unclear, Unsent
 from bot.outbox import settle
 from bot.outbox.letters import Letter, Writer
-from bot.outbox.plan import Stop
+from bot.outbox.plan import Later, Stop
 from models.people import otp_challenges
 from models.session import open_session
 from models.talk import channels, outbox
@@ -111,10 +111,16 @@ class Round:
             stopped = [one for one in written if isinstance(one.letter, Stop)]
             for message, verdict in stopped:
                 settle.stop(outbox.locked(db, message.message_id), verdict, now)
+            later = [
+                (one.message.place, one.letter.reason, one.letter.until)
+                for one in written
+                if isinstance(one.letter, Later)
+            ]
+            outbox.put_off(db, later)
             ready = [one for one in written if isinstance(one.letter, Letter)]
             going = self._with_leave(db, ready, now)
             outbox.take(db, [(m.place, letter.channel, letter.reason) for m, letter in going], now)
-            return going, len(stopped), len(ready) - len(going)
+            return going, len(stopped), len(ready) - len(going) + len(later)
 
     def _with_leave(self, db: Session, ready: Sequence[Ready], now) -> list[Ready]:
         """Those that the provider's rates let go now; the others get their moment (promise 13)."""
@@ -160,7 +166,7 @@ class Round:
                 otp_challenges.blank(db, one.message.otp_challenge_id)
 
 
-def _written(writer: Writer, message: Any) -> Letter | Stop:
+def _written(writer: Writer, message: Any) -> Letter | Stop | Later:
     """A message we cannot write must not stop the others (promise 15)."""
     try:
         if not (message.otp_challenge_id or message.prompt.get("image")):

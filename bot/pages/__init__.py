@@ -8,6 +8,8 @@ from markupsafe import Markup, escape
 
 from bot import this_app
 from bot.dialogue import Words
+from models.session import open_session
+from models.staff import settings
 
 WORDS = Words([Path(__file__).parent / "words"])  # the terms in short; English has them at length
 BOLD = re.compile(r"\*([^*]+)\*")
@@ -35,7 +37,9 @@ def home() -> str:
 
 @pages.get("/terms")
 def terms() -> str:
-    return render_template("terms.html", words=WORDS)
+    with open_session(this_app().engine) as db:
+        contact = settings.value(db, "support_contact")
+    return render_template("terms.html", words=WORDS, contact=contact)
 
 
 @pages.app_template_filter()

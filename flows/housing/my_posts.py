@@ -4,6 +4,7 @@ from bot.dialogue import Choice, Flow, Intent, Pick
 from flows.housing import post_acts
 from flows.housing.post_acts import renew
 from flows.housing.post_words import id_of, is_requirement, picks, post_of, posts_of, title
+from models.housing import posts
 
 ACTIONS = {  # what can be done with a post, by how it stands
     "active": ("see", "edit", "pause", "renew", "fill", "delete"),
@@ -36,8 +37,10 @@ class MyPosts(Flow):
 
     def options_action(self, turn):
         post = post_of(turn, turn["post"])
-        taken = turn.words("found-one") if is_requirement(post) else None
-        return [Pick(one, taken if one == "fill" else None) for one in ACTIONS[post.status]]
+        labels = {"renew": turn.words("more-days", days=posts.lives(turn.db).days)}
+        if is_requirement(post):
+            labels["fill"] = turn.words("found-one")
+        return [Pick(one, labels.get(one)) for one in ACTIONS[post.status]]
 
     def show_action(self, turn):
         post = post_of(turn, turn["post"])
@@ -62,12 +65,13 @@ class MyPosts(Flow):
         return turn.stay()
 
     def on_expired(self, turn, post_id):
-        """Its thirty days are over (H-L01)."""
+        """Its days are over (H-L01)."""
         post = post_of(turn, post_id)
         if post and post.status == "expired":
             name = title(turn, post)
             template = {"name": "post_expired", "variables": {"1": name}}
-            turn.offer("ending", turn.show(post_id, title=name), template=template)
+            show = turn.show(post_id, title=name, days=posts.lives(turn.db).days)
+            turn.offer("ending", show, template=template)
 
     def on_approved(self, turn, post_id):
         """Somebody of the team has looked at it."""

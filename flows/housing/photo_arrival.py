@@ -4,6 +4,7 @@ from uuid import UUID
 
 from bot.dialogue import Flow
 from models.housing import matches, photos
+from models.staff import settings
 from models.talk import messages
 
 
@@ -22,4 +23,5 @@ class PhotoArrival(Flow):
             if reason == "not_a_photo" and not message:
                 return  # a voice note for the bot was answered when it came
             known = turn.has_words(f"photo_arrival-refused-{reason}")
-            turn.say(f"refused-{reason}" if known else "refused")
+            mb = settings.value(turn.db, "max_image_upload_size_mb")
+            turn.say(f"refused-{reason}" if known else "refused", mb=mb)

@@ -20,11 +20,11 @@ def post_requirements(db: Session, rows: Iterable[Mapping[str, Any]], now: datet
     """Each row: user_id (with a tenant profile), locality_ids, and fields of requirements.post; their ids."""
     rows = list(rows)
     places = localities.named(db, {place for row in rows for place in row["locality_ids"]})
-    taken, carried, made = defaultdict(set), [], []
+    taken, carried, made, until = defaultdict(set), [], [], now + posts.lives(db)
     for row in rows:
         named = {place: places[place] for place in row["locality_ids"]}
         fields = {name: value for name, value in row.items() if name != "locality_ids"}
-        one = TenantRequirement(**_defaults(taken[row["user_id"]], now) | fields)
+        one = TenantRequirement(**_defaults(taken[row["user_id"]], until) | fields)
         one.title = one.title or requirements.title(one, named)
         made.append(one)
     db.add_all(made)
@@ -39,9 +39,9 @@ def post_listings(db: Session, rows: Iterable[Mapping[str, Any]], now: datetime)
     """Each row: host_id (who has a host profile), locality_id, and fields of listings.post; their ids."""
     rows = list(rows)
     places = localities.named(db, {row["locality_id"] for row in rows})
-    taken, made = defaultdict(set), []
+    taken, made, until = defaultdict(set), [], now + posts.lives(db)
     for row in rows:
-        one = PropertyListing(**_defaults(taken[row["host_id"]], now) | dict(row))
+        one = PropertyListing(**_defaults(taken[row["host_id"]], until) | dict(row))
         one.reviewed_at = now  # nobody's words: nobody need look at them
         place_at(one, places[row["locality_id"]], row.get("lat"), row.get("lon"))
         made.append(one)
@@ -50,5 +50,5 @@ def post_listings(db: Session, rows: Iterable[Mapping[str, Any]], now: datetime)
     return [one.listing_id for one in made]
 
 
-def _defaults(taken: set[str], now: datetime) -> dict[str, Any]:
-    return {"code": codes.next_one(taken), "expires_at": now + posts.LIVES, "status": "active"}
+def _defaults(taken: set[str], until: datetime) -> dict[str, Any]:
+    return {"code": codes.next_one(taken), "expires_at": until, "status": "active"}

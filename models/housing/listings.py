@@ -109,14 +109,14 @@ def post(
     lon: float | None = None,
     **fields: Any,
 ) -> PropertyListing:
-    """Post a home for 30 days (H-L01), at a locality, a position (degrees), or both.
+    """Post a home for as long as posts live (H-L01), at a locality, a position (degrees), or both.
 
     fields: property_type, rent_monthly (₹ a month); and title, description, configuration, deposit_amount,
     furnishing, occupancy, possession_date, and RULES, which are else the host's usual wishes.
     Raises IntegrityError for what no home can be, LookupError without any known place.
     """
     host_profiles.ensure(db, user_id)
-    listing = PropertyListing(host_id=user_id, expires_at=now + posts.LIVES, **_stated(fields))
+    listing = PropertyListing(host_id=user_id, expires_at=now + posts.lives(db), **_stated(fields))
     listing.code = codes.fresh(db, user_id)
     place_at(listing, localities.somewhere(db, locality_id, lat, lon), lat, lon)
     _wish(listing, host_profiles.preferences_of(db, user_id))

@@ -10,11 +10,16 @@ from sqlalchemy.orm import Session
 from models import transitions
 from models.base import Base
 from models.housing import endings
+from models.staff import settings
 
-LIVES = timedelta(days=30)  # H-L01
 LIVE = ("active", "paused", "expired")  # what its owner can keep going
 EDITABLE = (*LIVE, "declined")  # what its owner still has in hand
 Post = TypeVar("Post", bound=Base)
+
+
+def lives(db: Session) -> timedelta:
+    """How long a post is up: H-L01, as the team has set it."""
+    return settings.days(db, "request_expiry_days")
 
 
 class Expired(NamedTuple):
@@ -51,14 +56,14 @@ class Life(Generic[Post]):
         return self._move(db, user_id, post_id, "paused")
 
     def resume(self, db: Session, user_id: UUID, post_id: UUID, now: datetime) -> bool:
-        """Show a paused one again; one whose thirty days are over wants renewing instead."""
+        """Show a paused one again; one whose days are over wants renewing instead."""
         still = self.table.status == "paused", self.table.expires_at > now
         return self._move(db, user_id, post_id, "active", *still)
 
     def renew(self, db: Session, user_id: UUID, post_id: UUID, now: datetime) -> bool:
-        """Thirty more days from now; a paused or expired one is active again."""
+        """As many days more from now as a new one has; a paused or expired one is active again."""
         own = update(self.table).where(self._own(user_id, post_id), self.table.status.in_(LIVE))
-        return db.execute(own.values(status="active", expires_at=now + LIVES)).rowcount == 1
+        return db.execute(own.values(status="active", expires_at=now + lives(db))).rowcount == 1
 
     def withdraw(
         self, db: Session, user_id: UUID, post_id: UUID, now: datetime

@@ -57,13 +57,13 @@ class TenantRequirement(Stamped, Base):
 def post(
     db: Session, user_id: UUID, *, now: datetime, locality_ids: Iterable[str], **fields: Any
 ) -> TenantRequirement:
-    """Post a requirement for 30 days (H-L01).
+    """Post a requirement for as long as posts live (H-L01).
 
     fields: property_type, budget_max (₹ a month); and title, configurations, budget_min, occupancy,
     furnishing, possession_date, notes. Raises IntegrityError for what no home can be.
     """
     tenant_profiles.ensure(db, user_id)
-    requirement = TenantRequirement(user_id=user_id, expires_at=now + posts.LIVES, **_stated(fields))
+    requirement = TenantRequirement(user_id=user_id, expires_at=now + posts.lives(db), **_stated(fields))
     requirement.code = codes.fresh(db, user_id)
     places = localities.named(db, locality_ids)
     requirement.title = requirement.title or title(requirement, places)

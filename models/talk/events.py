@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import Base, Stamped, empty, key, new_id, one_of
+from models.staff import settings
 from models.talk.takeovers import StaffTakeover
 
 MOST_TRIES = 5
@@ -62,8 +63,11 @@ def next_due(db: Session, now: datetime) -> DialogueEvent | None:
     """The event that has waited longest and is nobody else's at this moment.
 
     A person is told in order: what came about earlier and is being told, or has failed and will be tried
-    again, is waited for; a timer that is not due is not. Who talks to staff is told afterwards.
+    again, is waited for; a timer that is not due is not. Who talks to staff is told afterwards, and everybody
+    when a maintenance is over.
     """
+    if settings.value(db, "maintenance_mode"):
+        return None
     earlier = aliased(DialogueEvent)
     before = select(earlier.event_id).where(
         earlier.user_id == DialogueEvent.user_id,

@@ -13,7 +13,7 @@ from models.base import Base, Stamped, empty, key, new_id, one_of
 class MessageTemplate(Stamped, Base):
     __tablename__ = "message_templates"
     __table_args__ = (
-        one_of("category", "utility", "authentication", "session"),
+        one_of("category", "utility", "marketing", "authentication", "session"),
         UniqueConstraint("name", "locale"),
     )
 

@@ -80,7 +80,8 @@ def test_what_may_be_said_outside_the_window_is_approved_by_whatsapp():
     assert len(exported) == len(list(catalogue()))
     for template in catalogue():
         asked_as = exported[template.friendly_name]["category"]
-        assert asked_as == (None if template.category == templates.SESSION else "UTILITY")
+        kind = "MARKETING" if template.name in templates.FOR_MANY else "UTILITY"
+        assert asked_as == (None if template.category == templates.SESSION else kind)
         assert list(exported[template.friendly_name]["variables"]) == template.variables
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from tests.cast import CAST
 from tests.chat import verified
-from tests.sending import desk, make_twilio, twilio
+from tests.flows.housing.scenes import home, wish
+from tests.sending import bodies, desk, make_twilio, twilio
 
 __all__ = ["desk", "make_twilio", "twilio"]
 GONE = {"accepted", "sent", "delivered", "read"}
@@ -60,7 +61,7 @@ def copies(in_database) -> list[tuple]:
 def test_a_draft_says_whom_it_would_reach_and_sends_nothing(four, ana, chat):
     page = ana.get(written(ana)).text
     assert facts(page) == {
-        "by WhatsApp": "1", "held until they write": "1", "not wanted: STOP, or no news": "1",
+        "in the 24 hours, by WhatsApp": "1", "held until they write": "1", "not wanted: STOP, or no news": "1",
     }  # fmt: skip
     assert "Send to 3 people" in page
     assert chat.said() == []
@@ -136,11 +137,139 @@ def test_who_did_what_is_noted(four, ana, in_database):
     ]
 
 
+def test_outside_of_the_window_it_goes_as_the_template(four, ana, worker, clock, in_database):
+    worker.sync()
+    where = written(ana, template="team_news")
+    page = ana.get(where).text
+    assert facts(page) == {
+        "in the 24 hours, by WhatsApp": "1", "by template, by WhatsApp": "1", "held until they write": "0",
+        "not wanted: STOP, or no news": "1",
+    }  # fmt: skip
+    assert "News from the Homigo team: We are in Pune now. Reply to this message" in page
+    ana.post(f"{where}/send")
+    clock.advance(60)
+    worker.send()
+    assert {name: why for name, _, why, _ in copies(in_database)} == {
+        "Asha": "in the window", "Meera": "by template", "Ravi": "opted out",
+    }  # fmt: skip
+    assert bodies(worker, CAST["asha"].phone)[-1] == "We are in Pune now."
+    assert bodies(worker, CAST["meera"].phone) == [
+        "News from the Homigo team: We are in Pune now. Reply to this message to talk to us, or write STOP"
+        " for no more messages."
+    ]
+
+
+def test_a_template_that_the_provider_does_not_know_is_not_counted_on(four, ana):
+    counted = facts(ana.get(written(ana, template="team_news")).text)
+    assert counted["held until they write"] == "1" and "by template, by WhatsApp" not in counted
+
+
+def test_each_is_counted_as_it_will_be_when_its_moment_comes(four, ana, staff, clock):
+    """Asha and Bala wrote nearly a day ago: whether their window is still open depends on the rate."""
+    clock.advance(24 * 3600 - 90)
+    om = staff("admin", "Om Rao")
+    both = {"words-hi": "अब पुणे में भी।"}
+    assert facts(om.get(written(om, **both, per_minute="60")).text)["in the 24 hours, by WhatsApp"] == "2"
+    assert facts(om.get(written(om, **both, per_minute="1")).text)["in the 24 hours, by WhatsApp"] == "1"
+
+
+def test_who_writes_by_sms_is_counted_as_such(chat, ana):
+    chat.channel = "sms"
+    verified(chat, "asha")
+    assert facts(ana.get(written(ana)).text)["by SMS"] == "1"
+
+
+def test_at_night_it_waits_for_the_morning_where_they_are_at_its_rate(four, staff, clock, in_database):
+    clock.advance(11 * 3600)  # from eleven in the morning to ten in the evening in India
+    om = staff("admin", "Om Rao")
+    where = written(om, per_minute="2")
+    assert "09:01. Nobody is written to at night" in om.get(where).text
+    om.post(f"{where}/send")
+    moments = "SELECT not_before FROM outbox_messages WHERE lane = 'bulk' ORDER BY 1"
+    nine = clock.now() + timedelta(hours=10)
+    assert in_database(moments) == [(nine + timedelta(seconds=30 * n),) for n in range(3)]
+
+
+def test_who_is_where_it_is_day_comes_before_who_sleeps(four, staff, db, clock, in_database):
+    clock.advance(11 * 3600)
+    om = staff("admin", "Om Rao")
+    db.execute(text("UPDATE users SET phone = '+12025550123' WHERE full_name = 'Meera'"))
+    db.commit()
+    om.post(f"{written(om)}/send")
+    first = "SELECT u.full_name, o.not_before FROM outbox_messages o JOIN users u USING (user_id)"
+    assert in_database(f"{first} WHERE lane = 'bulk' ORDER BY 2 LIMIT 1") == [("Meera", clock.now())]
+
+
+def test_what_is_late_waits_for_the_morning_as_well(four, ana, worker, clock, in_database):
+    ana.post(f"{written(ana)}/send")
+    clock.advance(11 * 3600)  # no worker was there all day
+    worker.send()
+    waits = "SELECT reason, not_before FROM outbox_messages WHERE lane = 'bulk' AND status = 'queued'"
+    assert in_database(waits) == [("night where they are", clock.now() + timedelta(hours=10))]
+    clock.advance(10 * 3600)
+    worker.send()
+    assert ("Asha", "in the window") in [(name, why) for name, _, why, _ in copies(in_database)]
+
+
+def test_what_comes_back_from_the_provider_after_a_stop_is_called_back(
+    four, ana, worker, clock, db, in_database
+):
+    where = written(ana)
+    ana.post(f"{where}/send")
+    db.execute(text("UPDATE outbox_messages SET status = 'sending', claimed_at = now() WHERE lane = 'bulk'"))
+    db.commit()
+    ana.post(f"{where}/stop")
+    assert {status for _, status, _, _ in copies(in_database)} == {"sending"}
+    db.execute(text("UPDATE outbox_messages SET status = 'queued' WHERE lane = 'bulk'"))  # it was too much
+    db.commit()
+    clock.advance(60)
+    worker.send()
+    assert {(status, why) for _, status, why, _ in copies(in_database)} == {("canceled", "broadcast stopped")}
+
+
+@pytest.fixture
+def in_places(chat):
+    """Ravi offers a home in Powai, Asha looks for one there, Meera for one in Baner; Bala has no post."""
+    verified(chat, "ravi", "asha", "meera", "bala")
+    home(chat, "ravi")
+    wish(chat, "asha")
+    wish(chat, "meera", "2bhk in baner pune under 50k from 1 dec")
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "reached"),
+    [
+        ("Mumbai", "", 2), ("Mumbai", "host", 1), ("mumbai", "tenant", 1), ("Powai, Mumbai", "", 2),
+        ("Pune", "", 1), ("Baner, Pune", "tenant", 1), ("Baner, Pune", "host", 0), ("Delhi", "", 0), ("", "", 4),
+    ],
+)  # fmt: skip
+def test_it_is_narrowed_down_to_a_place(in_places, ana, place, kind, reached):
+    page = ana.get(written(ana, place=place, kind=kind)).text
+    assert facts(page)["in the 24 hours, by WhatsApp"] == str(reached)
+    assert ("with a post up in" in page) == bool(place)
+
+
+def test_an_unknown_place_is_told_and_nothing_of_the_form_is_lost(ana, in_database):
+    form = {
+        "words-en": "We are there.",
+        "kind": "host",
+        "within": "7",
+        "per_minute": "5",
+        "place": "Atlantis",
+    }
+    answer = ana.post("/broadcasts", **form)
+    assert answer.status_code == 422
+    assert 'role="alert">I know no such place.' in answer.text
+    assert ">We are there.</textarea>" in answer.text and 'value="Atlantis"' in answer.text
+    assert '<option value="host" selected>' in answer.text and 'value="5"' in answer.text
+    assert in_database("SELECT count(*) FROM broadcasts") == [(0,)]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
         {"words-en": ""}, {"words-en": "x" * 901}, {"kind": "cats"}, {"within": "2"}, {"per_minute": "0"},
-        {"per_minute": "many"}, {"per_minute": "3001"},
+        {"per_minute": "many"}, {"per_minute": "3001"}, {"template": "match_notice"},
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_no_draft(ana, wrong, in_database):

@@ -612,7 +612,7 @@ my_posts-action-edit = Edit
 my_posts-action-pause = Pause
 my_posts-action-resume = Show again
     .also = resume, unpause
-my_posts-action-renew = 30 more days
+my_posts-action-renew = More days
     .also = renew, extend
 my_posts-action-fill = It is taken
     .also = filled, found, rented out, done
@@ -621,9 +621,16 @@ my_posts-action-delete = Take down
 my_posts-sure = Sure? Open chats about it will close.
     .name = Sure
     .help = Those you chat with about it are told kindly, and their chats close.
-my_posts-ending = The 30 days of *{ $title }* are over, and nobody sees it now. Keep it for 30 more?
+my_posts-more-days = { $days ->
+    [one] One more day
+   *[other] { $days } more days
+ }
+my_posts-ending = *{ $title }* has come to its end, and nobody sees it now. Keep it for { $days ->
+    [one] one more day
+   *[other] { $days } more days
+ }?
     .name = End
-    .help = Posts live for 30 days, so that nobody asks about homes that are long gone.
+    .help = Posts live for a limited time, so that nobody asks about homes that are long gone.
 my_posts-ending-renew = Renew
     .also = yes, haan, keep it, renew it
 my_posts-ending-let_go = Let it go
@@ -698,5 +705,5 @@ profile-done = Saved ✓ Hosts see it on your card.
 
 photo_arrival = Photos
 photo_arrival-refused = I could not use that file. Please send a photo, as JPEG or PNG.
-photo_arrival-refused-too_large = That file is too large for me. Please send a photo under 16 MB.
+photo_arrival-refused-too_large = That file is too large for me. Please send a photo under { $mb } MB.
 photo_arrival-refused-not_a_photo = I can only pass on photos for now. Please send it as a photo, or in words.

@@ -118,6 +118,8 @@ help-text = I help people find homes and tenants by chat. Write what you need in
 fault-apology = Sorry, something went wrong on our side. Your message is safe and your place is kept; our team has seen it. Please try again.
 opted-out = You asked us not to write, so we don't. Send START to hear from us again.
 account-suspended = This account is suspended. Write to our team if you think this is a mistake.
+maintenance = Homigo is being looked after just now and will be back soon. Please write again in a little while; *report*, *block* and *delete me* work meanwhile.
+maintenance-until = Homigo is being looked after just now and will be back at about { $until } India time. Please write again then; *report*, *block* and *delete me* work meanwhile.
 account-lifted = Your account is open again; your posts are shown as before. Sorry for the trouble.
 
 amount-out-of-range = That should be between ₹{ $least } and ₹{ $most }.

@@ -174,7 +174,7 @@ def test_after_thirty_days_the_owner_is_asked_once(chat, db, clock, app, host):
     jobs.expire(app)
     [asked] = chat.said()
     assert shown(asked) == (
-        "The 30 days of *2 BHK · Powai* are over, and nobody sees it now. Keep it for 30 more? [Renew] [Let it go]"
+        "*2 BHK · Powai* has come to its end, and nobody sees it now. Keep it for 30 more days? [Renew] [Let it go]"
     )
     assert db.scalar(STATUS) == "expired"
     chat.play("""
