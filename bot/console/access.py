@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from bot import this_app
 from models.session import open_session
 from models.staff import members, sessions
+from models.trust import audit_logs
 
 PUBLIC = "public"
 LEAST: dict[str, str] = {"console.static": PUBLIC}  # by endpoint: a role, or PUBLIC
@@ -104,6 +105,8 @@ def keep(response: Response) -> Response:
     """What a request changed is committed with it, or not at all."""
     db = g.get("db")
     if db is not None and response.status_code < 400:
+        for look in g.pop("looks", ()):
+            audit_logs.write(db, **look)
         db.commit()
     return response
 

@@ -6,16 +6,18 @@ from datetime import datetime
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from models.talk.inbound import PRIVATE
+
 AT_ONCE = 100
-_SAME = text("""
+_SAME = text(f"""
     SELECT min(m.body) AS body, t.before ->> 'flow' AS flow, t.before ->> 'step' AS step,
            count(*) AS times, count(DISTINCT t.user_id) AS people, max(m.received_at) AS last,
            array_agg(DISTINCT u.language) AS languages
     FROM turn_traces t JOIN inbound_messages m ON m.message_id = t.inbound_message_id
     JOIN users u ON u.user_id = t.user_id
-    WHERE m.received_at >= :since AND t.heard #>> '{rules,-1,rule}' = 'not_understood' AND m.body <> ''
-      AND NOT EXISTS (SELECT FROM messages r WHERE r.sender_id = m.user_id AND r.created_at = m.created_at)
-    GROUP BY lower(btrim(m.body)), 2, 3 ORDER BY people DESC, times DESC, last DESC LIMIT :limit""")
+    WHERE m.received_at >= :since AND t.heard #>> '{{rules,-1,rule}}' = 'not_understood' AND m.body <> ''
+      AND NOT {PRIVATE}
+    GROUP BY lower(btrim(m.body)), 2, 3 ORDER BY people DESC, times DESC, last DESC LIMIT :limit""")  # noqa: S608 - our own words
 _SHARE = text("""
     SELECT count(*) AS heard, count(*) FILTER (
         WHERE heard #>> '{rules,-1,rule}' = 'not_understood') AS missed

@@ -9,6 +9,9 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from models.talk.inbound import PRIVATE
+from models.talk.outbox import PASSED_ON
+
 AT_ONCE = 40
 MOST_COUNTED = 9_999  # more is shown as so many and a plus
 LATELY = timedelta(days=30)  # how far back words are searched
@@ -56,29 +59,26 @@ _ONLY = {
     "flow": "d.flow = :flow",
     "channel": "i.channel = :channel",
     "label": "EXISTS (SELECT FROM person_labels l WHERE l.user_id = d.user_id AND l.label = :label)",
-    "q": """(u.full_name ILIKE :like OR d.user_id IN (
-        SELECT user_id FROM channel_identities WHERE :digits <> '' AND address LIKE '%' || :digits || '%'
+    "q": f"""(u.full_name ILIKE :like OR d.user_id IN (
+        SELECT user_id FROM channel_identities WHERE :digits <> '' AND address LIKE '%' || :digits
         UNION SELECT viewer_id FROM card_deliveries WHERE code = upper(:q)
         UNION SELECT m.user_id FROM inbound_messages m WHERE m.received_at > :since AND m.body ILIKE :like
-          AND NOT EXISTS (SELECT FROM messages r
-                          WHERE r.sender_id = m.user_id AND r.created_at = m.created_at)))""",
+          AND NOT {PRIVATE}))""",  # noqa: S608 - our own words
 }
 _ROW = """
     u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.created_at, u.is_demo,
     i.channel, i.address, i.opted_out_at, i.last_inbound_at, d.flow, d.step,
     t.takeover_id, t.status, t.reason, t.note, t.assigned_to, t.taken_at, t.waiting_since, t.staff_spoke_at,
     t.snoozed_until"""
-_LAST = """
+_LAST = f"""
     LEFT JOIN LATERAL (
-        SELECT m.body, m.message_id, EXISTS (
-            SELECT FROM messages r WHERE r.sender_id = m.user_id AND r.created_at = m.created_at) AS relayed
+        SELECT m.body, m.message_id, {PRIVATE} AS relayed
         FROM inbound_messages m WHERE m.user_id = shown.user_id
         ORDER BY m.received_at DESC LIMIT 1) heard ON TRUE
     LEFT JOIN LATERAL (
-        SELECT o.prompt ->> 'text' AS body, o.message_id,
-               coalesce(o.offered @> '{"flow": "relay_chat", "step": "message"}', FALSE) AS relayed
+        SELECT o.prompt ->> 'text' AS body, o.message_id, {PASSED_ON} AS relayed
         FROM outbox_messages o WHERE o.user_id = shown.user_id
-        ORDER BY o.sequence DESC LIMIT 1) said ON TRUE"""
+        ORDER BY o.sequence DESC LIMIT 1) said ON TRUE"""  # noqa: S608 - our own words
 
 
 def people(db: Session, wanted: Wanted, now: datetime) -> Sequence[Row]:
