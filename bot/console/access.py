@@ -38,10 +38,12 @@ def page(rule: str, least: str, methods: tuple[str, ...] = ("GET",)) -> Callable
 
 @console.before_request
 def admit() -> Response | None:
-    """In this order: known route, same site, living session, role, the form's token, own password."""
+    """In this order: known route, text, same site, living session, role, the form's token, own password."""
     least = LEAST.get(request.endpoint)
     if least is None:
         abort(404)
+    if any("\0" in value for value in request.values.values()):  # which is none
+        abort(422)
     g.db, g.member, g.session, g.now = open_session(this_app().engine), None, None, this_app().clock.now()
     if request.method in CHANGES and not _from_here():
         abort(403)
@@ -52,7 +54,7 @@ def admit() -> Response | None:
         return _to_login()
     if not g.member.may(least):
         abort(403)
-    if request.method in CHANGES and not hmac.compare_digest(_told_token(), form_token()):
+    if request.method in CHANGES and not hmac.compare_digest(_told_token().encode(), form_token().encode()):
         abort(403)
     if g.member.password_is_new and request.endpoint not in OF_ONESELF:
         return redirect(url_for("console.account"))

@@ -31,7 +31,7 @@ def audit() -> str:
         subject_id=read_id(wanted["subject"]),
         since=day,
         until=day and day + timedelta(days=1),
-        before=request.args.get("before", type=int),
+        before=_row(request.args.get("before", type=int)),
         limit=AT_ONCE + 1,
     )
     more = rows[AT_ONCE - 1].sequence if len(rows) > AT_ONCE else None
@@ -65,6 +65,10 @@ def did(what: str, user_id, **details) -> None:
     """Note what a member of staff did to somebody."""
     about = {"actor_id": g.member.staff_id, "subject": "user", "subject_id": user_id}
     audit_logs.write(g.db, "admin_action", g.now, **about, details={"did": what, **details})
+
+
+def _row(number: int | None) -> int | None:
+    return number if number and abs(number) <= LARGEST else None
 
 
 def _day(text: str) -> datetime | None:

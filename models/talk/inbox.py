@@ -14,6 +14,7 @@ from models.talk.outbox import PASSED_ON
 
 AT_ONCE = 40
 MOST_COUNTED = 9_999  # more is shown as so many and a plus
+LAST, WHOLE = 4, 10  # digits of a number: one that is covered is not found out one by one
 LATELY = timedelta(days=30)  # how far back words are searched
 SHOWS = ("open", "bot", "snoozed", "resolved")
 WHOSE = ("all", "mine", "unassigned")
@@ -113,9 +114,10 @@ def _asked(wanted: Wanted, now: datetime) -> dict[str, Any]:
     """Every value that the statement may name."""
     like = wanted.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     digits = "".join(letter for letter in wanted.q if letter.isdigit())
+    named = digits if len(digits) == LAST or len(digits) >= WHOLE else ""
     return {
-        **vars(wanted), "now": now, "since": now - LATELY, "like": f"%{like}%",
-        "digits": digits if len(digits) >= 4 else "", "limit": AT_ONCE + 1, "offset": wanted.page * AT_ONCE,
+        **vars(wanted), "now": now, "since": now - LATELY, "like": f"%{like}%", "digits": named,
+        "limit": AT_ONCE + 1, "offset": wanted.page * AT_ONCE,
     }  # fmt: skip
 
 
