@@ -17,6 +17,7 @@ PUBLIC = "public"
 LEAST: dict[str, str] = {"console.static": PUBLIC}  # by endpoint: a role, or PUBLIC
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 OF_ONESELF = ("console.account", "console.change_password", "console.log_out")
+STREAM = "console.live"  # a browser opens it again whenever it was cut
 BACKGROUND = "X-Background"  # on what the page asks for by itself: that is nobody at work
 
 console = Blueprint(
@@ -58,7 +59,7 @@ def admit() -> Response | None:
         abort(403)
     if g.member.password_is_new and request.endpoint not in OF_ONESELF:
         return redirect(url_for("console.account"))
-    if not request.headers.get(BACKGROUND):
+    if not (request.headers.get(BACKGROUND) or request.endpoint == STREAM):
         sessions.seen(g.db, g.session, g.now)
     return None
 
