@@ -19,6 +19,7 @@ from bot.channels.message import Inbound
 from bot.clock import Clock
 from bot.dialogue import Catalogue, Means, Message, Person, State, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
+from bot.secrecy import is_private, is_secret
 from bot.understanding import understand
 from bot.understanding.contacts import mask_contacts
 from bot.understanding.normalise import clean
@@ -76,7 +77,7 @@ class Turns:
         if person.has_waiting and not waited:  # what came before is answered before
             store.keep_inbound(db, inbound, person, outcome="deferred", now=now)
             return "deferred"
-        secret, mask = _is_secret(self.catalogue, state), self._mask(db, person, state)
+        secret, mask = is_secret(self.catalogue, state), self._mask(db, person, state)
         stored = store.heard(db, inbound, person, now, mask, secret=secret)
         before = store.placed(state)
         seen.begins(state)
@@ -121,7 +122,7 @@ class Turns:
 
     def _mask(self, db, person, state) -> Callable[[str], str]:
         """What blanks the codes in a text before it is stored (decision 18)."""
-        if _is_secret(self.catalogue, state):
+        if is_secret(self.catalogue, state):
             return lambda text: _DIGIT.sub("•", text)
         key, now = self.means.otp_key, self.clock.now()
 
@@ -144,7 +145,8 @@ class Turns:
             outcome = "deferred" if deferred else "faulted"
             how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
             mask = str if deferred else self._mask(db, person, state)  # what waits is still to be read
-            kept = store.keep_inbound(db, inbound, person, mask=mask, **how)
+            private = not person.held and is_private(self.catalogue, state, inbound)
+            kept = store.keep_inbound(db, inbound, person, mask=mask, is_private=private, **how)
             if kept and not (deferred or person.held):
                 words = self.catalogue.words.text(person.language, "fault-apology")
                 store.put(db, person, Prompt(words), dedupe_key=f"apology:{kept.message_id}")
@@ -252,12 +254,6 @@ def _name(inbound: Inbound) -> str | None:
     """What they call themselves there; not when it is a way to reach them (promise 19)."""
     name = clean(inbound.profile_name or "", LONGEST_NAME)
     return None if mask_contacts(name)[1] else name or None
-
-
-def _is_secret(catalogue: Catalogue, state) -> bool:
-    flow = catalogue.get(state.flow)
-    question = flow.question(state.step) if flow else None
-    return question is not None and question.secret
 
 
 def heard_of(message: Message, body: str) -> dict:

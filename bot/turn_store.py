@@ -144,9 +144,10 @@ def _state(row) -> State:
 
 _KEEP = """
     INSERT INTO inbound_messages
-        (message_id, provider_id, user_id, identity_id, channel, body, raw, outcome, error, received_at)
+        (message_id, provider_id, user_id, identity_id, channel, body, raw, outcome, error, is_private,
+         received_at)
     VALUES (%(message_id)s, %(provider_id)s, %(user_id)s, %(identity_id)s, %(channel)s, %(body)s,
-            %(raw)s::jsonb, %(outcome)s, %(error)s, %(now)s)"""
+            %(raw)s::jsonb, %(outcome)s, %(error)s, %(is_private)s, %(now)s)"""
 _KEEP_ONCE = f"{_KEEP} ON CONFLICT (provider_id) DO NOTHING"
 _HEARD = "UPDATE channel_identities SET last_inbound_at = %(now)s WHERE identity_id = %(identity_id)s"
 _ATTACH = """
@@ -182,9 +183,11 @@ def keep_inbound(
     outcome: str,
     mask: Callable[[str], str] = str,
     error: str | None = None,
+    is_private: bool = False,
 ) -> Kept | None:
     """Stores a message that was not answered now; None for a repeat (promise 4)."""
     row, _ = _row(inbound, person, now, mask, outcome, error)
+    row["is_private"] = is_private
     if together(db, (_KEEP_ONCE, row))[0].rowcount == 0:
         return None
     media = inbound.media if outcome != "deferred" else ()  # what waits brings its photos when it is read
@@ -201,6 +204,7 @@ def _row(inbound, person, now, mask, outcome="handled", error=None) -> tuple[dic
         "message_id": new_id(), "provider_id": inbound.provider_id, "user_id": person.user_id,
         "identity_id": person.identity_id, "channel": inbound.channel, "body": mask(typed),
         "raw": _raw(inbound), "outcome": outcome, "error": error, "now": now,
+        "is_private": False,
     }, typed  # fmt: skip
 
 

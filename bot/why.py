@@ -10,6 +10,8 @@ import phonenumbers
 from sqlalchemy import RowMapping, text
 from sqlalchemy.orm import Session
 
+from models.talk.inbound import PRIVATE
+
 _TOLD = "t.heard, t.before, t.after, t.said, COALESCE(t.error, m.error) AS error"
 _BY_MESSAGE = text(f"""
     SELECT m.received_at AS at, m.channel, m.outcome, m.body, {_TOLD}
@@ -21,11 +23,9 @@ _LATEST = text(f"""
     WHERE t.user_id IN (SELECT user_id FROM channel_identities WHERE address = :phone
                         UNION SELECT user_id FROM users WHERE phone = :phone)
     ORDER BY t.created_at DESC, t.trace_id DESC LIMIT 1""")  # noqa: S608
-# what was relayed in a turn carries its moment
 _OF = text(f"""
     SELECT t.trace_id, COALESCE(m.received_at, t.created_at) AS at, m.channel, m.outcome, m.body, {_TOLD},
-           EXISTS (SELECT FROM messages r
-                   WHERE r.sender_id = t.user_id AND r.created_at = t.created_at) AS relayed
+           {PRIVATE} AS relayed
     FROM turn_traces t LEFT JOIN inbound_messages m ON m.message_id = t.inbound_message_id
     WHERE t.user_id = :user_id AND (CAST(:before AS uuid) IS NULL OR t.trace_id < :before)
     ORDER BY t.created_at DESC, t.trace_id DESC LIMIT :limit""")  # noqa: S608

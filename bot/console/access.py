@@ -11,11 +11,13 @@ from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from bot import this_app
 from models.session import open_session
 from models.staff import members, sessions
+from models.trust import audit_logs
 
 PUBLIC = "public"
 LEAST: dict[str, str] = {"console.static": PUBLIC}  # by endpoint: a role, or PUBLIC
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 OF_ONESELF = ("console.account", "console.change_password", "console.log_out")
+STREAM = "console.live"  # a browser opens it again whenever it was cut
 BACKGROUND = "X-Background"  # on what the page asks for by itself: that is nobody at work
 
 console = Blueprint(
@@ -37,10 +39,12 @@ def page(rule: str, least: str, methods: tuple[str, ...] = ("GET",)) -> Callable
 
 @console.before_request
 def admit() -> Response | None:
-    """In this order: known route, same site, living session, role, the form's token, own password."""
+    """In this order: known route, text, same site, living session, role, the form's token, own password."""
     least = LEAST.get(request.endpoint)
     if least is None:
         abort(404)
+    if any("\0" in value for value in request.values.values()):  # which is none
+        abort(422)
     g.db, g.member, g.session, g.now = open_session(this_app().engine), None, None, this_app().clock.now()
     if request.method in CHANGES and not _from_here():
         abort(403)
@@ -51,11 +55,11 @@ def admit() -> Response | None:
         return _to_login()
     if not g.member.may(least):
         abort(403)
-    if request.method in CHANGES and not hmac.compare_digest(_told_token(), form_token()):
+    if request.method in CHANGES and not hmac.compare_digest(_told_token().encode(), form_token().encode()):
         abort(403)
     if g.member.password_is_new and request.endpoint not in OF_ONESELF:
         return redirect(url_for("console.account"))
-    if not request.headers.get(BACKGROUND):
+    if not (request.headers.get(BACKGROUND) or request.endpoint == STREAM):
         sessions.seen(g.db, g.session, g.now)
     return None
 
@@ -104,6 +108,8 @@ def keep(response: Response) -> Response:
     """What a request changed is committed with it, or not at all."""
     db = g.get("db")
     if db is not None and response.status_code < 400:
+        for look in g.pop("looks", ()):
+            audit_logs.write(db, **look)
         db.commit()
     return response
 

@@ -8,6 +8,7 @@ from flask import abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.console.access import page
+from bot.console.log_in import forget_tries, note_failure, one_too_many
 from models.staff import credentials, members, sessions
 from models.trust import audit_logs
 
@@ -20,9 +21,14 @@ def account(wrong: str | None = None) -> str:
 
 @page("/account/password", "viewer", methods=("POST",))
 def change_password() -> Response | tuple[str, int]:
-    """All other sessions end: whoever knew the old one is out."""
+    """All other sessions end: whoever knew the old one is out. It is guessed no faster than at the door."""
+    email = g.member.email
+    if one_too_many(email):
+        return account(wrong="log-in-too-many"), 429
     if not credentials.is_right(request.form.get("old", ""), g.member.password_hash):
+        note_failure(email)
         return account(wrong="password-wrong"), 403
+    forget_tries(email)
     try:
         members.change_password(g.db, g.member, request.form.get("new", ""))
     except credentials.WeakPassword as weak:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from flask import g, render_template, request
 
@@ -12,6 +14,9 @@ from models.staff import members
 from models.trust import audit_logs
 
 AT_ONCE = 50
+LARGEST = 2**63 - 1  # number of a row
+LATELY = timedelta(minutes=15)  # for so long a reason holds, and an open page is one look
+MANY = 500  # looks of one member at one person within LATELY
 
 
 @page("/audit", "admin")
@@ -26,7 +31,7 @@ def audit() -> str:
         subject_id=read_id(wanted["subject"]),
         since=day,
         until=day and day + timedelta(days=1),
-        before=request.args.get("before", type=int),
+        before=_row(request.args.get("before", type=int)),
         limit=AT_ONCE + 1,
     )
     more = rows[AT_ONCE - 1].sequence if len(rows) > AT_ONCE else None
@@ -35,16 +40,35 @@ def audit() -> str:
     return render_template("console/audit.html", **shown, actions=audit_logs.ACTIONS)
 
 
-def looked_at(user_id, what: str, **details) -> None:
-    """Note that personal data of somebody was shown."""
-    about = {"actor_id": g.member.staff_id, "subject": "user", "subject_id": user_id}
-    audit_logs.write(g.db, "personal_data_viewed", g.now, **about, details={"what": what, **details})
+def looked_at(user_id: UUID | None, what: str, **details) -> None:
+    """Note that personal data of somebody was shown; written with the answer, as the log has one writer
+    at a time and a page takes a while to make.
+    """
+    about = {"action": "personal_data_viewed", "actor_id": g.member.staff_id, "subject_id": user_id}
+    row = {**about, "now": g.now, "subject": "user", "details": {"what": what, **details}}
+    g.setdefault("looks", []).append(row)
+
+
+def looks_on(user_id: UUID, what: str) -> None:
+    """A page that keeps itself up to date is one look for a while, whoever says that it is one."""
+    if not any(look.details.get("what") == what for look in looks_lately(user_id)):
+        looked_at(user_id, what)
+
+
+def looks_lately(user_id: UUID) -> Sequence[audit_logs.AuditLog]:
+    """What this member has seen of somebody within LATELY, the newest first."""
+    whose = {"actor_id": g.member.staff_id, "subject_id": user_id, "action": "personal_data_viewed"}
+    return audit_logs.search(g.db, **whose, since=g.now - LATELY, limit=MANY)
 
 
 def did(what: str, user_id, **details) -> None:
     """Note what a member of staff did to somebody."""
     about = {"actor_id": g.member.staff_id, "subject": "user", "subject_id": user_id}
     audit_logs.write(g.db, "admin_action", g.now, **about, details={"did": what, **details})
+
+
+def _row(number: int | None) -> int | None:
+    return number if number and abs(number) <= LARGEST else None
 
 
 def _day(text: str) -> datetime | None:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from flask import abort, g, render_template, request, url_for
 
-from bot.console import canned, relays
+from bot.console import canned, masking, relays
 from bot.console.access import BACKGROUND, page
-from bot.console.audit import looked_at
+from bot.console.audit import looked_at, looks_on
 from bot.outbox.plan import window_open
-from models.base import read_id
+from models.base import new_id, read_id
+from models.session import hold
 from models.staff import members, notes
 from models.talk import inbox as boxes
 from models.talk import takeovers, thread
@@ -26,7 +27,7 @@ def inbox() -> str:
 
 @page("/inbox/<uuid:user_id>", "viewer")
 def conversation(user_id: UUID) -> str:
-    """What somebody said is personal: who opens it is noted, once for each time they do."""
+    """What somebody said is personal: who opens it is noted, each time, and while they keep it open."""
     return _shown(user_id)
 
 
@@ -59,7 +60,12 @@ def _shown(user_id: UUID | None) -> str:
 
 
 def _listed(asked: boxes.Wanted) -> dict:
+    """A search finds people by what they said, which is a look at it; a member makes one at a time."""
+    if asked.q:
+        hold(g.db, f"search:{asked.me}")
     rows = boxes.people(g.db, asked, g.now)
+    if asked.q:
+        looked_at(None, "search", found=len(rows))
     more = len(rows) > boxes.AT_ONCE
     return {
         "people": rows[: boxes.AT_ONCE], "more": more, "counts": boxes.counts(g.db, asked.me, g.now),
@@ -71,8 +77,7 @@ def _talk(user_id: UUID) -> dict:
     person = boxes.one(g.db, user_id)
     if person is None:
         abort(404)
-    if not request.headers.get(BACKGROUND):
-        looked_at(user_id, "conversation")
+    (looks_on if request.headers.get(BACKGROUND) else looked_at)(user_id, "conversation")
     before = read_id(request.args.get("before"))
     lines = thread.lines(g.db, user_id, before)
     return {
@@ -82,9 +87,10 @@ def _talk(user_id: UUID) -> dict:
         "older": lines[0].id if len(lines) == thread.AT_ONCE else None,
         "held": takeovers.live(g.db, user_id),
         "window": person.channel == "sms" or window_open(person, g.now),
+        "uncovered": masking.is_open(user_id, masking.PROFILE),
         "labels": notes.labels_of(g.db, user_id),
         "canned": canned.ready(person, g.member.full_name),
-        "back": request.full_path,
+        "once": new_id(),
     }
 
 

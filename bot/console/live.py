@@ -9,6 +9,8 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import psycopg
@@ -24,7 +26,9 @@ from models.staff import sessions
 log = structlog.get_logger()
 
 MOST_STREAMS = 64
+MOST_OF_ONE = 8  # of one member: pages of a browser that go on living
 BEAT_S = 15  # of silence, then a comment: whoever is gone is noticed
+BEAT = timedelta(seconds=BEAT_S)
 PAUSE_S = 0.25  # between two tellings of one page; what comes meanwhile is told together
 AGAIN_S = 1  # before the listener connects anew
 MANY = 50  # people at once: the page looks at everything again
@@ -46,7 +50,8 @@ class News:
 class Stream:
     """What is to be told to one open page."""
 
-    def __init__(self):
+    def __init__(self, whose: UUID):
+        self.whose = whose
         self._news, self._more, self._over = News(), threading.Condition(), False
 
     def tell(self, channel: str, told: str) -> None:
@@ -82,12 +87,13 @@ class Hub:
         self.listening = threading.Event()
         threading.Thread(target=self._listen, name="console-listener", daemon=True).start()
 
-    def open(self) -> Stream | None:
-        """A stream for one page; None when there are as many as threads for them."""
+    def open(self, whose: UUID) -> Stream | None:
+        """A stream for one page of this member; None when they, or all together, have as many as they may."""
         with self._lock:
-            if len(self._streams) >= MOST_STREAMS or self._closed.is_set():
+            theirs = sum(stream.whose == whose for stream in self._streams)
+            if theirs >= MOST_OF_ONE or len(self._streams) >= MOST_STREAMS or self._closed.is_set():
                 return None
-            self._streams.add(stream := Stream())
+            self._streams.add(stream := Stream(whose))
             return stream
 
     def leave(self, stream: Stream) -> None:
@@ -141,30 +147,33 @@ _making = threading.Lock()
 
 @page("/live", "viewer")
 def live() -> Response:
-    """503 when all streams are taken: that page lives without."""
+    """503 when all streams, or all of this member's, are taken: that page lives without."""
+    session_id, again = g.session.session_id, bool(request.headers.get("Last-Event-ID"))
+    g.db.commit()  # nothing is held while it flows
     hub = hub_of(current_app._get_current_object())
-    stream = hub.open()
+    stream = hub.open(g.member.staff_id)
     if stream is None:
         return Response(status=503, headers={"Retry-After": "30"})
-    who = g.session.session_id, g.member.staff_id
-    again = bool(request.headers.get("Last-Event-ID"))
-    g.db.commit()  # nothing is held while it flows
-    told = stream_with_context(_flow(hub, stream, this_app(), who, again))
-    return Response(told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    told = stream_with_context(_flow(stream, this_app(), session_id, again))
+    answer = Response(told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    answer.call_on_close(partial(hub.leave, stream))  # also where nothing of it was read, as by HEAD
+    return answer
 
 
-def _flow(hub: Hub, stream: Stream, parts: Parts, who: tuple[UUID, UUID], again: bool) -> Iterator[str]:
-    try:
-        yield _event("again" if again else "hello")
-        while (news := stream.wait(BEAT_S)) is not None:
-            if (not news or str(who[1]) in news.staff) and not _still_in(parts, who[0]):
+def _flow(stream: Stream, parts: Parts, session_id: UUID, again: bool) -> Iterator[str]:
+    """Whether the session lives is asked when it may have ended, and every so often where much is told."""
+    asked_at = parts.clock.now()
+    yield _event("again" if again else "hello")
+    while (news := stream.wait(BEAT_S)) is not None:
+        now = parts.clock.now()
+        if not news or str(stream.whose) in news.staff or now - asked_at >= BEAT:
+            asked_at = now
+            if not _still_in(parts, session_id):
                 yield _event("over")
                 return
-            yield from _events(news)
-            if news:
-                time.sleep(PAUSE_S)
-    finally:
-        hub.leave(stream)
+        yield from _events(news)
+        if news:
+            time.sleep(PAUSE_S)
 
 
 def _events(news: News) -> Iterator[str]:

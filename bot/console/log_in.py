@@ -23,17 +23,27 @@ def log_in() -> str | Answer:
 def check_log_in() -> str | Answer | tuple[str, int]:
     """429 after too many tries, whoever is right; 403 without saying what was wrong."""
     email, key = request.form.get("email", ""), this_app().config.staff_key
-    attempts.begin(g.db, email, _address(), g.now, key)
-    g.db.commit()
-    if attempts.too_many(g.db, email, _address(), g.now, key):
+    if one_too_many(email):
         return _form("log-in-too-many"), 429
     given = request.form.get("password", ""), request.form.get("code", "")
     member = members.recognised(g.db, email, *given, _real_now(), key)
     if member is None:
-        _note_failure(email)
+        note_failure(email)
         return _form("log-in-wrong"), 403
-    attempts.forget(g.db, email, _address(), key)
+    forget_tries(email)
     return _let_in(member)
+
+
+def one_too_many(email: str) -> bool:
+    """Whether this try at a password, which is counted, is one too many for who it is and from where."""
+    whose = email, _address(), g.now, this_app().config.staff_key
+    attempts.begin(g.db, *whose)
+    g.db.commit()
+    return attempts.too_many(g.db, *whose)
+
+
+def forget_tries(email: str) -> None:
+    attempts.forget(g.db, email, _address(), this_app().config.staff_key)
 
 
 def _real_now():
@@ -41,7 +51,7 @@ def _real_now():
     return g.now - timedelta(seconds=this_app().clock.offset())
 
 
-def _note_failure(email: str) -> None:
+def note_failure(email: str) -> None:
     known = members.called(g.db, email)
     about = {"subject": "staff", "subject_id": known.staff_id} if known else {}
     audit_logs.write(g.db, "user_login_failed", g.now, **about)

@@ -39,7 +39,7 @@ class Line(NamedTuple):
 def relay(conversation_id: UUID) -> str:
     talk = conversations.told(g.db, conversation_id) or abort(404)
     names = {talk.tenant_id: talk.tenant, talk.host_id: talk.host}
-    readable = {user_id for user_id in names if _may_read(user_id)}
+    readable = {user_id for user_id in names if _may_read(user_id, conversation_id)}
     for user_id in readable:
         looked_at(user_id, "relayed words", conversation=str(conversation_id))
     lines = [_line(one, names, readable) for one in messages.of(g.db, conversation_id, AT_ONCE)]
@@ -56,8 +56,11 @@ def uncover_relay(conversation_id: UUID) -> Response:
     return redirect(url_for("console.relay", conversation_id=conversation_id))
 
 
-def _may_read(user_id: UUID) -> bool:
-    return reports.is_open_about(g.db, user_id) or masking.is_open(user_id, masking.RELAY)
+def _may_read(user_id: UUID, conversation_id: UUID) -> bool:
+    """While a report about them is open, or for a reason that was given for this very chat."""
+    if reports.is_open_about(g.db, user_id):
+        return True
+    return masking.is_open(user_id, masking.RELAY, conversation=str(conversation_id))
 
 
 def _line(message: Message, names: dict, readable: set[UUID]) -> Line:

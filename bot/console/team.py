@@ -28,15 +28,17 @@ def change_role(staff_id: UUID) -> Response:
         abort(422)
     details = {"from": somebody.role, "to": role}
     somebody.role = role
+    if not somebody.may("agent"):
+        takeovers.unassign(g.db, staff_id)
     _note(staff_id, details)
     return redirect(url_for("console.team"))
 
 
 @page("/team/<uuid:staff_id>/leave", "super_admin", methods=("POST",))
 def disable(staff_id: UUID) -> Response:
-    """They no longer work here: out at once, and the audit still knows their name."""
+    """They no longer work here: out at once, and the audit still knows their name; or they `returns`."""
     somebody = _other(staff_id)
-    somebody.disabled_at = None if somebody.disabled_at else g.now
+    somebody.disabled_at = None if request.form.get("returns") else somebody.disabled_at or g.now
     sessions.end(g.db, g.now, staff_id=staff_id)
     takeovers.unassign(g.db, staff_id)
     _note(staff_id, {"disabled": somebody.disabled_at is not None})
@@ -44,9 +46,13 @@ def disable(staff_id: UUID) -> Response:
 
 
 def _other(staff_id: UUID) -> members.StaffMember:
+    """Locked with oneself: of two who take each other's role only one is right."""
     if staff_id == g.member.staff_id:
         abort(422)
-    return g.db.get(members.StaffMember, staff_id) or abort(404)
+    found = {one.staff_id: one for one in members.held(g.db, {staff_id, g.member.staff_id})}
+    if g.member.disabled_at or not g.member.may("super_admin"):
+        abort(403)
+    return found.get(staff_id) or abort(404)
 
 
 def _note(staff_id: UUID, details: dict) -> None:

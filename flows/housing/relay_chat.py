@@ -92,6 +92,7 @@ def relay(turn, match, said):
         )
     for attachment_id in said["attachments"]:  # told when it has been fetched
         photo = {"attachment_id": UUID(attachment_id), "message_type": "image"}
+        photo |= {"inbound_message_id": turn.message_id}
         messages.relay(turn.db, match.conversation_id, turn.user_id, turn.now, **photo)
         turn.say("photo-coming")
     if found:
@@ -114,7 +115,8 @@ def cover(turn, match, text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def pass_on(turn, match, **message):
-    sent = messages.relay(turn.db, match.conversation_id, turn.user_id, turn.now, **message)
+    heard_in = {"inbound_message_id": turn.message_id}
+    sent = messages.relay(turn.db, match.conversation_id, turn.user_id, turn.now, **message, **heard_in)
     if sent:
         turn.tell(match.user_id, "relay_chat.arrived", message_id=str(sent))
 

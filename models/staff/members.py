@@ -1,6 +1,6 @@
 """Staff: who may do what. Nobody is ever deleted, for the audit names them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -70,6 +70,12 @@ def _given(member: StaffMember, made: Enrolled, key: bytes) -> StaffMember:
 def get(db: Session, staff_id: UUID) -> StaffMember:
     """A member; raises NoResultFound for an unknown id."""
     return db.get_one(StaffMember, staff_id)
+
+
+def held(db: Session, staff_ids: Collection[UUID]) -> Sequence[StaffMember]:
+    """These members as they are now, locked until the commit."""
+    asked = select(StaffMember).where(StaffMember.staff_id.in_(staff_ids)).order_by(StaffMember.staff_id)
+    return db.scalars(asked.with_for_update(), execution_options={"populate_existing": True}).all()
 
 
 def called(db: Session, email: str) -> StaffMember | None:

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from models.talk.inbound import PRIVATE
+
 AT_ONCE = 100
 _MISSED = "t.created_at >= :since AND t.heard #>> '{rules,-1,rule}' = 'not_understood'"
 _SAME = text(f"""
@@ -14,8 +16,7 @@ _SAME = text(f"""
            array_agg(DISTINCT u.language) AS languages
     FROM turn_traces t JOIN inbound_messages m ON m.message_id = t.inbound_message_id
     JOIN users u ON u.user_id = t.user_id
-    WHERE {_MISSED} AND m.body <> ''
-      AND NOT EXISTS (SELECT FROM messages r WHERE r.sender_id = m.user_id AND r.created_at = m.created_at)
+    WHERE {_MISSED} AND m.body <> '' AND NOT {PRIVATE}
     GROUP BY lower(btrim(m.body)), 2, 3 ORDER BY people DESC, times DESC, last DESC LIMIT :limit""")  # noqa: S608
 _SHARE = text(f"""
     SELECT (SELECT count(*) FROM turn_traces

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, delete, select, text
+from sqlalchemy import ForeignKey, Index, delete, false, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import BY_TIME, Base, Stamped, empty, key, one_of
@@ -46,9 +46,14 @@ class InboundMessage(Stamped, Base):
     raw: Mapped[dict[str, Any]] = mapped_column(server_default=empty("{}"), default=dict)
     outcome: Mapped[str] = mapped_column(server_default="received", default="received")
     error: Mapped[str | None]
+    # it may have been for a match, and could not be passed on
+    is_private: Mapped[bool] = mapped_column(server_default=false(), default=False)
     received_at: Mapped[datetime]
 
 
+# whether m is for no staff to read: passed on, or perhaps to be, which is not known before it is read
+PRIVATE = """(m.is_private OR m.outcome = 'deferred'
+    OR EXISTS (SELECT FROM messages r WHERE r.inbound_message_id = m.message_id))"""
 REMEMBERED = timedelta(days=1)  # after the list was read past it; nothing is repeated for so long
 
 

@@ -9,8 +9,12 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from models.talk.inbound import PRIVATE
+from models.talk.outbox import PASSED_ON
+
 AT_ONCE = 40
 MOST_COUNTED = 9_999  # more is shown as so many and a plus
+LAST, WHOLE = 4, 10  # digits of a number: one that is covered is not found out one by one
 LATELY = timedelta(days=30)  # how far back words are searched
 LATEST = 1_000  # messages with the words: who said them last is found, however common they are
 SHOWS = ("open", "bot", "snoozed", "resolved")
@@ -61,7 +65,7 @@ _ONLY = {
 # each of these finds people by an index, or in one look at all of them
 _FOUND = {
     "name": "SELECT user_id FROM users WHERE full_name ILIKE :name",
-    "digits": "SELECT user_id FROM channel_identities WHERE address LIKE '%' || :digits || '%'",
+    "digits": "SELECT user_id FROM channel_identities WHERE address LIKE '%' || :digits",
     "code": """
         SELECT viewer_id FROM card_deliveries WHERE code = :code AND retired_at IS NULL
         UNION SELECT tenant_id FROM matches WHERE tenant_code = :code AND match_status = 'active'
@@ -69,33 +73,30 @@ _FOUND = {
         UNION SELECT user_id FROM tenant_requirements WHERE code = :code
         UNION SELECT host_id FROM property_listings WHERE code = :code""",
     # all words in any order, the last of them perhaps not to its end; nothing that went on to somebody else
-    "words": """
-        SELECT said.user_id FROM (
-            SELECT m.user_id, m.created_at FROM inbound_messages m
+    "words": f"""
+        SELECT m.user_id FROM (
+            SELECT m.user_id, m.message_id, m.is_private, m.outcome FROM inbound_messages m
             WHERE to_tsvector('simple'::regconfig, m.body) @@ (
                     plainto_tsquery('simple', :words)
                     || to_tsquery('simple', nullif(plainto_tsquery('simple', :words)::text, '') || ':*'))
               AND m.outcome = 'handled' AND m.received_at > :since
-            ORDER BY m.message_id DESC LIMIT :latest) said
-        WHERE NOT EXISTS (SELECT FROM messages r
-                          WHERE r.sender_id = said.user_id AND r.created_at = said.created_at)""",
+            ORDER BY m.message_id DESC LIMIT :latest) m
+        WHERE NOT {PRIVATE}""",  # noqa: S608 - our own words
 }
 _ROW = """
     u.user_id, u.full_name, u.language, u.user_type, u.phone, u.account_status, u.created_at, u.is_demo,
     i.channel, i.address, i.opted_out_at, i.last_inbound_at, d.flow, d.step,
     t.takeover_id, t.status, t.reason, t.note, t.assigned_to, t.taken_at, t.waiting_since, t.staff_spoke_at,
     t.snoozed_until"""
-_LAST = """
+_LAST = f"""
     LEFT JOIN LATERAL (
-        SELECT m.body, m.message_id, EXISTS (
-            SELECT FROM messages r WHERE r.sender_id = m.user_id AND r.created_at = m.created_at) AS relayed
+        SELECT m.body, m.message_id, {PRIVATE} AS relayed
         FROM inbound_messages m WHERE m.user_id = shown.user_id
         ORDER BY m.received_at DESC LIMIT 1) heard ON TRUE
     LEFT JOIN LATERAL (
-        SELECT o.prompt ->> 'text' AS body, o.message_id,
-               coalesce(o.offered @> '{"flow": "relay_chat", "step": "message"}', FALSE) AS relayed
+        SELECT o.prompt ->> 'text' AS body, o.message_id, {PASSED_ON} AS relayed
         FROM outbox_messages o WHERE o.user_id = shown.user_id
-        ORDER BY o.sequence DESC LIMIT 1) said ON TRUE"""
+        ORDER BY o.sequence DESC LIMIT 1) said ON TRUE"""  # noqa: S608 - our own words
 
 
 def people(db: Session, wanted: Wanted, now: datetime) -> Sequence[Row]:
@@ -133,7 +134,7 @@ def _sought(q: str) -> dict[str, str]:
     digits = "".join(letter for letter in q if letter.isdigit())
     code = q.removeprefix("@").upper()
     return {
-        "name": f"%{like}%", "digits": digits if len(digits) >= 4 else "",
+        "name": f"%{like}%", "digits": digits if len(digits) == LAST or len(digits) >= WHOLE else "",
         "code": code if len(code) == 3 and code.isalnum() else "", "words": q,
     }  # fmt: skip
 

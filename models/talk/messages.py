@@ -35,6 +35,11 @@ class Message(Stamped, Base):
     attachment_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("message_attachments.attachment_id", ondelete="SET NULL"), index=True
     )
+    # what it was heard in; stored after it, in the same commit
+    inbound_message_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("inbound_messages.message_id", ondelete="SET NULL", deferrable=True, initially="DEFERRED"),
+        index=True,
+    )
     reply_to: Mapped[UUID | None] = mapped_column(
         ForeignKey("messages.message_id", ondelete="SET NULL"), index=True
     )
@@ -42,7 +47,8 @@ class Message(Stamped, Base):
     sent_at: Mapped[datetime]
 
 
-PLAIN = {"message_type": "text", "attachment_id": None, "reply_to": None, "masked": False}
+PLAIN = {"message_type": "text", "attachment_id": None, "reply_to": None, "masked": False,
+         "inbound_message_id": None}  # fmt: skip
 RELAY = """
     WITH open AS (
         UPDATE conversations c SET last_message_at = %(sent_at)s
@@ -51,9 +57,10 @@ RELAY = """
                       WHERE p.conversation_id = c.conversation_id AND p.user_id = %(sender_id)s)
         RETURNING c.conversation_id)
     INSERT INTO messages (message_id, conversation_id, sender_id, body, sent_at, message_type, attachment_id,
-                          reply_to, masked)
+                          reply_to, masked, inbound_message_id)
     SELECT %(message_id)s, conversation_id, %(sender_id)s, %(body)s, %(sent_at)s, %(message_type)s,
-           %(attachment_id)s::uuid, %(reply_to)s::uuid, %(masked)s
+           %(attachment_id)s::uuid, %(reply_to)s::uuid, %(masked)s,
+           %(inbound_message_id)s::uuid
     FROM open"""
 LAST_OF_EACH = """
     SELECT sender_id, max(sent_at) AS sent_at FROM messages
@@ -70,7 +77,8 @@ def relay(
 ) -> UUID | None:
     """Keep what one says to the other in an active conversation; None when it is over or not theirs.
 
-    fields: message_type, attachment_id, reply_to, masked. The body is what the other is to read.
+    fields: message_type, attachment_id, reply_to, masked, inbound_message_id. The body is what the other
+    is to read.
     """
     said = {"conversation_id": conversation_id, "sender_id": sender_id, "body": body, "sent_at": now}
     row = {"message_id": new_id(), **PLAIN, **said, **fields}

@@ -88,6 +88,8 @@ class OutboxMessage(Stamped, Base):
     accepted_at: Mapped[datetime | None]
 
 
+# whether o brought what a match wrote
+PASSED_ON = """coalesce(o.offered @> '{"flow": "relay_chat", "step": "message"}', FALSE)"""
 MEDIA_PAUSE = timedelta(seconds=3)  # words wait this long for the picture before them to be sent
 PERSON_BURST, PERSON_PACE = 20, timedelta(seconds=6)  # to one person at once, and one in so long after that
 NEXT = """

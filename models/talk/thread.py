@@ -6,9 +6,11 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from models.talk.inbound import PRIVATE
+from models.talk.outbox import PASSED_ON
+
 AT_ONCE = 50
-# what was relayed in the transaction that heard it carries its moment: nobody's private words are shown
-_THREAD = text("""
+_THREAD = text(f"""
     SELECT kind, id, at, channel, status, reason, staff_id, options, error_code, files, relayed,
            passed_on, CASE WHEN NOT relayed THEN body END AS body
     FROM (
@@ -16,17 +18,17 @@ _THREAD = text("""
                 NULL AS reason, m.body, NULL::uuid AS staff_id, NULL::jsonb AS options, NULL AS error_code,
                 (SELECT count(*) FROM message_attachments a
                  WHERE a.inbound_message_id = m.message_id) AS files,
-                r.message_id IS NOT NULL AS relayed, r.message_id AS passed_on
+                {PRIVATE} AS relayed, r.message_id AS passed_on
          FROM inbound_messages m LEFT JOIN LATERAL (
             SELECT r.message_id FROM messages r
-            WHERE r.sender_id = m.user_id AND r.created_at = m.created_at LIMIT 1) r ON TRUE
+            WHERE r.inbound_message_id = m.message_id LIMIT 1) r ON TRUE
          WHERE m.user_id = :user_id AND (CAST(:before AS uuid) IS NULL OR m.message_id < :before)
          ORDER BY m.received_at DESC, m.message_id DESC LIMIT :limit)
         UNION ALL
         (SELECT 'out', o.message_id, coalesce(o.accepted_at, o.created_at), o.channel, o.status, o.reason,
                 o.prompt ->> 'text', s.staff_id, o.prompt -> 'options', o.error_code,
                 (o.prompt ->> 'image' IS NOT NULL)::int,
-                coalesce(o.offered @> '{"flow": "relay_chat", "step": "message"}', FALSE), NULL
+                {PASSED_ON}, NULL
          FROM outbox_messages o LEFT JOIN staff_messages s USING (message_id)
          WHERE o.user_id = :user_id AND (CAST(:before AS uuid) IS NULL OR o.message_id < :before)
          ORDER BY o.sequence DESC LIMIT :limit)
@@ -36,7 +38,7 @@ _THREAD = text("""
          FROM staff_notes n
          WHERE n.user_id = :user_id AND (CAST(:before AS uuid) IS NULL OR n.note_id < :before)
          ORDER BY n.created_at DESC LIMIT :limit)
-    ) lines ORDER BY id DESC LIMIT :limit""")
+    ) lines ORDER BY id DESC LIMIT :limit""")  # noqa: S608 - our own words
 
 
 def lines(db: Session, user_id: UUID, before: UUID | None = None, limit: int = AT_ONCE) -> Sequence[Row]:

@@ -61,8 +61,10 @@ def copies(in_database) -> list[tuple]:
 def test_a_draft_says_whom_it_would_reach_and_sends_nothing(four, ana, chat):
     page = ana.get(written(ana)).text
     assert facts(page) == {
-        "in the 24 hours, by WhatsApp": "1", "held until they write": "1", "not wanted: STOP, or no news": "1",
-    }  # fmt: skip
+        "in the 24 hours, by WhatsApp": "1",
+        "held until they write": "1",
+        "not wanted: STOP, or no news": "1",
+    }
     assert "Send to 3 people" in page
     assert chat.said() == []
 
@@ -153,10 +155,9 @@ def test_outside_of_the_window_it_goes_as_the_template(four, ana, worker, clock,
         "Asha": "in the window", "Meera": "by template", "Ravi": "opted out",
     }  # fmt: skip
     assert bodies(worker, CAST["asha"].phone)[-1] == "We are in Pune now."
-    assert bodies(worker, CAST["meera"].phone) == [
-        "News from the Homigo team: We are in Pune now. Reply to this message to talk to us, or write STOP"
-        " for no more messages."
-    ]
+    (news,) = bodies(worker, CAST["meera"].phone)
+    assert news.startswith("News from the Homigo team: We are in Pune now. Reply to this message")
+    assert news.endswith("or write STOP for no more messages.")
 
 
 def test_a_template_that_the_provider_does_not_know_is_not_counted_on(four, ana):
@@ -240,7 +241,8 @@ def in_places(chat):
     ("place", "kind", "reached"),
     [
         ("Mumbai", "", 2), ("Mumbai", "host", 1), ("mumbai", "tenant", 1), ("Powai, Mumbai", "", 2),
-        ("Pune", "", 1), ("Baner, Pune", "tenant", 1), ("Baner, Pune", "host", 0), ("Delhi", "", 0), ("", "", 4),
+        ("Pune", "", 1), ("Baner, Pune", "tenant", 1), ("Baner, Pune", "host", 0), ("Delhi", "", 0),
+        ("", "", 4),
     ],
 )  # fmt: skip
 def test_it_is_narrowed_down_to_a_place(in_places, ana, place, kind, reached):

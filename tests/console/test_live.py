@@ -1,5 +1,7 @@
 """One listener tells all open pages; whose session ended hears nothing more (promise 23, record 0019)."""
 
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import text
 
@@ -76,7 +78,7 @@ def test_others_sessions_end_nobody_elses_stream(hub, priya, staff, zoya, db, cl
 
 
 def test_there_are_no_more_streams_than_threads_for_them(hub, priya):
-    streams = [hub.open() for _ in range(live.MOST_STREAMS)]
+    streams = [hub.open(uuid4()) for _ in range(live.MOST_STREAMS)]
     full = priya.get("/live")
     assert (full.status_code, full.headers["Retry-After"]) == (503, "30")
     hub.leave(streams[0])
@@ -102,3 +104,36 @@ def test_asked_to_stop_it_ends_all_streams(hub, priya):
     assert next(told) == "hello"
     hub.close()
     assert list(told) == []
+
+
+def test_one_member_does_not_take_the_streams_of_all(hub, priya, staff):
+    for _ in range(live.MOST_OF_ONE):
+        hub.open(priya.staff_id)
+    assert priya.get("/live").status_code == 503
+    told = listening(staff("viewer", "Om Rao"))
+    assert next(told) == "hello"
+    told.close()
+
+
+def test_a_session_that_ran_out_ends_its_stream_also_where_much_is_told(hub, priya, zoya, db, clock):
+    told = listening(priya)
+    assert next(told) == "hello"
+    clock.advance(31 * 60)
+    takeovers.request(db, zoya, "asked for a person", clock.now())
+    db.commit()
+    assert list(told) == ["over"]
+
+
+def test_a_stream_that_comes_back_is_nobody_at_work(hub, priya, clock):
+    clock.advance(20 * 60)
+    told = listening(priya)
+    assert next(told) == "hello"
+    told.close()
+    clock.advance(11 * 60)
+    assert priya.get("/account").status_code == 302
+
+
+def test_who_only_asks_whether_there_is_a_stream_takes_none(hub, priya):
+    for _ in range(live.MOST_OF_ONE + 1):
+        with priya.client.head("/console/live", base_url=SITE) as answer:
+            assert answer.status_code == 200

@@ -81,6 +81,37 @@ def test_one_place_has_twenty_tries_over_all_accounts(browser, priya, clock):
     assert codes == [403] * 20 + [429]
 
 
+def test_one_network_of_the_new_kind_is_one_place(browser, priya, clock):
+    for n in range(5):
+        tries(browser, priya, clock, address=f"2001:db8::{n}", password="wrong")
+    assert tries(browser, priya, clock, address="2001:db8::ff").status_code == 429
+    assert tries(browser, priya, clock, address="2001:db8:0:1::1").status_code == 302
+
+
+def test_who_comes_in_gives_no_new_tries_at_others(browser, priya, clock):
+    for n in range(19):
+        tries(browser, priya, clock, email=f"{n}@homigo.example", password="x")
+    assert tries(browser, priya, clock).status_code == 302
+    codes = [
+        tries(browser, priya, clock, email=f"x{n}@homigo.example", password="x").status_code for n in range(2)
+    ]
+    assert codes == [403, 429]
+
+
+def test_who_knocks_on_and_on_fills_no_table(browser, priya, clock, in_database):
+    for n in range(30):
+        tries(browser, priya, clock, email=f"{n}@homigo.example", password="x")
+    assert in_database("SELECT count(*) FROM staff_login_attempts") == [(63,)]  # 21 that were looked at
+
+
+def test_the_old_password_is_not_guessed_from_a_session(priya, in_database):
+    new = {"new": "a long new password"}
+    codes = [priya.post("/account/password", old="wrong", **new).status_code for _ in range(6)]
+    assert codes == [403] * 5 + [429]
+    assert priya.post("/account/password", old=priya.password, **new).status_code == 429
+    assert in_database("SELECT DISTINCT action FROM audit_logs") == [("user_login_failed",)]
+
+
 def test_who_left_does_not_come_in(browser, priya, clock, db):
     members.get(db, priya.staff_id).disabled_at = clock.now()
     db.commit()

@@ -2,12 +2,15 @@
 marked where it happened (promises 19 and 20).
 """
 
+from uuid import uuid4
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from models.people import users
-from models.trust import reports
+from models.trust import audit_logs, reports
 from tests.cast import CAST
+from tests.conftest import as_admin
 from tests.flows.housing.scenes import matched
 
 LIFT, SCAM = "is the lift working?", "please pay the token advance first, to hold it"
@@ -85,3 +88,54 @@ def test_the_thread_leads_to_the_persons_page_for_who_may_open_it(moderator, sta
     leads_to = f'href="/console/people/{people["asha"]}"'
     assert leads_to in moderator.get(f"/inbox/{people['asha']}").text
     assert leads_to not in staff("viewer", "Om Rao").get(f"/inbox/{people['asha']}").text
+
+
+def test_a_reason_for_one_chat_opens_no_other(moderator, where, people, db, clock):
+    about = {"actor_id": moderator.staff_id, "subject": "user"}
+    details = {"what": "relay", "reason": "safety", "conversation": str(uuid4())}
+    for user_id in people.values():
+        audit_logs.write(
+            db, "personal_data_viewed", clock.now(), **about, subject_id=user_id, details=details
+        )
+    db.commit()
+    assert "token advance" not in moderator.get(where).text
+
+
+def shown_of(moderator, user_id, words="") -> str:
+    """All pages on which somebody's words could stand."""
+    pages = (f"/inbox/{user_id}", "/inbox?show=bot", f"/people/{user_id}/turns", "/numbers/misunderstood")
+    return "".join(moderator.get(page).text for page in (*pages, f"/inbox/{user_id}/transcript"))
+
+
+def test_what_was_passed_on_is_known_by_its_id_not_by_its_moment(moderator, people, db, in_database):
+    db.execute(text("UPDATE messages SET created_at = created_at + interval '1 second'"))
+    db.commit()
+    assert "token advance" not in shown_of(moderator, people["ravi"])
+    assert "Ravi" not in moderator.get("/inbox?q=token advance").text
+    heard = "SELECT count(*) FROM messages JOIN inbound_messages i ON i.message_id = inbound_message_id"
+    assert in_database(heard) == [(3,)]
+
+
+@pytest.mark.parametrize("line", ["I hid a spare under the mat", "@{code} I hid a spare under the mat"])
+def test_words_for_a_match_are_covered_also_where_their_turn_faulted(
+    moderator, chat, people, db, own_database, in_database, line
+):
+    if "{code}" in line:
+        chat.say("ravi: menu")
+        line = line.format(code=db.scalar(text("SELECT host_code FROM matches")))
+    with as_admin(
+        own_database["database_owner_url"], make_url(own_database["database_url"]).database
+    ) as owner:
+        owner.execute("REVOKE INSERT ON messages FROM homigo_app")
+        chat.say(f"ravi: {line}")
+        owner.execute("GRANT INSERT ON messages TO homigo_app")
+    assert in_database("SELECT count(*) FROM inbound_messages WHERE outcome = 'faulted'") == [(1,)]
+    assert "under the mat" not in shown_of(moderator, people["ravi"])
+    assert "Ravi" not in moderator.get("/inbox?q=under the mat").text
+
+
+def test_what_waits_to_be_read_may_be_for_a_match(moderator, people, db):
+    db.execute(text("UPDATE inbound_messages SET outcome = 'deferred', body = 'the spare is under the mat'"))
+    db.commit()
+    assert "under the mat" not in shown_of(moderator, people["asha"])
+    assert "Asha" not in moderator.get("/inbox?q=under the mat").text
