@@ -36,14 +36,21 @@ def steps(catalogue: Catalogue) -> Iterator[tuple[Flow, list[Question]]]:
             yield flow, named
 
 
+def _listed(catalogue: Catalogue, flow_name: str, step: str) -> tuple[Flow | None, Question | None]:
+    """A step by name, where it is one of `steps`: none else is asked because somebody names it."""
+    for flow, named in steps(catalogue):
+        if flow.name == flow_name:
+            return flow, next((one for one in named if one.name == step), None)
+    return None, None
+
+
 def jump(turns: Turns, db: Session, user_id: UUID, flow_name: str, step: str, now: datetime) -> None:
     """They are asked that step; what they answered before in that flow is kept. Commits; raises NotNow.
 
     While staff talk to them it is not asked: they are at it when they are handed back.
     """
     turn, before = _begun(turns, db, user_id, now)
-    flow = turns.catalogue.get(flow_name)
-    question = flow.question(step) if flow else None
+    flow, question = _listed(turns.catalogue, flow_name, step)
     if question is None or (flow.verified and not turn.person.verified):
         raise NotNow
     try:
@@ -81,6 +88,11 @@ def _save(db: Session, turn: Turn, before: str, event: str) -> None:
     if turn.person.held:
         turn.said.clear()
     store.save(db, turn, before, heard={"event": event})
+
+
+def hold(db: Session, user_id: UUID) -> None:
+    """Nobody else moves them until the commit; the audit, which all writers wait for, is written after."""
+    _locked(db, user_id)
 
 
 def resend(db: Session, user_id: UUID) -> None:

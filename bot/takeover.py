@@ -30,7 +30,7 @@ def take(
 
     Raises HeldByOther where somebody else was faster, Gone for nobody.
     """
-    person, _ = _locked(db, user_id)
+    person, _ = locked(db, user_id)
     before = takeovers.live(db, user_id)
     known = before is not None and before.assigned_to == by[0]
     takeovers.take(db, user_id, by[0], now, seen_with)
@@ -38,12 +38,20 @@ def take(
         store.put(db, person, Prompt(_words(turns, person, "team-here", name=by[1])))
 
 
-def reply(db: Session, user_id: UUID, staff_id: UUID, prompt: Prompt, now: datetime) -> UUID:
-    """Words of the staff into the outbox; the message's id. Raises HeldByOther, Gone."""
-    person, _ = _locked(db, user_id)
+def reply(
+    db: Session, user_id: UUID, staff_id: UUID, prompt: Prompt, now: datetime, once: str | None = None
+) -> UUID | None:
+    """Words of the staff into the outbox; the message's id, None where they said it under `once` already.
+
+    Raises HeldByOther, Gone.
+    """
+    person, _ = locked(db, user_id)
     held = takeovers.held_by(db, user_id, staff_id)
-    sql, row = outbox.added(user_id, prompt.as_json(), lane="reply", identity_id=person.identity_id)
-    together(db, (sql, row))
+    sql, row = outbox.added(
+        user_id, prompt.as_json(), lane="reply", identity_id=person.identity_id, dedupe_key=once
+    )
+    if not together(db, (sql, row))[0].rowcount:
+        return None
     db.add(StaffMessage(message_id=row["message_id"], staff_id=staff_id))
     takeovers.answered(held, now)
     db.flush()
@@ -52,7 +60,7 @@ def reply(db: Session, user_id: UUID, staff_id: UUID, prompt: Prompt, now: datet
 
 def hand_back(turns: Turns, db: Session, user_id: UUID, now: datetime) -> bool:
     """The bot goes on at the exact step, and commits; False when nobody held it or waited."""
-    person, state = _locked(db, user_id)
+    person, state = locked(db, user_id)
     held = takeovers.live(db, user_id)
     if held is None:
         return False
@@ -81,7 +89,7 @@ def return_idle(turns: Turns) -> int:
         forgotten = takeovers.left_alone(db, now)
     for user_id in forgotten:
         with open_session(turns.engine) as db:
-            _locked(db, user_id)
+            locked(db, user_id)
             if user_id not in takeovers.left_alone(db, now):
                 continue
             unanswered = takeovers.live(db, user_id).waiting_since is not None
@@ -94,7 +102,8 @@ def return_idle(turns: Turns) -> int:
     return len(forgotten)
 
 
-def _locked(db: Session, user_id: UUID) -> tuple[Person, State]:
+def locked(db: Session, user_id: UUID) -> tuple[Person, State]:
+    """Their dialogue, in which nobody else moves anything until the commit; raises Gone."""
     person, state = store.lock_user(db, user_id)
     if person is None:
         raise Gone

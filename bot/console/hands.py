@@ -52,13 +52,20 @@ def reply(user_id: UUID) -> Response:
     free = person.channel == "sms" or window_open(person, g.now)
     prompt = _written(person) if free else _template(person)
     try:
-        sent = takeover.reply(g.db, user_id, g.member.staff_id, prompt, g.now)
+        sent = takeover.reply(g.db, user_id, g.member.staff_id, prompt, g.now, _once())
     except takeovers.HeldByOther:
         abort(409)
     except takeover.Gone:
         abort(404)
-    did("replied", user_id, message=str(sent))
+    if sent:
+        did("replied", user_id, message=str(sent))
     return _on(user_id, wake=True)
+
+
+def _once() -> str | None:
+    """The form's own name: what is clicked twice is said once."""
+    form = read_id(request.form.get("once"))
+    return f"staff:{g.member.staff_id}:{form}" if form else None
 
 
 def _written(person) -> Prompt:
@@ -95,10 +102,7 @@ def hand_back(user_id: UUID) -> Response:
     """Whoever holds it, or anybody for one that nobody holds; the bot goes on at its step."""
     _mine_or_nobodys(user_id)
     did("handed back", user_id)
-    try:
-        takeover.hand_back(this_app().turns, g.db, user_id, g.now)
-    except takeover.Gone:
-        abort(404)
+    takeover.hand_back(this_app().turns, g.db, user_id, g.now)
     return _on(user_id, wake=True)
 
 
@@ -129,6 +133,11 @@ def label(user_id: UUID) -> Response:
 
 
 def _mine_or_nobodys(user_id: UUID) -> takeovers.StaffTakeover:
+    """Locked before it is looked at: nobody else takes it meanwhile."""
+    try:
+        takeover.locked(g.db, user_id)
+    except takeover.Gone:
+        abort(404)
     held = takeovers.live(g.db, user_id) or abort(404)
     if held.assigned_to not in (None, g.member.staff_id):
         abort(409)

@@ -5,10 +5,12 @@ The reason stands in the audit, and the audit is what uncovers it: for the one w
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from flask import abort, request
 
+from bot import this_app
 from bot.console.access import console
 from bot.console.audit import looked_at, looks_lately
 from bot.console.words import masked_phone
@@ -41,8 +43,9 @@ def without_contacts(words: str) -> str:
 
 @console.app_template_filter()
 def contacts_covered(words: str) -> str:
-    """What they wrote, but for ways to reach somebody; rents and deposits stay."""
-    return mask_contacts(words)[0]
+    """What was written, but for ways to reach somebody; rents, deposits and our own pages stay."""
+    ours = re.split(rf"({re.escape(this_app().config.public_base_url)}\S*)", words)
+    return "".join(part if n % 2 else mask_contacts(part)[0] for n, part in enumerate(ours))
 
 
 @console.app_template_filter()

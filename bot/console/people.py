@@ -55,7 +55,7 @@ def uncover(user_id: UUID) -> Response:
 def jump(user_id: UUID) -> Response:
     """To a step, as "flow.step"; 409 where it cannot be asked."""
     flow, _, step = request.form.get("step", "").partition(".")
-    _known(user_id)
+    _held(user_id)
     did("jumped", user_id, flow=flow[:40], step=step[:40])
     _steered(lambda: steering.jump(this_app().turns, g.db, user_id, flow, step, g.now))
     return _on(user_id, "jumped")
@@ -63,7 +63,7 @@ def jump(user_id: UUID) -> Response:
 
 @page("/people/<uuid:user_id>/reset", "agent", methods=("POST",))
 def reset(user_id: UUID) -> Response:
-    _known(user_id)
+    _held(user_id)
     did("reset", user_id)
     _steered(lambda: steering.reset(this_app().turns, g.db, user_id, g.now))
     return _on(user_id, "reset")
@@ -71,7 +71,7 @@ def reset(user_id: UUID) -> Response:
 
 @page("/people/<uuid:user_id>/resend", "agent", methods=("POST",))
 def resend(user_id: UUID) -> Response:
-    _known(user_id)
+    _held(user_id)
     did("resent", user_id)
     _steered(lambda: steering.resend(g.db, user_id))
     return _on(user_id, "resent")
@@ -82,7 +82,7 @@ def suspend(user_id: UUID) -> Response:
     why = request.form.get("why")
     if why not in WHY:
         abort(422)
-    _known(user_id)
+    _held(user_id)
     did("suspended", user_id, why=why)
     _steered(lambda: steering.suspend(this_app().turns, g.db, user_id))
     return _on(user_id, "suspended")
@@ -90,7 +90,7 @@ def suspend(user_id: UUID) -> Response:
 
 @page("/people/<uuid:user_id>/lift", "moderator", methods=("POST",))
 def lift(user_id: UUID) -> Response:
-    _known(user_id)
+    _held(user_id)
     did("lifted", user_id)
     _steered(lambda: steering.lift(this_app().turns, g.db, user_id))
     return _on(user_id, "lifted")
@@ -105,6 +105,11 @@ def why_suspend(reason: str) -> str:
 def _known(user_id: UUID) -> None:
     if dossiers.of(g.db, user_id) is None:
         abort(404)
+
+
+def _held(user_id: UUID) -> None:
+    _known(user_id)
+    steering.hold(g.db, user_id)
 
 
 def _steered(steer) -> None:

@@ -114,7 +114,9 @@ def test_she_is_set_at_a_step_and_keeps_her_answers(chat, db, agent, asked, in_d
     assert audit_of(in_database, asked)[-1] == "admin_action: jumped"
 
 
-@pytest.mark.parametrize("step", ["post_requirement.nothing", "nothing.x", "", "relay_chat.message"])
+@pytest.mark.parametrize(
+    "step", ["post_requirement.nothing", "nothing.x", "", "relay_chat.message", "welcome.code"]
+)
 def test_a_step_that_cannot_be_asked_changes_nothing(agent, asked, in_database, step):
     before = in_database("SELECT flow, step, answers FROM dialogue_states")
     assert agent.post(f"/people/{asked}/jump", step=step).status_code == 409
