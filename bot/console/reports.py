@@ -30,7 +30,8 @@ def reports() -> str:
 def report(report_id: UUID) -> str:
     """What somebody wrote about somebody is personal of both."""
     one = filed.told(g.db, report_id) or abort(404)
-    looked_at(one.reported_id, "report", report=str(report_id))
+    for user_id in (one.reported_id, one.reporter_id):
+        looked_at(user_id, "report", report=str(report_id))
     before = [other for other in filed.about(g.db, one.reported_id) if other.report_id != report_id]
     return render_template("console/report.html", one=one, before=before)
 

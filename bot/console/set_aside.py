@@ -8,6 +8,7 @@ from flask import abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from bot import this_app
+from bot.console import masking
 from bot.console.access import page
 from bot.console.audit import looked_at
 from bot.console.queues import back_to
@@ -30,7 +31,7 @@ def set_aside() -> str:
 def set_aside_one(one_id: UUID) -> str:
     """Its story; the words, where they can be mended, are personal."""
     one = _found(one_id)
-    words = given_up.words_of(g.db, one)
+    words = _readable(one, given_up.words_of(g.db, one))
     if words is not None:
         looked_at(one.user_id, "failed message", message=str(one_id))
     story = given_up.story(g.db, one)
@@ -57,6 +58,12 @@ def mend(one_id: UUID) -> Response:
 def drop(one_id: UUID) -> Response:
     given_up.drop(g.db, _found(one_id), g.now, g.member.staff_id)
     return _onward("dropped")
+
+
+def _readable(one: SetAside, words: str | None) -> str | None:
+    """Words with a way to reach somebody are for whoever has given a reason, as on the person's page."""
+    plain = words is None or masking.contacts_covered(words) == words
+    return words if plain or masking.is_open(one.user_id, masking.PROFILE) else None
 
 
 def _found(one_id: UUID) -> SetAside:

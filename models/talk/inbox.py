@@ -1,5 +1,6 @@
 """The staff's inbox: who waits, who is with the bot, who was answered; a page at a time."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ MOST_COUNTED = 9_999  # more is shown as so many and a plus
 LAST, WHOLE = 4, 10  # digits of a number: one that is covered is not found out one by one
 LATELY = timedelta(days=30)  # how far back words are searched
 LATEST = 1_000  # messages with the words: who said them last is found, however common they are
+_NUMBER_LAST = re.compile(r"\d[\W_]*$")
 SHOWS = ("open", "bot", "snoozed", "resolved")
 WHOSE = ("all", "mine", "unassigned")
 
@@ -72,13 +74,13 @@ _FOUND = {
         UNION SELECT host_id FROM matches WHERE host_code = :code AND match_status = 'active'
         UNION SELECT user_id FROM tenant_requirements WHERE code = :code
         UNION SELECT host_id FROM property_listings WHERE code = :code""",
-    # all words in any order, the last of them perhaps not to its end; nothing that went on to somebody else
+    # all words in any order, the last perhaps cut, but for a number; nothing that went on to others
     "words": f"""
         SELECT m.user_id FROM (
             SELECT m.user_id, m.message_id, m.is_private, m.outcome FROM inbound_messages m
             WHERE to_tsvector('simple'::regconfig, m.body) @@ (
                     plainto_tsquery('simple', :words)
-                    || to_tsquery('simple', nullif(plainto_tsquery('simple', :words)::text, '') || ':*'))
+                    || to_tsquery('simple', nullif(plainto_tsquery('simple', :words)::text, '') || :goes_on))
               AND m.outcome = 'handled' AND m.received_at > :since
             ORDER BY m.message_id DESC LIMIT :latest) m
         WHERE NOT {PRIVATE}""",  # noqa: S608 - our own words
@@ -143,6 +145,7 @@ def _asked(wanted: Wanted, now: datetime) -> dict[str, Any]:
     """Every value that the statement may name."""
     return {
         **vars(wanted), **_sought(wanted.q), "now": now, "since": now - LATELY, "latest": LATEST,
+        "goes_on": "" if _NUMBER_LAST.search(wanted.q) else ":*",
         "limit": AT_ONCE + 1, "offset": wanted.page * AT_ONCE,
     }  # fmt: skip
 

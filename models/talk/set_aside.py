@@ -67,7 +67,7 @@ EDITABLE = text("""SELECT prompt ->> 'text' FROM outbox_messages
       AND NOT coalesce(offered ->> 'flow' = 'relay_chat' AND offered ->> 'step' = 'message', false)""")
 EDIT = text("""UPDATE outbox_messages SET
       prompt = prompt || jsonb_build_object('text', CAST(:words AS text), 'sms', NULL, 'template', NULL)
-    WHERE message_id = :id""")
+    WHERE message_id = :id AND status IN ('failed', 'undelivered')""")
 LET_GO = """UPDATE outbox_messages SET status = 'canceled', reason = 'dropped'
     WHERE message_id = :id AND status IN ('failed', 'undelivered', 'unknown')"""
 STORY = {  # what an operator may see of each: how it stands, never what somebody wrote
@@ -140,7 +140,8 @@ def mend(db: Session, one: SetAside, words: str, now: datetime, by: UUID) -> boo
     """Other words are sent in its place; False for what cannot be mended."""
     if words_of(db, one) is None:
         return False
-    db.execute(EDIT, {"id": one.id, "words": words})
+    if not db.execute(EDIT, {"id": one.id, "words": words}).rowcount:  # somebody was faster
+        return False
     db.execute(text(SEND_AGAIN), {"id": one.id})
     _audit(db, "mended", one, now, by)
     return True

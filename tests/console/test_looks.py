@@ -91,3 +91,19 @@ def test_a_member_makes_one_search_at_a_time(three, priya, engine, in_database):
             assert not late.done()
         db.commit()
         assert names(late.result().text) == ["Asha", "Ravi"]
+
+
+def test_nor_is_one_that_somebody_wrote(three, priya, chat):
+    chat.say("bala: call me on 9820012345")
+    for told in ("98200", "982001234.", "me 98200"):
+        assert names(priya.get("/inbox", query_string={"q": told}).text) == []
+    for told in ("9820012345", "me cal"):
+        assert names(priya.get("/inbox", query_string={"q": told}).text) == ["Bala"]
+
+
+def test_whatever_is_searched_for_is_searched_for(three, priya):
+    for told in (
+        "it's", "\\", "'", "'' ", "!", "a & b", "a | !b", "foo:*", "<b x=y>hi</b>", "x\\'", "http://a.b/c?d=e",
+        "a@b.c", "-1.5e3 x", "(", "नमस्ते", "\"><img src=x onerror=alert(1)>'{{7*7}}", "\"><img src=x>'{{a*b}}",
+    ):  # fmt: skip
+        assert (told, priya.get("/inbox", query_string={"q": told}).status_code) == (told, 200)

@@ -1,5 +1,6 @@
 """What waits for the team is seen with its clock, and settled; whom it concerns hears of it (promise 15)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,8 @@ def test_a_report_is_looked_into_and_resolved_and_its_reporter_told(chat, db, mo
     (told,) = chat.said()
     assert shown(told).startswith("Thank you for your report.")
     assert audited(db) == [
-        ("personal_data_viewed", None), ("report_status_changed", "under_review"),
+        ("personal_data_viewed", None), ("personal_data_viewed", None),
+        ("report_status_changed", "under_review"),
         ("report_status_changed", "resolved"),
     ]  # fmt: skip
 
@@ -223,3 +225,30 @@ def test_an_event_and_a_faulted_message_are_shown_by_kind(chat, agent, own, cloc
     everything, heard = agent.get("/set-aside").text, agent.get("/set-aside?kind=heard").text
     assert "welcome.nothing" in everything and "KeyError at show" in everything
     assert "welcome.nothing" not in heard and "KeyError at show" in heard
+
+
+def test_a_number_in_a_failed_message_is_covered_until_there_is_a_reason(agent, own, failed):
+    told = """UPDATE outbox_messages SET prompt = prompt || '{"text": "Ravi has +91 98200 12345"}'
+        RETURNING user_id"""
+    whose = own(told).scalar_one()
+    assert "98200" not in agent.get(f"/set-aside/{failed}").text
+    agent.post(f"/people/{whose}/uncover", reason="fault")
+    assert "98200 12345" in agent.get(f"/set-aside/{failed}").text
+
+
+WAITS = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'"""
+
+
+def test_what_another_sends_again_just_then_is_not_mended(agent, failed, engine, in_database):
+    with ThreadPoolExecutor(1) as pool, open_session(engine) as db:
+        db.execute(text("UPDATE outbox_messages SET status = 'queued'"))
+        late = pool.submit(agent.post, f"/set-aside/{failed}/mend", words="Other words")
+        while in_database(WAITS) == [(0,)]:
+            assert not late.done()
+        db.commit()
+        assert late.result().status_code == 422
+    assert (
+        in_database("SELECT prompt ->> 'text' FROM outbox_messages WHERE prompt ->> 'text' LIKE 'Oth%'") == []
+    )
