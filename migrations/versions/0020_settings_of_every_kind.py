@@ -41,6 +41,7 @@ WHETHER_AGENTS_EXPORT = """
     WHERE key = 'transcripts_from'"""
 CATEGORIES = "category IN ('utility', 'authentication', 'session')"
 WITH_NEWS = "category IN ('utility', 'marketing', 'authentication', 'session')"
+PLACE = "fk_broadcasts_locality_id"
 CATEGORY = "ck_message_templates_category"
 
 
@@ -51,10 +52,16 @@ def upgrade() -> None:
     _allow(WITH_NEWS)
     op.add_column("broadcasts", sa.Column("template", sa.Text()))
     op.add_column("broadcasts", sa.Column("locality_id", sa.Text()))
-    op.create_foreign_key(
-        "fk_broadcasts_locality_id", "broadcasts", "localities", ["locality_id"], ["locality_id"]
+    op.execute(
+        f"ALTER TABLE broadcasts ADD CONSTRAINT {PLACE} FOREIGN KEY (locality_id)"
+        " REFERENCES localities (locality_id) NOT VALID"
     )
-    op.create_index("ix_broadcasts_locality_id", "broadcasts", ["locality_id"])
+    with op.get_context().autocommit_block():
+        op.execute("SET lock_timeout = '60s'")
+        op.execute(f"ALTER TABLE broadcasts VALIDATE CONSTRAINT {PLACE}")
+        about = {"postgresql_concurrently": True, "if_not_exists": True}
+        op.create_index("ix_broadcasts_locality_id", "broadcasts", ["locality_id"], **about)
+        op.execute("SET lock_timeout = '1s'")
 
 
 def downgrade() -> None:
