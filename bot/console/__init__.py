@@ -2,9 +2,11 @@
 
 from bot.console import (
     account,
+    answering,
     audit,
     broadcasts,
     canned,
+    enclosing,
     errors,
     hands,
     headers,
@@ -28,7 +30,7 @@ from bot.console import (
 from bot.console.access import console
 
 __all__ = [
-    "console", "account", "audit", "broadcasts", "canned", "errors", "hands", "headers", "home", "homes",
+    "console", "account", "answering", "audit", "broadcasts", "canned", "enclosing", "errors", "hands", "headers", "home", "homes",
     "inbox", "live", "log_in", "masking", "numbers", "people", "queues", "relays", "reports", "set_aside",
     "settings", "team", "transcripts", "words",
 ]  # fmt: skip

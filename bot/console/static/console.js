@@ -17,9 +17,38 @@ function fill(button) {
   box.focus();
 }
 
+// A file with a reply: its name is shown, words may be left out; too large a one is told before it is sent.
+function showFile(form) {
+  const input = $("[data-file]", form), file = input?.files[0];
+  if (!input) return;
+  $("[data-named]", form).textContent = file?.name ?? "";
+  $("[data-unfile]", form).hidden = !file;
+  $("[data-reply]", form).required = !file;
+  $(".unfit", form).textContent = file?.size > input.dataset.most ? input.dataset.tooLarge : "";
+  if (file?.size > input.dataset.most) dropFile(form);
+}
+
+function dropFile(form) {
+  const said = $(".unfit", form).textContent;
+  $("[data-file]", form).value = "";
+  showFile(form);
+  $(".unfit", form).textContent = said;
+}
+
+document.addEventListener("change", (event) => { if (event.target.matches("[data-file]")) showFile(event.target.form); });
+document.addEventListener("reset", (event) => setTimeout(() => showFile(event.target)));
+document.addEventListener("paste", (event) => {
+  const input = event.target.matches?.("[data-reply]") && event.clipboardData.files.length && $("[data-file]", event.target.form);
+  if (!input) return;
+  event.preventDefault();
+  input.files = event.clipboardData.files;
+  showFile(input.form);
+});
+
 document.addEventListener("click", (event) => {
-  const fills = event.target.closest("[data-fill]");
-  if (event.target.closest("[data-theme-switch]")) switchTheme();
+  const fills = event.target.closest("[data-fill]"), unfile = event.target.closest("[data-unfile]");
+  if (unfile) dropFile(unfile.form);
+  else if (event.target.closest("[data-theme-switch]")) switchTheme();
   else if (event.target.closest("[data-print]")) print();
   else if (fills) fill(fills);
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
@@ -46,6 +75,7 @@ const KEYS = {
   t: () => $('[data-key="take"]')?.click(),
   b: () => $('[data-key="hand-back"]')?.click(),
   r: () => { $("#mode-reply")?.click(); $("[data-reply]")?.focus(); },
+  p: () => { $("#mode-reply")?.click(); $("[data-file]")?.click(); },
   n: () => { $("#mode-note")?.click(); $(".write.note textarea")?.focus(); },
 };
 
