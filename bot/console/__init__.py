@@ -6,6 +6,7 @@ from bot.console import (
     audit,
     broadcasts,
     canned,
+    company,
     enclosing,
     errors,
     hands,
@@ -18,6 +19,7 @@ from bot.console import (
     masking,
     numbers,
     people,
+    presence,
     queues,
     relays,
     reports,
@@ -30,7 +32,7 @@ from bot.console import (
 from bot.console.access import console
 
 __all__ = [
-    "console", "account", "answering", "audit", "broadcasts", "canned", "enclosing", "errors", "hands", "headers", "home", "homes",
-    "inbox", "live", "log_in", "masking", "numbers", "people", "queues", "relays", "reports", "set_aside",
-    "settings", "team", "transcripts", "words",
+    "console", "account", "answering", "audit", "broadcasts", "canned", "company", "enclosing", "errors",
+    "hands", "headers", "home", "homes", "inbox", "live", "log_in", "masking", "numbers", "people",
+    "presence", "queues", "relays", "reports", "set_aside", "settings", "team", "transcripts", "words",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ TEMPLATES = ("team_reply", "team_question")
 
 @page("/people/<uuid:user_id>/reply", "agent", methods=("POST",))
 def reply(user_id: UUID) -> Response:
-    """Free within the window, a template outside; 409 for who does not hold it, 422 for what cannot be sent."""
+    """Free within the window, a template outside; 409 for who does not hold it, 422 for what cannot go."""
     person = boxes.one(g.db, user_id) or abort(404)
     file = enclosing.given()
     prompts = _composed(person, file)

@@ -1,4 +1,4 @@
-"""A picture or a PDF with an answer: plain when it leaves, refused kindly where it cannot go, erased with them."""
+"""A picture or a PDF with an answer: plain when it leaves, refused where it cannot go, erased with them."""
 
 import io
 from pathlib import Path

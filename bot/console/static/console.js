@@ -98,7 +98,7 @@ document.addEventListener("keydown", (event) => {
 // What was sent is no longer being written; what is being written stays, whatever arrives.
 document.addEventListener("htmx:after:request", (event) => {
   const form = event.target.closest?.(".composer form");
-  if (form && event.detail.ctx.response?.status < 400) form.reset();
+  if (form && event.detail.ctx.response?.status < 400) { form.reset(); rests(); }
 });
 
 // The newest message is in sight, unless somebody reads further up.
@@ -112,13 +112,37 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (event.target?.id === "content" || event.detail?.ctx?.target?.id === "content") {
     atEnd = true;
     if (document.activeElement === document.body) $(".people [aria-current]")?.focus({ preventScroll: true });
+    rests();
   }
   toEnd();
 });
 document.addEventListener("DOMContentLoaded", toEnd);
 
-// Whether the page hears of what happens.
-document.addEventListener("hello", () => { document.body.dataset.live = "yes"; });
+// Whether the page hears of what happens, and under which name others hear of this page.
+let stream = null;
+const live = (event) => { document.body.dataset.live = "yes"; stream = event.detail.data; told = ""; sayWhere(); };
+document.addEventListener("hello", live);
+document.addEventListener("again", live);
 document.addEventListener("over", () => location.reload());
 document.addEventListener("htmx:sse:error", () => { document.body.dataset.live = "no"; });
-document.addEventListener("again", () => { document.body.dataset.live = "yes"; });
+
+// Where this page is, for whoever looks at the same talk: said when it changes.
+const WRITES_FOR_MS = 6000;
+let told = "", person = null, writes = null;
+function sayWhere(doing = writes ? "writing" : "looking") {
+  const open = document.hidden ? null : $("#talk")?.dataset.person;
+  if (!open) doing = "gone";
+  person = open ?? person;
+  if (!stream || !person || told === `${person} ${doing}` || (!told && doing === "gone")) return;
+  told = `${person} ${doing}`;
+  const form = new URLSearchParams({ stream, person, doing, csrf: $("input[name=csrf]").value });
+  fetch("/console/presence", { method: "POST", body: form, headers: { "X-Background": "1" } }).catch(() => { told = ""; });
+}
+function rests() { clearTimeout(writes); writes = null; sayWhere(); }
+document.addEventListener("visibilitychange", () => sayWhere());
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-reply]")) return;
+  clearTimeout(writes);
+  writes = setTimeout(rests, WRITES_FOR_MS);
+  sayWhere();
+});
