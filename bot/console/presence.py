@@ -47,6 +47,8 @@ class Desk:
     def hear(self, place: Place) -> set[str]:
         """Whose talks have other company now."""
         with self._lock:
+            since = self._seconds() - LASTS_S
+            self._places = {stream: (one, at) for stream, (one, at) in self._places.items() if at > since}
             before, _ = self._places.pop(place.stream_id, (None, 0))
             if place.doing != GONE:
                 self._places[place.stream_id] = place, self._seconds()

@@ -38,10 +38,11 @@ function dropFile(form) {
 document.addEventListener("change", (event) => { if (event.target.matches("[data-file]")) showFile(event.target.form); });
 document.addEventListener("reset", (event) => setTimeout(() => showFile(event.target)));
 document.addEventListener("paste", (event) => {
-  const input = event.target.matches?.("[data-reply]") && event.clipboardData.files.length && $("[data-file]", event.target.form);
+  const pasted = event.clipboardData, alone = pasted.files.length && !pasted.types.includes("text/plain");
+  const input = alone && event.target.matches?.("[data-reply]") && $("[data-file]", event.target.form);
   if (!input) return;
   event.preventDefault();
-  input.files = event.clipboardData.files;
+  input.files = pasted.files;
   showFile(input.form);
 });
 
@@ -50,6 +51,7 @@ document.addEventListener("click", (event) => {
   if (unfile) dropFile(unfile.form);
   else if (event.target.closest("[data-theme-switch]")) switchTheme();
   else if (event.target.closest("[data-print]")) print();
+  else if (event.target.closest("[data-keys]")) $("#keys").showModal();
   else if (fills) fill(fills);
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
@@ -79,6 +81,44 @@ const KEYS = {
   n: () => { $("#mode-note")?.click(); $(".write.note textarea")?.focus(); },
 };
 
+// Queues: j and k go from item to item, o opens, a letter does what stands on a button or asks for a reason.
+function goTo(step) {
+  const items = [...document.querySelectorAll("[data-item]")], at = items.indexOf(document.activeElement.closest("[data-item]"));
+  items[at < 0 ? 0 : Math.min(Math.max(at + step, 0), items.length - 1)]?.focus();
+}
+
+function press(key) {
+  const place = document.activeElement.closest("[data-item]") ?? ($("[data-item]") ? null : document);
+  const one = place && $(`[aria-keyshortcuts="${key}"]`, place);
+  if (one?.matches("select")) askWhy(one);
+  else if (one?.hasAttribute("data-then-enter")) one.focus();
+  else one?.click();
+  return Boolean(one);
+}
+
+function askWhy(select) {
+  const sheet = $("#reasons"), reasons = [...select.options].filter((one) => one.value);
+  $("ol", sheet).replaceChildren(...reasons.map((one, n) => {
+    const row = document.createElement("li"), button = document.createElement("button"), key = document.createElement("kbd");
+    key.textContent = n + 1;
+    button.append(key, one.label);
+    button.addEventListener("click", () => { sheet.close(); select.value = one.value; select.form.requestSubmit(); });
+    row.append(button);
+    return row;
+  }));
+  sheet.showModal();
+}
+
+function pressed(key) {
+  const reason = /^[1-9]$/.test(key) && $(`#reasons[open] li:nth-child(${key}) button`);
+  if (reason) reason.click();
+  else if ($("dialog[open]")) return false;
+  else if (key === "j" || key === "k") goTo(key === "j" ? 1 : -1);
+  else if (key === "Enter") return document.activeElement.matches("[data-item]") && press("o");
+  else return /^[a-z]$/.test(key) && press(key);
+  return true;
+}
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
   if (event.altKey && KEYS[event.code.replace("Key", "").toLowerCase()]) {
@@ -93,6 +133,7 @@ document.addEventListener("keydown", (event) => {
     $('[data-key="/"]').focus();
   } else if (event.key === "Escape" && typing) typing.blur();
   else if (event.key === "?" && !typing) $("#keys")?.showModal();
+  else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && pressed(event.key)) event.preventDefault();
 });
 
 // What was sent is no longer being written; what is being written stays, whatever arrives.
