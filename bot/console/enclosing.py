@@ -13,6 +13,7 @@ from flask import abort, g, request
 
 from bot import this_app
 from bot.console.access import page
+from bot.console.audit import looks_on
 from bot.console.errors import Unfit
 from bot.gateways import picture, storage
 from models.base import new_id
@@ -77,6 +78,7 @@ def keep(file: Enclosure, user_id: UUID) -> None:
 def sent_file(message_id: UUID) -> Sent:
     """What the staff sent with this message; a PDF is never opened on our own pages."""
     file = replies.enclosed(g.db, message_id) or abort(404)
+    looks_on(file.user_id, "conversation")
     try:
         data = storage.get(this_app().config, file.storage_key)
     except storage.Missing:

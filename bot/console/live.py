@@ -168,7 +168,9 @@ def live() -> Response:
         return Response(status=503, headers={"Retry-After": "30"})
     told = stream_with_context(_flow(hub, stream, this_app(), session_id, again))
     answer = Response(told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-    answer.call_on_close(partial(_leave, hub, stream, this_app()))  # also where nothing of it was read, as by HEAD
+    answer.call_on_close(
+        partial(_leave, hub, stream, this_app())
+    )  # also where nothing of it was read, as by HEAD
     return answer
 
 

@@ -155,6 +155,12 @@ def test_what_the_bot_sent_is_no_file_of_the_staff(chat, priya, asha, in_databas
     assert priya.get(f"/sent/{asha}").status_code == 404
 
 
+def test_what_is_clicked_twice_is_sent_once(chat, priya, asha, in_database):
+    for _ in range(2):
+        assert answer(priya, asha, LEASE, "lease.pdf", body="The draft", once=str(asha)).status_code == 302
+    assert len(chat.said()) == 2 and len(in_database(FILES)) == 1
+
+
 def test_it_is_forgotten_with_them(chat, db, clock, config, priya, asha):
     answer(priya, asha, KITCHEN.read_bytes())
     key = db.scalar(text("SELECT storage_key FROM message_attachments"))
