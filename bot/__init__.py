@@ -67,12 +67,13 @@ def create_console(config: Config, flows: Catalogue, clock: Clock | None = None)
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from bot import health, logs
-    from bot.console import console
+    from bot.console import console, enclosing
 
     logs.set_up(config.log_level, readable=config.app_env != "production")
     app = Flask("bot.console", static_folder=None)
     if config.app_env == "production":  # there the server in front says who asks
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)
+    app.config["MAX_CONTENT_LENGTH"] = enclosing.MOST_BYTES
     app.secret_key = config.app_secret_key
     app.extensions["homigo"] = _parts(config, flows, clock)
     app.register_blueprint(health.health)

@@ -18,8 +18,10 @@ from bot.dialogue.asking import ask
 from bot.dialogue.flow import MENU, Flow
 from bot.dialogue.questions import Question
 from bot.turn import Turns
+from models.housing import endings
 from models.people import users
-from models.talk import outbox
+from models.session import together
+from models.talk import events, outbox
 
 log = structlog.get_logger()
 
@@ -103,11 +105,17 @@ def resend(db: Session, user_id: UUID) -> None:
         raise NotNow
 
 
-def suspend(turns: Turns, db: Session, user_id: UUID) -> None:
-    """Their posts leave every feed at once, and they are told; raises NotNow unless they were active."""
+def suspend(turns: Turns, db: Session, user_id: UUID, now: datetime) -> None:
+    """Their posts leave every feed at once and their chats are over; they and the others are told.
+
+    Raises NotNow unless they were active.
+    """
     person, _ = _locked(db, user_id)
     if not users.suspend(db, user_id):
         raise NotNow
+    for other in endings.shut_out(db, user_id, now):
+        told = {"match_id": str(other.match_id), "reason": "suspended"}
+        together(db, events.added(other.user_id, "matches", "ended", told, now))
     _tell(turns, db, person, "account-suspended")
 
 

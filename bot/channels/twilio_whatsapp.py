@@ -44,7 +44,7 @@ def content(known, variables: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(rendered: Rendered) -> dict[str, Any]:
-    fields = {"body": rendered.body, "said": rendered.body}
+    fields = {"said": rendered.body} | ({"body": rendered.body} if rendered.body else {})
     return fields | {"media_url": [rendered.media]} if rendered.media else fields
 
 

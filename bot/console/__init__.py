@@ -2,9 +2,12 @@
 
 from bot.console import (
     account,
+    answering,
     audit,
     broadcasts,
     canned,
+    company,
+    enclosing,
     errors,
     hands,
     headers,
@@ -16,6 +19,7 @@ from bot.console import (
     masking,
     numbers,
     people,
+    presence,
     queues,
     relays,
     reports,
@@ -28,7 +32,7 @@ from bot.console import (
 from bot.console.access import console
 
 __all__ = [
-    "console", "account", "audit", "broadcasts", "canned", "errors", "hands", "headers", "home", "homes",
-    "inbox", "live", "log_in", "masking", "numbers", "people", "queues", "relays", "reports", "set_aside",
-    "settings", "team", "transcripts", "words",
+    "console", "account", "answering", "audit", "broadcasts", "canned", "company", "enclosing", "errors",
+    "hands", "headers", "home", "homes", "inbox", "live", "log_in", "masking", "numbers", "people",
+    "presence", "queues", "relays", "reports", "set_aside", "settings", "team", "transcripts", "words",
 ]  # fmt: skip

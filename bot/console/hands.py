@@ -1,4 +1,4 @@
-"""Stepping in: take over, reply, note, snooze, label, hand back; each says where to go on."""
+"""Stepping in: take over, note, snooze, label, hand back; each says where to go on."""
 
 from __future__ import annotations
 
@@ -11,30 +11,25 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from bot import takeover, this_app
-from bot.console import canned
 from bot.console.access import page
 from bot.console.audit import did
-from bot.dialogue import Prompt
-from bot.outbox.plan import window_open
 from models.base import read_id
 from models.staff import notes
 from models.talk import inbox as boxes
 from models.talk import takeovers
 
-LONGEST = 1_600  # characters of one message
 SNOOZES = {
     "1h": timedelta(hours=1),
     "4h": timedelta(hours=4),
     "1d": timedelta(days=1),
     "3d": timedelta(days=3),
 }
-TEMPLATES = ("team_reply", "team_question")
 
 
 @page("/people/<uuid:user_id>/take", "agent", methods=("POST",))
 def take(user_id: UUID) -> Response:
     """From the bot, or from whoever the page showed as holding it."""
-    by, seen_with = (g.member.staff_id, _first_name()), read_id(request.form.get("seen_with"))
+    by, seen_with = (g.member.staff_id, first_name()), read_id(request.form.get("seen_with"))
     try:
         takeover.take(this_app().turns, g.db, user_id, by, g.now, seen_with)
     except takeovers.HeldByOther:
@@ -42,48 +37,7 @@ def take(user_id: UUID) -> Response:
     except takeover.Gone:
         abort(404)
     did("took over", user_id)
-    return _on(user_id, wake=True)
-
-
-@page("/people/<uuid:user_id>/reply", "agent", methods=("POST",))
-def reply(user_id: UUID) -> Response:
-    """Free words within the window, a template outside; 409 for who does not hold it."""
-    person = boxes.one(g.db, user_id) or abort(404)
-    free = person.channel == "sms" or window_open(person, g.now)
-    prompt = _written(person) if free else _template(person)
-    try:
-        sent = takeover.reply(g.db, user_id, g.member.staff_id, prompt, g.now, _once())
-    except takeovers.HeldByOther:
-        abort(409)
-    except takeover.Gone:
-        abort(404)
-    if sent:
-        did("replied", user_id, message=str(sent))
-    return _on(user_id, wake=True)
-
-
-def _once() -> str | None:
-    """The form's own name: what is clicked twice is said once."""
-    form = read_id(request.form.get("once"))
-    return f"staff:{g.member.staff_id}:{form}" if form else None
-
-
-def _written(person) -> Prompt:
-    words = request.form.get("body", "").strip()
-    ready = dict(canned.ready(person, g.member.full_name))
-    words = ready.get(words.removeprefix("/"), words) if words.startswith("/") else words
-    if not words or len(words) > LONGEST:
-        abort(422)
-    return Prompt(words)
-
-
-def _template(person) -> Prompt:
-    """As WhatsApp approved it; by SMS, where that is the only way, in the same words."""
-    name = request.form.get("template")
-    if name not in TEMPLATES:
-        abort(422)
-    words = this_app().flows.words.text(person.language, name.replace("_", "-"), name=_first_name())
-    return Prompt(words, template={"name": name, "variables": {"1": _first_name()}})
+    return back_on(user_id, wake=True)
 
 
 @page("/people/<uuid:user_id>/note", "agent", methods=("POST",))
@@ -94,7 +48,7 @@ def note(user_id: UUID) -> Response:
     if boxes.one(g.db, user_id) is None:
         abort(404)
     did("noted", user_id, note=str(notes.write(g.db, user_id, g.member.staff_id, words)))
-    return _on(user_id)
+    return back_on(user_id)
 
 
 @page("/people/<uuid:user_id>/hand-back", "agent", methods=("POST",))
@@ -103,7 +57,7 @@ def hand_back(user_id: UUID) -> Response:
     _mine_or_nobodys(user_id)
     did("handed back", user_id)
     takeover.hand_back(this_app().turns, g.db, user_id, g.now)
-    return _on(user_id, wake=True)
+    return back_on(user_id, wake=True)
 
 
 @page("/people/<uuid:user_id>/snooze", "agent", methods=("POST",))
@@ -114,7 +68,7 @@ def snooze(user_id: UUID) -> Response:
         abort(422)
     _mine_or_nobodys(user_id).snoozed_until = g.now + until
     did("snoozed", user_id, until=request.form["until"])
-    return _on(user_id)
+    return back_on(user_id)
 
 
 @page("/people/<uuid:user_id>/label", "agent", methods=("POST",))
@@ -129,7 +83,7 @@ def label(user_id: UUID) -> Response:
         g.db.rollback()
         abort(422)
     did("unlabelled" if request.form.get("off") else "labelled", user_id, label=name)
-    return _on(user_id)
+    return back_on(user_id)
 
 
 def _mine_or_nobodys(user_id: UUID) -> takeovers.StaffTakeover:
@@ -144,11 +98,11 @@ def _mine_or_nobodys(user_id: UUID) -> takeovers.StaffTakeover:
     return held
 
 
-def _first_name() -> str:
+def first_name() -> str:
     return g.member.full_name.split(" ")[0]
 
 
-def _on(user_id: UUID, *, wake: bool = False) -> Response:
+def back_on(user_id: UUID, *, wake: bool = False) -> Response:
     """Back to where they were in the inbox; what is to be sent goes at once."""
     g.db.commit()
     if wake:

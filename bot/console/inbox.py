@@ -6,9 +6,10 @@ from uuid import UUID
 
 from flask import abort, g, render_template, request, url_for
 
-from bot.console import canned, masking, relays
+from bot.console import canned, company, masking, relays
 from bot.console.access import BACKGROUND, page
 from bot.console.audit import looked_at, looks_on
+from bot.gateways.picture import MAX_BYTES
 from bot.outbox.plan import window_open
 from models.base import new_id, read_id
 from models.session import hold
@@ -82,6 +83,7 @@ def _talk(user_id: UUID) -> dict:
     lines = thread.lines(g.db, user_id, before)
     return {
         "person": person,
+        "company": company.others(user_id),
         "lines": lines,
         "flags": relays.flags_in(lines),
         "older": lines[0].id if len(lines) == thread.AT_ONCE else None,
@@ -91,6 +93,7 @@ def _talk(user_id: UUID) -> dict:
         "labels": notes.labels_of(g.db, user_id),
         "canned": canned.ready(person, g.member.full_name),
         "once": new_id(),
+        "most_file": MAX_BYTES,
     }
 
 

@@ -19,7 +19,9 @@ from flask import Flask, Response, current_app, g, request, stream_with_context
 from sqlalchemy import make_url
 
 from bot import Parts, this_app
+from bot.console import presence
 from bot.console.access import page
+from models.base import new_id
 from models.session import open_session
 from models.staff import sessions
 
@@ -32,31 +34,35 @@ BEAT = timedelta(seconds=BEAT_S)
 PAUSE_S = 0.25  # between two tellings of one page; what comes meanwhile is told together
 AGAIN_S = 1  # before the listener connects anew
 MANY = 50  # people at once: the page looks at everything again
-TALK, STAFF = "homigo_talk", "homigo_staff"
+TALK, STAFF, DESK = "homigo_talk", "homigo_staff", presence.CHANNEL
+KINDS = {TALK: "people", STAFF: "staff", DESK: "desk"}  # of News, by channel
 
 
 @dataclass
 class News:
-    """What came since a page was last told: whose talk, whose session; `again` after a gap."""
+    """What came since a page was last told: whose talk, whose session, whose talk is looked at by others;
+    `again` after a gap.
+    """
 
     people: set[str] = field(default_factory=set)
     staff: set[str] = field(default_factory=set)
+    desk: set[str] = field(default_factory=set)
     again: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.people or self.staff or self.again)
+        return bool(self.people or self.staff or self.desk or self.again)
 
 
 class Stream:
-    """What is to be told to one open page."""
+    """What is to be told to one open page; by its id the page says where it is."""
 
     def __init__(self, whose: UUID):
-        self.whose = whose
+        self.stream_id, self.whose = str(new_id()), whose
         self._news, self._more, self._over = News(), threading.Condition(), False
 
     def tell(self, channel: str, told: str) -> None:
         with self._more:
-            (self._news.people if channel == TALK else self._news.staff).add(told)
+            getattr(self._news, KINDS[channel]).add(told)
             self._more.notify()
 
     def tell_again(self) -> None:
@@ -83,6 +89,7 @@ class Hub:
     def __init__(self, url: str):
         self._url = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._streams: set[Stream] = set()
+        self.desk = presence.Desk()
         self._lock, self._closed = threading.Lock(), threading.Event()
         self.listening = threading.Event()
         threading.Thread(target=self._listen, name="console-listener", daemon=True).start()
@@ -122,15 +129,20 @@ class Hub:
     def _hear(self) -> None:
         about = {"autocommit": True, "application_name": "homigo console", "connect_timeout": 5}
         with psycopg.connect(self._url, **about) as connection:
-            connection.execute(f"LISTEN {TALK}")
-            connection.execute(f"LISTEN {STAFF}")
+            for channel in KINDS:
+                connection.execute(f"LISTEN {channel}")
             self.listening.set()
             for stream in self._all():  # what was told while nobody listened is gone
                 stream.tell_again()
             while not self._closed.is_set():
                 for told in connection.notifies(timeout=1):
-                    for stream in self._all():
-                        stream.tell(told.channel, told.payload)
+                    self._tell(told.channel, told.payload)
+
+    def _tell(self, channel: str, told: str) -> None:
+        whose = self.desk.hear(presence.Place.read(told)) if channel == DESK else {told}
+        for stream in self._all():
+            for one in whose:
+                stream.tell(channel, one)
 
 
 def hub_of(app: Flask) -> Hub:
@@ -154,16 +166,18 @@ def live() -> Response:
     stream = hub.open(g.member.staff_id)
     if stream is None:
         return Response(status=503, headers={"Retry-After": "30"})
-    told = stream_with_context(_flow(stream, this_app(), session_id, again))
+    told = stream_with_context(_flow(hub, stream, this_app(), session_id, again))
     answer = Response(told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-    answer.call_on_close(partial(hub.leave, stream))  # also where nothing of it was read, as by HEAD
+    answer.call_on_close(
+        partial(_leave, hub, stream, this_app())
+    )  # also where nothing of it was read, as by HEAD
     return answer
 
 
-def _flow(stream: Stream, parts: Parts, session_id: UUID, again: bool) -> Iterator[str]:
+def _flow(hub: Hub, stream: Stream, parts: Parts, session_id: UUID, again: bool) -> Iterator[str]:
     """Whether the session lives is asked when it may have ended, and every so often where much is told."""
     asked_at = parts.clock.now()
-    yield _event("again" if again else "hello")
+    yield _event("again" if again else "hello", stream.stream_id)
     while (news := stream.wait(BEAT_S)) is not None:
         now = parts.clock.now()
         if not news or str(stream.whose) in news.staff or now - asked_at >= BEAT:
@@ -171,24 +185,33 @@ def _flow(stream: Stream, parts: Parts, session_id: UUID, again: bool) -> Iterat
             if not _still_in(parts, session_id):
                 yield _event("over")
                 return
-        yield from _events(news)
+            presence.say_by_itself(parts.engine, hub.desk.place_of(stream.stream_id))
+        yield from _events(stream, news)
         if news:
             time.sleep(PAUSE_S)
 
 
-def _events(news: News) -> Iterator[str]:
+def _leave(hub: Hub, stream: Stream, parts: Parts) -> None:
+    hub.leave(stream)
+    place = hub.desk.place_of(stream.stream_id)
+    presence.say_by_itself(parts.engine, place and place._replace(doing=presence.GONE))
+
+
+def _events(stream: Stream, news: News) -> Iterator[str]:
     if not news:
         yield ": here\n\n"
     elif news.again or len(news.people) > MANY:
-        yield _event("again")
-    elif news.people:
+        yield _event("again", stream.stream_id)
+    else:
         yield from (_event(f"person-{user_id}") for user_id in sorted(news.people))
-        yield _event("talk")
+        yield from (_event(f"desk-{user_id}") for user_id in sorted(news.desk))
+        if news.people:
+            yield _event("talk")
 
 
-def _event(name: str) -> str:
+def _event(name: str, data: str = ".") -> str:
     """With an id, so that a browser that comes back says that it was here before."""
-    return f"id: 1\nevent: {name}\ndata: .\n\n"
+    return f"id: 1\nevent: {name}\ndata: {data}\n\n"
 
 
 def _still_in(parts: Parts, session_id: UUID) -> bool:

@@ -84,7 +84,7 @@ def suspend(user_id: UUID) -> Response:
         abort(422)
     _held(user_id)
     did("suspended", user_id, why=why)
-    _steered(lambda: steering.suspend(this_app().turns, g.db, user_id))
+    _steered(lambda: steering.suspend(this_app().turns, g.db, user_id, g.now))
     return _on(user_id, "suspended")
 
 

@@ -130,11 +130,12 @@ def _heard(line, how) -> str:
 
 
 def _said(line) -> str:
-    """Words and choices; those of a match stay covered."""
+    """Words and choices, and that staff sent a file; what is of a match stays covered."""
     if line.relayed:
         return "…"
     labels = " ".join(f"[{option['label']}]" for option in line.options or ())
-    return " ".join(filter(None, (_written(line.body), labels)))
+    file = line.sent and f"({KINDS.get(line.sent.partition('/')[0], 'file')})"
+    return " ".join(filter(None, (_written(line.body), labels, file)))
 
 
 def _written(words: str | None) -> str:

@@ -30,6 +30,12 @@ END = """
 """
 
 
+WITHHOLD = text("""
+    UPDATE outbox_messages SET status = 'canceled', reason = 'account suspended'
+    WHERE user_id = :user_id AND status IN ('queued', 'held') AND offered ->> 'flow' = 'relay_chat'
+      AND offered ->> 'step' = 'message' AND offered ->> 'subject' = :match_id""")
+
+
 def unmatch(
     db: Session, match_id: UUID, user_id: UUID, now: datetime, reason: str = "unmatched"
 ) -> Ended | None:
@@ -50,6 +56,17 @@ def end_between(
 def leave(db: Session, user_id: UUID, now: datetime) -> list[Ended]:
     """End every match of somebody who leaves us; the other people to be told."""
     return _end(db, ":by IN (m.tenant_id, m.host_id)", "closed", user_id, "gone", now)
+
+
+def shut_out(db: Session, user_id: UUID, now: datetime) -> list[Ended]:
+    """End every match of somebody whose account is suspended; what they wrote and waits is not delivered.
+
+    The other people are to be told. A lifted suspension opens no chat again.
+    """
+    ended = _end(db, ":by IN (m.tenant_id, m.host_id)", "closed", user_id, "suspended", now)
+    for one in ended:
+        db.execute(WITHHOLD, {"user_id": one.user_id, "match_id": str(one.match_id)})
+    return ended
 
 
 def close_quiet(db: Session, match_id: UUID, user_id: UUID, now: datetime) -> bool:

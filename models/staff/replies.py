@@ -8,6 +8,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Born, Stamped, key, new_id
+from models.talk.attachments import MessageAttachment
+from models.talk.outbox import OutboxMessage
 
 
 class StaffMessage(Born, Base):
@@ -19,6 +21,15 @@ class StaffMessage(Born, Base):
         ForeignKey("outbox_messages.message_id", ondelete="CASCADE"), primary_key=True
     )
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff_members.staff_id"), index=True)
+
+
+def enclosed(db: Session, message_id: UUID) -> MessageAttachment | None:
+    """The file that staff sent with this message; None for anybody else's message."""
+    image = select(OutboxMessage.prompt["image"].astext).join(
+        StaffMessage, StaffMessage.message_id == OutboxMessage.message_id
+    )
+    named = db.scalar(image.where(OutboxMessage.message_id == message_id))
+    return db.get(MessageAttachment, UUID(named.removeprefix("media:"))) if named else None
 
 
 class CannedReply(Stamped, Base):

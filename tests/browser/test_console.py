@@ -42,13 +42,16 @@ class Served:
     totp: pyotp.TOTP
 
     def opened_by_admin(self, browser: Browser, **how) -> Page:
+        return self.opened_by("ana", self.password, self.totp, browser, **how)
+
+    def opened_by(self, name: str, password: str, totp: pyotp.TOTP, browser: Browser, **how) -> Page:
         context = browser.new_context(**how)
         page = context.new_page()
         page.goto(f"{self.url}/console/log-in")
-        page.get_by_label("E-mail").fill("ana@homigo.example")
-        page.get_by_label("Password").fill(self.password)
+        page.get_by_label("E-mail").fill(f"{name}@homigo.example")
+        page.get_by_label("Password").fill(password)
         now = self.app.extensions["homigo"].clock
-        page.get_by_label("Code").fill(self.totp.at(now.now()))
+        page.get_by_label("Code").fill(totp.at(now.now()))
         page.get_by_role("button", name="Log in").click()
         now.advance(30)  # the next log-in needs another code
         expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
@@ -292,4 +295,59 @@ def test_a_broadcast_is_looked_at_sent_and_stopped(chromium, served, busy, tmp_p
     assert faults(page) == []
     page.get_by_role("button", name="Stop it").click()
     expect(page.get_by_role("heading", name="Stopped")).to_be_visible()
+    page.context.close()
+
+
+def test_two_at_one_talk_know_of_each_other(chromium, served, busy, db, config, tmp_path):
+    ana = served.opened_by_admin(chromium)
+    ana.get_by_role("link", name="Asha").click()
+    expect(ana.locator("body")).to_have_attribute("data-live", "yes")
+    made = members.add(db, "meera@homigo.example", "Meera Das", "agent", config.staff_key)
+    members.get(db, made.staff_id).password_is_new = False
+    db.commit()
+    page = served.opened_by("meera", made.password, pyotp.TOTP(made.totp_secret), chromium)
+    page.get_by_role("link", name="Asha").click()
+    company = ana.locator("#company")
+    expect(company).to_have_text("Meera is looking too")
+    page.get_by_role("button", name="Take over").click()
+    page.locator("[data-reply]").press_sequentially("Well")
+    expect(company).to_have_text("Meera is writing")
+    expect(page.locator("#company")).to_have_text("Ana is looking too")
+    drawn(ana, tmp_path / "company.png")
+    assert faults(ana) == []
+    page.get_by_role("link", name="Ravi").click()
+    expect(company).to_be_empty()
+    page.get_by_role("link", name="Asha").click()
+    expect(company).to_have_text("Meera is looking too")
+    page.context.close()
+    expect(company).to_be_empty()
+    ana.context.close()
+
+
+def test_a_picture_is_added_looked_at_and_sent(chromium, served, busy, tmp_path):
+    page = served.opened_by_admin(chromium)
+    page.get_by_role("link", name="Asha").click()
+    page.get_by_role("button", name="Take over").click()
+    files = page.locator("[data-file]")
+    files.set_input_files({"name": "notes.png", "mimeType": "image/png", "buffer": b"not a picture"})
+    page.locator("[data-reply]").fill("This is the kitchen.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("Only pictures (JPEG, PNG) and PDFs")
+    expect(page.locator("[data-reply]")).to_have_value("This is the kitchen.")
+    drawn(page, tmp_path / "unfit.png")
+    assert faults(page) == []
+    page.get_by_role("button", name="Without the file").click()
+    files.set_input_files("bot/simulator/static/samples/kitchen.jpg")
+    expect(page.locator("[data-named]")).to_have_text("kitchen.jpg")
+    drawn(page, tmp_path / "added.png")
+    page.get_by_role("button", name="Send").click()
+    picture = talk(page).get_by_role("img", name="The picture that was sent")
+    expect(picture).to_be_visible()
+    expect(page.locator("[data-reply]")).to_have_value("")
+    expect(page.locator("[data-named]")).to_be_empty()
+    page.wait_for_function("document.querySelector('.sent img').naturalWidth > 0")
+    drawn(page, tmp_path / "sent.png")
+    assert faults(page) == []
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    drawn(page, tmp_path / "sent-phone.png")
     page.context.close()

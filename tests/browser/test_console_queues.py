@@ -1,5 +1,6 @@
 """Queues, the person's page and relayed chats in a real browser: read by everybody, settled by clicks."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,4 +106,78 @@ def test_words_are_read_with_a_reason(chromium, served, busy):  # noqa: F811
     page.get_by_label("Why do you need it?").select_option(label="somebody may be in danger")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("is the lift working?")).to_be_visible()
+    page.context.close()
+
+
+def test_homes_are_settled_by_keys_alone(chromium, served, busy, db, tmp_path):  # noqa: F811
+    page = served.opened_by_admin(chromium)
+    page.goto(f"{served.url}/console/homes")
+    page.keyboard.press("d")  # nothing is chosen yet, so nothing happens
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("j")
+    expect(page.get_by_role("article")).to_be_focused()
+    page.keyboard.press("d")
+    expect(page.get_by_role("dialog", name="Why?")).to_contain_text("Wrong pictures")
+    drawn(page, tmp_path / "reasons.png")
+    assert faults(page) == []
+    page.keyboard.press("2")
+    expect(page.get_by_role("status")).to_contain_text("Declined; the host is told")
+    assert db.scalar(text("SELECT declined_for FROM property_listings")) == "photos"
+    db.execute(
+        text("UPDATE property_listings SET status = 'active', declined_for = NULL, reviewed_at = NULL")
+    )
+    db.commit()
+    page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.get_by_role("status")).to_contain_text("Approved; the host is told")
+    page.context.close()
+
+
+def test_a_person_is_suspended_by_keys_alone(chromium, served, busy, db, tmp_path):  # noqa: F811
+    page = served.opened_by_admin(chromium)
+    page.goto(f"{served.url}/console/set-aside")
+    for key, at in (("j", 0), ("j", 1), ("k", 0)):
+        page.keyboard.press(key)
+        expect(page.locator("[data-item]").nth(at)).to_be_focused()
+    drawn(page, tmp_path / "item.png")
+    assert faults(page) == []
+    page.goto(f"{served.url}/console/reports")
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(page.get_by_role("button", name="Suspend: Ravi")).to_be_focused()
+    page.keyboard.press("o")
+    expect(page.get_by_role("heading", name="a scam")).to_be_visible()
+    page.wait_for_load_state()
+    page.keyboard.press("o")
+    expect(page.get_by_role("heading", name="Ravi")).to_be_visible()
+    page.wait_for_load_state()
+    page.keyboard.press("r")
+    expect(page.get_by_role("button", name="Send the last message again")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("The last message is on its way again")
+    page.wait_for_load_state()
+    page.keyboard.press("s")
+    page.get_by_role("dialog", name="Why?").get_by_role("button", name="a scam").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Suspended; they are told")
+    page.wait_for_load_state()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    drawn(page, tmp_path / "keys.png")
+    assert faults(page) == []
+    page.context.close()
+    assert db.scalar(text("SELECT account_status FROM users WHERE full_name = 'Ravi'")) == "suspended"
+
+
+def test_the_sheet_of_keys_is_true(chromium, served, busy):  # noqa: F811
+    page = served.opened_by_admin(chromium)
+    used = set()
+    for path in ("queues", "reports", "homes", "set-aside", f"reports/{busy['report']}",
+                 f"set-aside/{busy['failed']}", f"people/{busy['asha']}"):  # fmt: skip
+        page.goto(f"{served.url}/console/{path}")
+        shortcuts = "all => all.map(one => one.getAttribute('aria-keyshortcuts').toUpperCase())"
+        used |= set(page.locator("[aria-keyshortcuts]").evaluate_all(shortcuts))
+    sheet = page.locator("#keys section").filter(has_text=re.compile("In queues|On a person"))
+    told = sheet.locator("kbd").evaluate_all("all => all.map(one => one.textContent)")
+    assert used | {"J", "K"} == set(told)
     page.context.close()

@@ -1,5 +1,7 @@
 """Somebody new at a busy desk: what is asked of them first is three clicks from the inbox, or fewer."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
@@ -61,6 +63,15 @@ def test_who_waits_longest_is_answered_and_handed_back(chromium, served, busy, d
     page.get_by_role("link", name="Why, turn by turn").click()
     expect(page.get_by_text("rule", exact=True).first).to_be_visible()
     assert clicks(page) == 2
+
+    inbox(page, served.url)  # the talk to take along
+    page.locator("#list .people a").first.click()
+    page.get_by_role("link", name="Transcript").click()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Text", exact=True).click()
+    lines = Path(saved.value.path()).read_text().splitlines()
+    assert any(line.startswith("bot: ") for line in lines)
+    assert clicks(page) == CLICKS
     page.context.close()
 
 

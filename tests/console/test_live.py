@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from bot.console import live
+from bot.console import live, presence
 from models.people import users
 from models.session import open_session
 from models.staff import sessions
@@ -137,3 +137,65 @@ def test_who_only_asks_whether_there_is_a_stream_takes_none(hub, priya):
     for _ in range(live.MOST_OF_ONE + 1):
         with priya.client.head("/console/live", base_url=SITE) as answer:
             assert answer.status_code == 200
+
+
+@pytest.fixture
+def asha(chat, who_is):
+    chat.say("asha: hi")
+    return who_is("asha")
+
+
+def opened(somebody):
+    """An open page: the name by which it says where it is, its events, and how it is closed."""
+    answer = somebody.client.get("/console/live", base_url=SITE)
+    lines = (line for chunk in answer.iter_encoded() for line in chunk.decode().splitlines())
+    stream = next(line for line in lines if line.startswith("data: ")).removeprefix("data: ")
+    events = (line.removeprefix("event: ") for line in lines if line.startswith("event: "))
+    return stream, events, answer.close
+
+
+def test_two_at_one_talk_see_each_other(hub, staff, asha):
+    priya, meera = staff("agent"), staff("viewer", "Meera Das")
+    _, told, leave = opened(priya)
+    stream, _, close = opened(meera)
+    assert meera.post("/presence", stream=stream, person=asha, doing="looking").status_code == 204
+    assert next(told) == f"desk-{asha}"
+    assert "Meera is looking too" in priya.get(f"/inbox/{asha}").text
+    assert meera.post("/presence", stream=stream, person=asha, doing="writing").status_code == 204
+    assert next(told) == f"desk-{asha}"
+    assert "Meera is writing" in priya.get(f"/inbox/{asha}/company").text
+    assert "is writing" not in meera.get(f"/inbox/{asha}/company").text
+    close()
+    leave()
+
+
+def test_a_page_that_is_closed_is_seen_no_more(hub, staff, asha):
+    priya, meera = staff("agent"), staff("viewer", "Meera Das")
+    _, told, leave = opened(priya)
+    stream, there, close = opened(meera)
+    meera.post("/presence", stream=stream, person=asha, doing="looking")
+    assert next(told) == next(there) == f"desk-{asha}"
+    close()
+    assert next(told) == f"desk-{asha}"
+    assert "Meera" not in priya.get(f"/inbox/{asha}/company").text
+    leave()
+
+
+@pytest.mark.parametrize("wrong", [{"stream": "x"}, {"person": ""}, {"doing": "sleeping"}])
+def test_a_page_says_only_what_can_be(priya, asha, wrong):
+    right = {"stream": str(asha), "person": str(asha), "doing": "looking"}
+    assert priya.post("/presence", **(right | wrong)).status_code == 422
+
+
+def test_what_is_not_said_again_is_over():
+    now, place = [0.0], presence.Place("s", "meera", "asha", presence.LOOKING)
+    desk = presence.Desk(lambda: now[0])
+    assert desk.hear(place) == {"asha"}
+    assert desk.hear(place) == set()
+    assert desk.hear(place._replace(user_id="bala")) == {"asha", "bala"}
+    now[0] = presence.LASTS_S + 1
+    assert desk.at("bala") == {}
+    assert desk.hear(place._replace(user_id="bala")) == {"bala"}
+    assert desk.at("bala") == {"meera": "looking"}
+    assert desk.hear(place._replace(user_id="bala", doing=presence.GONE)) == {"bala"}
+    assert desk.at("bala") == {}

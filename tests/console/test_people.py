@@ -170,8 +170,43 @@ def test_who_is_suspended_is_told_and_their_homes_leave_the_feed(chat, db, moder
     assert moderator.post(f"/people/{ravi}/reset").status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Our team has closed the chat with Ravi"), ("hi", "हमारी टीम ने Ravi")],
+)
+def test_their_chats_are_over_and_the_others_told(chat, db, moderator, asha, in_database, language, told):
+    for line in ("asha: chat", "asha: is the lift working?"):
+        chat.say(line)
+    users.set_language(db, asha, language)
+    db.commit()
+    ravi = users.owner_of(db, CAST["ravi"].phone)
+    moderator.post(f"/people/{ravi}/suspend", why="scam")
+    said = {row.user_id: shown(row) for row in chat.said()}
+    assert said[asha].startswith(told) and set(said) == {asha, ravi}
+    how = "SELECT match_status, ended_reason, is_active FROM matches JOIN conversations USING (match_id)"
+    assert in_database(how) == [("closed", "suspended", False)]
+    for line in ("asha: are you there?", "ravi: pay me first"):
+        chat.say(line)
+    assert in_database("SELECT count(*) FROM messages") == [(1,)]
+    moderator.post(f"/people/{ravi}/lift")
+    assert in_database(how) == [("closed", "suspended", False)]
+
+
+def test_what_waits_of_them_is_not_delivered(chat, db, moderator, asha, in_database):
+    for line in ("ravi: chat", "ravi: pay the token first"):
+        chat.say(line)
+    words = "WHERE prompt ->> 'text' LIKE '%pay the token%'"
+    db.execute(text(f"UPDATE outbox_messages SET status = 'held' {words}"))
+    db.commit()
+    moderator.post(f"/people/{users.owner_of(db, CAST['ravi'].phone)}/suspend", why="scam")
+    assert in_database(f"SELECT status, reason FROM outbox_messages {words}") == [
+        ("canceled", "account suspended")
+    ]
+
+
 def test_a_suspension_is_lifted(chat, moderator, asha, in_database):
     moderator.post(f"/people/{asha}/suspend", why="rude")
+    chat.said()
     assert moderator.post(f"/people/{asha}/lift").status_code == 302
     assert shown(chat.said()[-1]).startswith("Your account is open again")
     assert moderator.post(f"/people/{asha}/lift").status_code == 409
@@ -181,7 +216,7 @@ def test_a_suspension_is_lifted(chat, moderator, asha, in_database):
 def test_in_their_language(chat, moderator, asha):
     chat.say("asha: hindi")
     moderator.post(f"/people/{asha}/suspend", why="rude")
-    assert shown(chat.said()[-1]).startswith("यह खाता बंद है")
+    assert next(shown(row) for row in chat.said() if row.user_id == asha).startswith("यह खाता बंद है")
 
 
 def test_nobody_s_page_is_not_there(agent):

@@ -93,3 +93,20 @@ def test_while_the_provider_cannot_be_asked_it_stays_open(desk, clock):
         config = desk.sender.config.model_copy(update={"twilio_api_base_url": nobody})
         assert outbox.reconcile(outbox.Sender(desk.engine, config, clock, OTP_KEY)) == 0
     assert desk.row(message).status == "unknown"
+
+
+def test_a_picture_without_words_is_not_taken_for_the_words_beside_it(desk, clock):
+    asha = desk.meets(ASHA)
+    desk.change(_delivered(desk, asha, "words"), provider_id=None)
+    picture = desk.put(asha, "", prompt={"image": "media:photo-abcdefgh.jpg"})
+    desk.twilio.fault("fail", code=20500)
+    desk.send()
+    clock.advance(61)
+    outbox.reconcile(desk.sender)
+    assert (desk.row(picture).status, desk.row(picture).reason) == ("queued", "the provider never had it")
+
+
+def _delivered(desk, user_id, words):
+    message = desk.put(user_id, words)
+    desk.send()
+    return message

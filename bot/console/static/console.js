@@ -17,10 +17,41 @@ function fill(button) {
   box.focus();
 }
 
+// A file with a reply: its name is shown, words may be left out; too large a one is told before it is sent.
+function showFile(form) {
+  const input = $("[data-file]", form), file = input?.files[0];
+  if (!input) return;
+  $("[data-named]", form).textContent = file?.name ?? "";
+  $("[data-unfile]", form).hidden = !file;
+  $("[data-reply]", form).required = !file;
+  $(".unfit", form).textContent = file?.size > input.dataset.most ? input.dataset.tooLarge : "";
+  if (file?.size > input.dataset.most) dropFile(form);
+}
+
+function dropFile(form) {
+  const said = $(".unfit", form).textContent;
+  $("[data-file]", form).value = "";
+  showFile(form);
+  $(".unfit", form).textContent = said;
+}
+
+document.addEventListener("change", (event) => { if (event.target.matches("[data-file]")) showFile(event.target.form); });
+document.addEventListener("reset", (event) => setTimeout(() => showFile(event.target)));
+document.addEventListener("paste", (event) => {
+  const pasted = event.clipboardData, alone = pasted.files.length && !pasted.types.includes("text/plain");
+  const input = alone && event.target.matches?.("[data-reply]") && $("[data-file]", event.target.form);
+  if (!input) return;
+  event.preventDefault();
+  input.files = pasted.files;
+  showFile(input.form);
+});
+
 document.addEventListener("click", (event) => {
-  const fills = event.target.closest("[data-fill]");
-  if (event.target.closest("[data-theme-switch]")) switchTheme();
+  const fills = event.target.closest("[data-fill]"), unfile = event.target.closest("[data-unfile]");
+  if (unfile) dropFile(unfile.form);
+  else if (event.target.closest("[data-theme-switch]")) switchTheme();
   else if (event.target.closest("[data-print]")) print();
+  else if (event.target.closest("[data-keys]")) $("#keys").showModal();
   else if (fills) fill(fills);
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
@@ -46,8 +77,47 @@ const KEYS = {
   t: () => $('[data-key="take"]')?.click(),
   b: () => $('[data-key="hand-back"]')?.click(),
   r: () => { $("#mode-reply")?.click(); $("[data-reply]")?.focus(); },
+  p: () => { $("#mode-reply")?.click(); $("[data-file]")?.click(); },
   n: () => { $("#mode-note")?.click(); $(".write.note textarea")?.focus(); },
 };
+
+// Queues: j and k go from item to item, o opens, a letter does what stands on a button or asks for a reason.
+function goTo(step) {
+  const items = [...document.querySelectorAll("[data-item]")], at = items.indexOf(document.activeElement.closest("[data-item]"));
+  items[at < 0 ? 0 : Math.min(Math.max(at + step, 0), items.length - 1)]?.focus();
+}
+
+function press(key) {
+  const place = document.activeElement.closest("[data-item]") ?? ($("[data-item]") ? null : document);
+  const one = place && $(`[aria-keyshortcuts="${key}"]`, place);
+  if (one?.matches("select")) askWhy(one);
+  else if (one?.hasAttribute("data-then-enter")) one.focus();
+  else one?.click();
+  return Boolean(one);
+}
+
+function askWhy(select) {
+  const sheet = $("#reasons"), reasons = [...select.options].filter((one) => one.value);
+  $("ol", sheet).replaceChildren(...reasons.map((one, n) => {
+    const row = document.createElement("li"), button = document.createElement("button"), key = document.createElement("kbd");
+    key.textContent = n + 1;
+    button.append(key, one.label);
+    button.addEventListener("click", () => { sheet.close(); select.value = one.value; select.form.requestSubmit(); });
+    row.append(button);
+    return row;
+  }));
+  sheet.showModal();
+}
+
+function pressed(key) {
+  const reason = /^[1-9]$/.test(key) && $(`#reasons[open] li:nth-child(${key}) button`);
+  if (reason) reason.click();
+  else if ($("dialog[open]")) return false;
+  else if (key === "j" || key === "k") goTo(key === "j" ? 1 : -1);
+  else if (key === "Enter") return document.activeElement.matches("[data-item]") && press("o");
+  else return /^[a-z]$/.test(key) && press(key);
+  return true;
+}
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
@@ -63,12 +133,13 @@ document.addEventListener("keydown", (event) => {
     $('[data-key="/"]').focus();
   } else if (event.key === "Escape" && typing) typing.blur();
   else if (event.key === "?" && !typing) $("#keys")?.showModal();
+  else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && pressed(event.key)) event.preventDefault();
 });
 
 // What was sent is no longer being written; what is being written stays, whatever arrives.
 document.addEventListener("htmx:after:request", (event) => {
   const form = event.target.closest?.(".composer form");
-  if (form && event.detail.ctx.response?.status < 400) form.reset();
+  if (form && event.detail.ctx.response?.status < 400) { form.reset(); rests(); }
 });
 
 // The newest message is in sight, unless somebody reads further up.
@@ -82,13 +153,37 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (event.target?.id === "content" || event.detail?.ctx?.target?.id === "content") {
     atEnd = true;
     if (document.activeElement === document.body) $(".people [aria-current]")?.focus({ preventScroll: true });
+    rests();
   }
   toEnd();
 });
 document.addEventListener("DOMContentLoaded", toEnd);
 
-// Whether the page hears of what happens.
-document.addEventListener("hello", () => { document.body.dataset.live = "yes"; });
+// Whether the page hears of what happens, and under which name others hear of this page.
+let stream = null;
+const live = (event) => { document.body.dataset.live = "yes"; stream = event.detail.data; told = ""; sayWhere(); };
+document.addEventListener("hello", live);
+document.addEventListener("again", live);
 document.addEventListener("over", () => location.reload());
 document.addEventListener("htmx:sse:error", () => { document.body.dataset.live = "no"; });
-document.addEventListener("again", () => { document.body.dataset.live = "yes"; });
+
+// Where this page is, for whoever looks at the same talk: said when it changes.
+const WRITES_FOR_MS = 6000;
+let told = "", person = null, writes = null;
+function sayWhere(doing = writes ? "writing" : "looking") {
+  const open = document.hidden ? null : $("#talk")?.dataset.person;
+  if (!open) doing = "gone";
+  person = open ?? person;
+  if (!stream || !person || told === `${person} ${doing}` || (!told && doing === "gone")) return;
+  told = `${person} ${doing}`;
+  const form = new URLSearchParams({ stream, person, doing, csrf: $("input[name=csrf]").value });
+  fetch("/console/presence", { method: "POST", body: form, headers: { "X-Background": "1" } }).catch(() => { told = ""; });
+}
+function rests() { clearTimeout(writes); writes = null; sayWhere(); }
+document.addEventListener("visibilitychange", () => sayWhere());
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-reply]")) return;
+  clearTimeout(writes);
+  writes = setTimeout(rests, WRITES_FOR_MS);
+  sayWhere();
+});

@@ -496,6 +496,7 @@ matches-ended-gone = { $name } ({ $code }) is no longer on Homigo. The chat is c
 matches-ended-filled = The home of { $name } ({ $code }) has found its tenant, so the chat is closed. There are more to see: *browse*.
 matches-ended-found = { $name } ({ $code }) has found a home, so the chat is closed. There are more to see: *browse*.
 matches-ended-withdrawn = { $name } ({ $code }) took the post down, so the chat is closed. There are more to see: *browse*.
+matches-ended-suspended = Our team has closed the chat with { $name } ({ $code }). If you were asked for money, do not pay; *report* tells us about it. There are more to see: *browse*.
 matches-ended-quiet = Nobody has answered in the chat with { $name } ({ $code }) for two days, so I have closed it. There are more to see: *browse*.
 
 ## Saved, visit

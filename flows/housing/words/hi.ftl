@@ -492,6 +492,7 @@ matches-ended-gone = { $name } ({ $code }) अब होमीगो पर न�
 matches-ended-filled = { $name } ({ $code }) के घर को किराएदार मिल गया है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
 matches-ended-found = { $name } ({ $code }) को घर मिल गया है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
 matches-ended-withdrawn = { $name } ({ $code }) ने अपनी पोस्ट हटा ली है, इसलिए यह चैट बंद है। देखने को और भी हैं: *browse*।
+matches-ended-suspended = हमारी टीम ने { $name } ({ $code }) के साथ आपकी चैट बंद कर दी है। अगर आपसे पैसे माँगे गए हों तो न दें; हमें बताने के लिए *report* लिखें। देखने को और भी हैं: *browse*।
 matches-ended-quiet = { $name } ({ $code }) के साथ चैट में दो दिन से किसी ने जवाब नहीं दिया, इसलिए मैंने उसे बंद कर दिया। देखने को और भी हैं: *browse*।
 
 ## सहेजे कार्ड, मुलाक़ात

@@ -228,6 +228,7 @@ start-done = Welcome back! You will hear from us again.
 human = Talk to a person
     .about = Somebody of our team writes back here
 human-done = I called a person of our team. They will write to you here. You can go on meanwhile.
+team-file = We have a picture or a document for you, and it cannot go by SMS. Write to us on WhatsApp to get it.
 team-here = { $name } of our team is here now and reads what you write. I keep quiet meanwhile.
 team-gone = You are back with me, the Homigo assistant.
 team-reply = There is an answer from { $name } of our team for you.
