@@ -78,11 +78,10 @@ _FOUND = {
     "words": f"""
         SELECT m.user_id FROM (
             SELECT m.user_id, m.message_id, m.is_private, m.outcome FROM inbound_messages m
-            WHERE to_tsvector('simple'::regconfig, m.body) @@ (
-                    plainto_tsquery('simple', :words)
-                    || to_tsquery('simple', nullif(plainto_tsquery('simple', :words)::text, '') || :goes_on))
+            WHERE to_tsvector('simple'::regconfig, m.body) @@ to_tsquery(
+                    'simple', nullif(plainto_tsquery('simple', :words)::text, '') || :goes_on)
               AND m.outcome = 'handled' AND m.received_at > :since
-            ORDER BY m.message_id DESC LIMIT :latest) m
+            ORDER BY m.received_at DESC LIMIT :latest) m
         WHERE NOT {PRIVATE}""",  # noqa: S608 - our own words
 }
 _ROW = """
