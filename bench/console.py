@@ -49,8 +49,9 @@ FILL = (
               '{"flow": "post_requirement", "step": "areas", "answers": {}, "stack": []}',
               '{"flow": "post_requirement", "step": "budget", "answers": {}, "stack": []}', received_at
        FROM inbound_messages ORDER BY message_id""",
-    """INSERT INTO messages (message_id, conversation_id, sender_id, body, sent_at, created_at)
-       SELECT uuidv7(), uuidv7(), user_id, body, received_at, created_at FROM inbound_messages
+    """INSERT INTO messages
+           (message_id, conversation_id, sender_id, body, sent_at, created_at, inbound_message_id)
+       SELECT uuidv7(), uuidv7(), user_id, body, received_at, created_at, message_id FROM inbound_messages
        WHERE random() < 0.3""",
     """INSERT INTO card_deliveries (delivery_id, viewer_id, side, listing_id, code, rank, score, delivered_at)
        SELECT uuidv7(), user_id, 'tenant', uuidv7(), chr(65 + floor(random() * 26)::int) || n
