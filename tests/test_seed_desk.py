@@ -3,6 +3,7 @@
 from collections import Counter
 
 from click.testing import CliRunner
+from flask import g
 from sqlalchemy import func, select, text
 
 from bot.cli import seed
@@ -38,7 +39,9 @@ def test_a_desk_is_busy_and_nothing_of_it_goes_out(app, config, db, clock):
     assert max(one.received_at for one in heard) <= clock.now()
     assert set(db.scalars(select(OutboxMessage.status))) == {"read", "delivered", "failed"}
     assert db.scalar(text("SELECT count(*) FROM turn_traces")) >= len(heard)
-    assert "contact" in [flag for message in db.scalars(select(Message)) for flag in flags_of(message)]
+    with app.app_context():
+        g.db = db
+        assert "contact" in [flag for message in db.scalars(select(Message)) for flag in flags_of(message)]
 
     phones = Exchange(from_config(config, clock, str(config.home / "simulator.db")))
     latest = select(ChannelIdentity.address).where(ChannelIdentity.channel == "whatsapp")

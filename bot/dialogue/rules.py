@@ -221,7 +221,7 @@ def not_understood(turn, message) -> bool:
     why = unheard(message) if message.sent or not message.text.strip() else None
     if why is None and is_alone(message) and not _is_in_the_middle(flow, question):
         why = "unheard-alone"
-    if why is None and _is_about_a_card(message) and (question is None or flow.name == MENU):
+    if why is None and _is_about_no_card(turn, message) and (question is None or flow.name == MENU):
         why = "unheard-card"
     if question and not question.whole:
         slip(turn, flow, question, why=turn.words(why) if why else None)
@@ -234,8 +234,9 @@ def not_understood(turn, message) -> bool:
     return True
 
 
-def _is_about_a_card(message) -> bool:
-    return message.understood is not None and message.understood.intent in ABOUT_A_CARD
+def _is_about_no_card(turn, message) -> bool:
+    liked = message.understood is not None and message.understood.intent in ABOUT_A_CARD
+    return liked and all(one["flow"] == MENU for one in offers.waiting(turn.state, turn.now))
 
 
 def _is_in_the_middle(flow, question) -> bool:

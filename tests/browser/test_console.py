@@ -282,7 +282,7 @@ def test_a_broadcast_is_looked_at_sent_and_stopped(chromium, served, busy, tmp_p
     drawn(page, tmp_path / "broadcasts.png")
     assert faults(page) == []
     page.get_by_role("button", name="See whom it reaches").click()
-    expect(page.get_by_role("region", name="Whom it reaches now")).to_contain_text("by WhatsApp")
+    expect(page.get_by_role("region", name="Whom it reaches, as things stand")).to_contain_text("by WhatsApp")
     drawn(page, tmp_path / "broadcast-draft.png")
     assert faults(page) == []
     page.get_by_role("button", name="Send to").click()

@@ -118,8 +118,8 @@ help-text = በዚህ ውይይት ቤት ወይም ተከራይ ለማግኘት
 fault-apology = ይቅርታ፣ በእኛ በኩል ችግር ተፈጥሯል። መልእክትዎ አልጠፋም፣ ቡድናችንም አይቶታል። እባክዎ እንደገና ይሞክሩ።
 opted-out = እንዳንጽፍልዎ ጠይቀዋል፣ ስለዚህ አንጽፍም። እንደገና ለመቀበል START ብለው ይላኩ።
 account-suspended = ይህ መለያ ታግዷል። ስህተት ነው ብለው ካሰቡ ለቡድናችን ይጻፉ።
-maintenance = Homigo አሁን በጥገና ላይ ነው፣ በቅርቡ ይመለሳል። እባክዎ ከጥቂት ጊዜ በኋላ እንደገና ይጻፉ፤ እስከዚያ *report*፣ *block* እና *delete me* ይሠራሉ።
-maintenance-until = Homigo አሁን በጥገና ላይ ነው፣ በሕንድ ሰዓት { $until } ገደማ ይመለሳል። እባክዎ ያኔ እንደገና ይጻፉ፤ እስከዚያ *report*፣ *block* እና *delete me* ይሠራሉ።
+maintenance = ሆሚጎ አሁን በጥገና ላይ ነው፣ በቅርቡ ይመለሳል። እባክዎ ከጥቂት ጊዜ በኋላ እንደገና ይጻፉ፤ እስከዚያ *report*፣ *block* እና *delete me* ይሠራሉ።
+maintenance-until = ሆሚጎ አሁን በጥገና ላይ ነው፣ በሕንድ ሰዓት { $until } ገደማ ይመለሳል። እባክዎ ያኔ እንደገና ይጻፉ፤ እስከዚያ *report*፣ *block* እና *delete me* ይሠራሉ።
 account-lifted = መለያዎ እንደገና ተከፍቷል፤ ማስታወቂያዎችዎ እንደበፊቱ ይታያሉ። ለተፈጠረው ችግር ይቅርታ።
 
 amount-out-of-range = ይህ በ₹{ $least } እና በ₹{ $most } መካከል መሆን አለበት።
