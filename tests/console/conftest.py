@@ -16,8 +16,10 @@ from bot.console import live
 from models.session import open_session
 from models.staff import credentials, members, sessions
 from tests.cast import CAST
+from tests.chat import verified
 
 SITE = "https://homigo.example"
+AS_DELIVERED = "UPDATE system_settings SET value = default_value, last_modified_by = NULL, is_editable = TRUE"
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +74,28 @@ def logged_in(console, db, clock, role: str, name: str = "Priya Nair") -> Somebo
     csrf = hmac.digest(key, f"form:{token}".encode(), "sha256").hex()
     who = (made.staff_id, email, made.password, pyotp.TOTP(made.totp_secret))
     return Somebody(*who, session_id, client, csrf)
+
+
+@pytest.fixture
+def priya(staff):
+    return staff("agent")
+
+
+@pytest.fixture
+def three(chat):
+    """Asha and Ravi wait for a person, Bala talks with the bot."""
+    verified(chat, "asha", "ravi", "bala")
+    for line in ("asha: human", "ravi: human", "bala: menu"):
+        chat.say(line)
+
+
+@pytest.fixture
+def as_delivered(db):
+    """Settings come with the schema, so no test finds them changed."""
+    yield
+    db.rollback()
+    db.execute(text(AS_DELIVERED))
+    db.commit()
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ FILES = "SELECT user_id, content_type, status, storage_key, width FROM message_a
 
 
 @pytest.fixture
-def priya(staff):
-    return staff("agent")
-
-
-@pytest.fixture
 def asha(chat, priya, who_is):
     """Asha talks with Priya."""
     verified(chat, "asha")

@@ -3,24 +3,8 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from bot import takeover
 from models.session import open_session
-from tests.chat import verified
-
-
-@pytest.fixture
-def priya(staff):
-    return staff("agent")
-
-
-@pytest.fixture
-def three(chat):
-    """Asha and Ravi wait for a person, Bala talks with the bot."""
-    verified(chat, "asha", "ravi", "bala")
-    for line in ("asha: human", "ravi: human", "bala: menu"):
-        chat.say(line)
 
 
 def test_a_reply_that_is_sent_twice_is_said_once(three, priya, who_is, chat, in_database):

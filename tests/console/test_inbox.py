@@ -12,11 +12,6 @@ from tests.flows.housing.scenes import matched
 
 
 @pytest.fixture
-def priya(staff):
-    return staff("agent")
-
-
-@pytest.fixture
 def who(db):
     """The user_id of somebody of the cast."""
 

@@ -10,11 +10,6 @@ from tests.console.conftest import SITE
 
 
 @pytest.fixture
-def priya(console, staff):
-    return staff("agent")
-
-
-@pytest.fixture
 def browser(console):
     return console.test_client()
 

@@ -3,25 +3,9 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from models.session import hold, open_session
 from tests.cast import CAST
-from tests.chat import verified
 from tests.console.conftest import SITE
-
-
-@pytest.fixture
-def priya(staff):
-    return staff("agent")
-
-
-@pytest.fixture
-def three(chat):
-    """Asha and Ravi wait for a person, Bala talks with the bot."""
-    verified(chat, "asha", "ravi", "bala")
-    for line in ("asha: human", "ravi: human", "bala: menu"):
-        chat.say(line)
 
 
 def names(page: str) -> list[str]:

@@ -9,16 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot import takeover
 from tests.chat import verified
 
-AS_DELIVERED = "UPDATE system_settings SET value = default_value, last_modified_by = NULL, is_editable = TRUE"
-
-
-@pytest.fixture(autouse=True)
-def as_delivered(db):
-    """These rows come with the schema, so no test finds them changed."""
-    yield
-    db.rollback()
-    db.execute(text(AS_DELIVERED))
-    db.commit()
+pytestmark = pytest.mark.usefixtures("as_delivered")
 
 
 @pytest.fixture

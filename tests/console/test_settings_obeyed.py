@@ -4,7 +4,6 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import text
 
 from bot.gateways import media
 from models.people import users
@@ -16,20 +15,11 @@ from tests.gateways import hostile
 from tests.gateways.conftest import ours, twilio
 
 __all__ = ["ours", "twilio"]
-AS_DELIVERED = "UPDATE system_settings SET value = default_value, last_modified_by = NULL"
+pytestmark = pytest.mark.usefixtures("as_delivered")
 RESTING = (
     "Homigo is being looked after just now and will be back soon. Please write again in a little while; "
     "*report*, *block* and *delete me* work meanwhile."
 )
-
-
-@pytest.fixture(autouse=True)
-def as_delivered(db):
-    """These rows come with the schema, so no test finds them changed."""
-    yield
-    db.rollback()
-    db.execute(text(AS_DELIVERED))
-    db.commit()
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ AS_TWILIO_TELLS = """
 
 
 @pytest.fixture
-def priya(staff):
-    return staff("agent")
-
-
-@pytest.fixture
 def text_of(priya, who_is):
     return lambda name: priya.get(f"/inbox/{who_is(name)}/transcript.txt").text
 
