@@ -6,7 +6,6 @@ A stream carries ids and nothing else: the page then asks for what it shows, as 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -74,6 +73,11 @@ class Stream:
         with self._more:
             self._over = True
             self._more.notify()
+
+    def rest(self, seconds: float) -> None:
+        """So long, whatever comes; less when it is over."""
+        with self._more:
+            self._more.wait_for(lambda: self._over, seconds)
 
     def wait(self, seconds: float) -> News | None:
         """What came, at once or within so long; empty when nothing did, None when it is over."""
@@ -168,9 +172,7 @@ def live() -> Response:
         return Response(status=503, headers={"Retry-After": "30"})
     told = stream_with_context(_flow(hub, stream, this_app(), session_id, again))
     answer = Response(told, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-    answer.call_on_close(
-        partial(_leave, hub, stream, this_app())
-    )  # also where nothing of it was read, as by HEAD
+    answer.call_on_close(partial(_leave, hub, stream, this_app()))  # read or not: HEAD reads nothing
     return answer
 
 
@@ -188,7 +190,7 @@ def _flow(hub: Hub, stream: Stream, parts: Parts, session_id: UUID, again: bool)
             presence.say_by_itself(parts.engine, hub.desk.place_of(stream.stream_id))
         yield from _events(stream, news)
         if news:
-            time.sleep(PAUSE_S)
+            stream.rest(PAUSE_S)
 
 
 def _leave(hub: Hub, stream: Stream, parts: Parts) -> None:
