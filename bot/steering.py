@@ -92,14 +92,9 @@ def _save(db: Session, turn: Turn, before: str, event: str) -> None:
     store.save(db, turn, before, heard={"event": event})
 
 
-def hold(db: Session, user_id: UUID) -> None:
-    """Nobody else moves them until the commit; the audit, which all writers wait for, is written after."""
-    _locked(db, user_id)
-
-
 def resend(db: Session, user_id: UUID) -> None:
     """What we said last is said once more; raises NotNow, also while staff talk to them."""
-    person, _ = _locked(db, user_id)
+    person, _ = store.lock_user(db, user_id)
     _spoken_to(person)
     if person.held or not outbox.say_again(db, user_id):
         raise NotNow
@@ -110,7 +105,7 @@ def suspend(turns: Turns, db: Session, user_id: UUID, now: datetime) -> None:
 
     Raises NotNow unless they were active.
     """
-    person, _ = _locked(db, user_id)
+    person, _ = store.lock_user(db, user_id)
     if not users.suspend(db, user_id):
         raise NotNow
     for other in endings.shut_out(db, user_id, now):
@@ -121,7 +116,7 @@ def suspend(turns: Turns, db: Session, user_id: UUID, now: datetime) -> None:
 
 def lift(turns: Turns, db: Session, user_id: UUID) -> None:
     """As before; raises NotNow unless they were suspended."""
-    person, _ = _locked(db, user_id)
+    person, _ = store.lock_user(db, user_id)
     if not users.lift(db, user_id):
         raise NotNow
     _tell(turns, db, person, "account-lifted")
@@ -129,7 +124,7 @@ def lift(turns: Turns, db: Session, user_id: UUID) -> None:
 
 def _begun(turns: Turns, db: Session, user_id: UUID, now: datetime) -> tuple[Turn, str]:
     """A turn that nobody's message began, and where they stood before it."""
-    person, state = _locked(db, user_id)
+    person, state = store.lock_user(db, user_id)
     _spoken_to(person)
     turn = Turn(turns.catalogue, state, person, now, person.channel, turns.means, db=db)
     return turn, store.placed(state)
@@ -138,10 +133,6 @@ def _begun(turns: Turns, db: Session, user_id: UUID, now: datetime) -> tuple[Tur
 def _spoken_to(person: Person | None) -> None:
     if person is None or person.suspended or person.opted_out:
         raise NotNow
-
-
-def _locked(db: Session, user_id: UUID):
-    return store.lock_user(db, user_id)
 
 
 def _tell(turns: Turns, db: Session, person: Person | None, key: str) -> None:

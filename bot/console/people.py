@@ -12,6 +12,7 @@ from bot import why as told
 from bot.console import masking
 from bot.console.access import console, page
 from bot.console.audit import did, looked_at
+from bot.turn_store import lock_user
 from models.base import read_id
 from models.staff import dossiers
 
@@ -108,8 +109,9 @@ def _known(user_id: UUID) -> None:
 
 
 def _held(user_id: UUID) -> None:
+    """Nobody else moves them until the commit; the audit, which all writers wait for, is written after."""
     _known(user_id)
-    steering.hold(g.db, user_id)
+    lock_user(g.db, user_id)
 
 
 def _steered(steer) -> None:

@@ -32,8 +32,10 @@ END = """
 
 WITHHOLD = text("""
     UPDATE outbox_messages SET status = 'canceled', reason = 'account suspended'
-    WHERE user_id = :user_id AND status IN ('queued', 'held') AND offered ->> 'flow' = 'relay_chat'
-      AND offered ->> 'step' = 'message' AND offered ->> 'subject' = :match_id""")
+    WHERE status IN ('queued', 'held')
+      AND offered ->> 'flow' = 'relay_chat' AND offered ->> 'step' = 'message'
+      AND (user_id, offered ->> 'subject') IN (
+          SELECT * FROM unnest(CAST(:people AS uuid[]), CAST(:matches AS text[])))""")
 
 
 def unmatch(
@@ -64,8 +66,8 @@ def shut_out(db: Session, user_id: UUID, now: datetime) -> list[Ended]:
     The other people are to be told. A lifted suspension opens no chat again.
     """
     ended = _end(db, ":by IN (m.tenant_id, m.host_id)", "closed", user_id, "suspended", now)
-    for one in ended:
-        db.execute(WITHHOLD, {"user_id": one.user_id, "match_id": str(one.match_id)})
+    told = {"people": [one.user_id for one in ended], "matches": [str(one.match_id) for one in ended]}
+    db.execute(WITHHOLD, told)
     return ended
 
 
