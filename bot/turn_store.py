@@ -186,8 +186,7 @@ def keep_inbound(
     is_private: bool = False,
 ) -> Kept | None:
     """Stores a message that was not answered now; None for a repeat (promise 4)."""
-    row, _ = _row(inbound, person, now, mask, outcome, error)
-    row["is_private"] = is_private
+    row, _ = _row(inbound, person, now, mask, outcome, error, is_private)
     if together(db, (_KEEP_ONCE, row))[0].rowcount == 0:
         return None
     media = inbound.media if outcome != "deferred" else ()  # what waits brings its photos when it is read
@@ -197,14 +196,14 @@ def keep_inbound(
     return kept(row["message_id"], row["body"], row["body"], files)
 
 
-def _row(inbound, person, now, mask, outcome="handled", error=None) -> tuple[dict, str]:
+def _row(inbound, person, now, mask, outcome="handled", error=None, is_private=False) -> tuple[dict, str]:
     """The message as a row, its codes masked, and its words as they were typed."""
     typed = mask_aadhaar(clean(inbound.text))
     return {
         "message_id": new_id(), "provider_id": inbound.provider_id, "user_id": person.user_id,
         "identity_id": person.identity_id, "channel": inbound.channel, "body": mask(typed),
         "raw": _raw(inbound), "outcome": outcome, "error": error, "now": now,
-        "is_private": False,
+        "is_private": is_private,
     }, typed  # fmt: skip
 
 

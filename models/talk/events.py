@@ -66,8 +66,6 @@ def next_due(db: Session, now: datetime) -> DialogueEvent | None:
     again, is waited for; a timer that is not due is not. Who talks to staff is told afterwards, and everybody
     when a maintenance is over.
     """
-    if settings.value(db, "maintenance_mode"):
-        return None
     earlier = aliased(DialogueEvent)
     before = select(earlier.event_id).where(
         earlier.user_id == DialogueEvent.user_id,
@@ -79,7 +77,11 @@ def next_due(db: Session, now: datetime) -> DialogueEvent | None:
         StaffTakeover.user_id == DialogueEvent.user_id, StaffTakeover.status == "open"
     )
     due = select(DialogueEvent).where(
-        DialogueEvent.status == "waiting", DialogueEvent.due_at <= now, ~before.exists(), ~held.exists()
+        DialogueEvent.status == "waiting",
+        DialogueEvent.due_at <= now,
+        ~before.exists(),
+        ~held.exists(),
+        ~settings.on("maintenance_mode"),
     )
     first = due.order_by(DialogueEvent.due_at, DialogueEvent.event_id).limit(1)
     return db.scalars(first.with_for_update(of=DialogueEvent, skip_locked=True)).first()
