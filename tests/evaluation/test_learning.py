@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from bot.evaluation import crossing, learning, lessons, scores, slips, teaching, training
-from bot.understanding import learned
+from bot.evaluation import crossing, learning, lessons, mentioning, scores, slips, teaching, training
+from bot.understanding import learned, mentions
 from bot.understanding.intents import Intent
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "dev.jsonl"
@@ -31,6 +31,13 @@ def test_what_is_written_down_was_learned_from_the_corpus_as_it_is():
 def test_what_is_written_down_hears_what_it_was_taught():
     known = lessons.of(learning.utterances(CORPUS)[::20], []).labelled
     assert sum(_best(learned.model(), one) == one.name for one in known) / len(known) >= 0.99
+
+
+def test_what_is_written_down_tells_what_is_meant():
+    namings = mentioning.lessons(learning.utterances(CORPUS)[::20])
+    model = learned.read(mentions.FILE)
+    assert len(namings) > 1_000
+    assert sum(_best(model, one) == one.name for one in namings) / len(namings) >= 0.95
 
 
 def _best(model: learned.Model, one: training.Example) -> str:
