@@ -56,6 +56,7 @@ class Kept:
 WORDS = ("Body", "ButtonText")
 WRITTEN = ("ProfileName", "Label", "Address")  # by people; other fields hold ids, whose digits stay
 _DIGIT = re.compile(r"\d")
+_encode = json.JSONEncoder(default=str).encode  # made once: `dumps` makes one for each value
 STATE = tuple(field.name for field in fields(State))
 _JSON = ("answers", "trail", "stack", "offered", "guess")
 _WHO = f"""
@@ -313,7 +314,7 @@ def _farewell(db, turn):
 
 
 def _as_json(value) -> str | None:
-    return None if value is None else json.dumps(value, default=str)
+    return None if value is None else _encode(value)
 
 
 def placed(state: State) -> str:

@@ -8,7 +8,7 @@ import structlog
 
 log = structlog.get_logger()
 
-PAUSE_S = 0.01  # between two wakes of one process; whatever was committed meanwhile shares the next
+PAUSE_S = 0.05  # between two wakes of one process; whatever was committed meanwhile shares the next
 
 
 class Waking:

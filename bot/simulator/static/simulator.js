@@ -27,15 +27,19 @@ function moved(old, html) {
   return true;
 }
 
+const within = (part) => [...part.querySelectorAll("a, button, input, summary")];
+
+// Whoever is on its way through by keyboard stays where they are: by the key of the place, else by its number.
 function replace(old, html) {
-  const held = old.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const place = within(old).indexOf(document.activeElement);
+  const held = document.activeElement.dataset.key;
   const open = [...old.querySelectorAll("details")].map((part) => part.open);
   const typed = old.querySelector(".typing")?.value;
   old.outerHTML = html;
   const fresh = byId(old.id);
   if (old.id === "wire") [...fresh.querySelectorAll("details")].slice(0, 1).forEach((part) => { part.open ||= open[0]; });
   if (typed && fresh.querySelector(".typing")) fresh.querySelector(".typing").value = typed;
-  if (held) fresh.querySelector(`[data-key="${held}"]`)?.focus();
+  if (place >= 0) ((held && fresh.querySelector(`[data-key="${held}"]`)) ?? within(fresh)[place])?.focus();
 }
 
 function append(thread, html) {
