@@ -135,15 +135,22 @@ def _ran_ms(pid: int) -> float:
     return int(told.read_text().split()[0]) / 1e6 if told.exists() else 0.0
 
 
-def measured(config, people: city.People, seconds: float, profile: cProfile.Profile | None = None) -> dict:
+def costs_of(
+    config: Config,
+    people: city.People,
+    stopwatch: Stopwatch,
+    seconds: float,
+    profile: cProfile.Profile | None = None,
+    number: int = 0,
+) -> dict:
+    """What the turns of these people cost, by kind; `stopwatch` is what the rooms tell (`watch`), and the
+    `number` of a run tells its newcomers from another's."""
     serving.on_starting(None)
     app = create_app(config, flows.ALL)
-    everybody = People(0, **asdict(people), random=Random(1))
+    everybody = People(number, **asdict(people), random=Random(1))
     with app.extensions["homigo"].engine.connect() as one:  # the turns of one thread stay with it
         session = one.scalar(text("SELECT pg_backend_pid()"))
-    talker = Talker(app, config, make_engine(config.database_url, 1, 1), Stopwatch(), session)
-    if not profile:
-        watch(talker.stopwatch)
+    talker = Talker(app, config, make_engine(config.database_url, 1, 1), stopwatch, session)
     serving.when_ready(None)
     talker.talk(everybody.opening())
     talker.talk(everybody.talk(), time.monotonic() + seconds * WARM_UP)
@@ -187,7 +194,10 @@ def python(seconds: float, profiled: bool, as_json: bool) -> None:
         with open_session(engine) as db:
             people = city.settle(db, Clock(None).now())
             db.commit()
-        kinds = measured(config, people, seconds, profile)
+        stopwatch = Stopwatch()
+        if not profile:
+            watch(stopwatch)
+        kinds = costs_of(config, people, stopwatch, seconds, profile)
     if profile:
         return pstats.Stats(profile).sort_stats("tottime").print_stats(40)
     click.echo(json.dumps(kinds) if as_json else "\n".join(table(kinds)))
