@@ -290,7 +290,7 @@ def save(
         *((sql, {**values, "user_id": who}) for sql, values in (stored.unsaved if stored else ())),
         (_SAVE, _state_row(turn)),
         *(_put(turn.person, prompt, _once(turn, prompt)) for prompt in said),
-        *(events.added(**vars(event)) for event in turn.events),
+        *events.all_added(map(vars, turn.events)),
         (_TRACE, row),
     )
 
@@ -309,7 +309,7 @@ def _farewell(db, turn):
     finish(
         db,
         *(_put(turn.person, prompt, None) for prompt in said),
-        *(events.added(**vars(event)) for event in turn.events),
+        *events.all_added(map(vars, turn.events)),
     )
 
 

@@ -1,5 +1,6 @@
 """What a person will hear in a turn of their own: another's act, a timer, a result (decision 2)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import Base, Stamped, empty, key, new_id, one_of
+from models.session import Statement
 from models.staff import settings
 from models.talk.takeovers import StaffTakeover
 
@@ -41,7 +43,9 @@ class DialogueEvent(Stamped, Base):
 
 ADD = """
 INSERT INTO dialogue_events (event_id, user_id, flow, name, payload, due_at, dedupe_key)
-VALUES (%(event_id)s, %(user_id)s, %(flow)s, %(name)s, %(payload)s, %(due_at)s, %(dedupe_key)s)
+SELECT event_id, user_id, flow, name, payload, due_at, dedupe_key
+FROM jsonb_to_recordset(%(told)s) AS told (event_id uuid, user_id uuid, flow text, name text, payload jsonb,
+                                           due_at timestamptz, dedupe_key text)
 ON CONFLICT (dedupe_key) DO NOTHING
 """
 
@@ -53,10 +57,24 @@ def added(
     payload: dict[str, Any],
     due_at: datetime,
     dedupe_key: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> Statement:
     """The statement that tells a person's dialogue something, now or when due; once for each dedupe_key."""
-    what = {"flow": flow, "name": name, "payload": Jsonb(payload)}
-    return ADD, {"event_id": new_id(), "user_id": user_id, **what, "due_at": due_at, "dedupe_key": dedupe_key}
+    what = {"flow": flow, "name": name, "payload": payload}
+    return all_added([{"user_id": user_id, **what, "due_at": due_at, "dedupe_key": dedupe_key}])[0]
+
+
+def all_added(told: Iterable[Mapping[str, Any]]) -> list[Statement]:
+    """The same for many, each what `added` takes, in one statement; none where nobody is told."""
+    rows = [
+        {
+            **one,
+            "event_id": str(new_id()),
+            "user_id": str(one["user_id"]),
+            "due_at": one["due_at"].isoformat(),
+        }
+        for one in told
+    ]
+    return [(ADD, {"told": Jsonb(rows)})] if rows else []
 
 
 def next_due(db: Session, now: datetime) -> DialogueEvent | None:
