@@ -22,7 +22,7 @@ _STANDING = text("""
         (SELECT count(*) FROM messages m WHERE m.sender_id = u.user_id) AS passed_on
     FROM channel_identities i JOIN users u USING (user_id) JOIN dialogue_states d USING (user_id)
     WHERE i.channel = :channel AND i.address = :address""")
-_FAILED = text("SELECT flow, name, last_error FROM dialogue_events WHERE attempts > 0")
+_FAILED = text("SELECT flow, name, last_error FROM dialogue_events WHERE last_error IS NOT NULL")
 _SHARED = text("SELECT count(*) FROM contact_consents")
 _LEDGER = text("""
     WITH theirs AS (SELECT * FROM inbound_messages WHERE user_id IS NOT NULL)  -- not of who was erased

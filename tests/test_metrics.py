@@ -15,7 +15,7 @@ import flows
 from bot import create_app
 from bot.channels.message import Inbound
 from bot.dialogue import Catalogue, Flow, Intent
-from models.session import open_session
+from models.session import open_session, together
 from models.talk import events
 from tests.cast import CAST
 from tests.sending import ASHA, desk, make_twilio, twilio
@@ -103,11 +103,12 @@ def test_an_event_s_lines_carry_the_event_s_id_and_nothing_is_left_on_the_next(l
     with open_session(loud.engine) as db, db.begin():
         asha = db.scalar(text("SELECT user_id FROM users"))
         sql, row = events.added(asha, "nowhere", "happened", {}, clock.now())
-        db.connection().exec_driver_sql(sql, row)
+        together(db, (sql, row))
     with capture_logs(processors=[merge_contextvars]) as lines:
         loud.run_due_events()
     assert look()["homigo_turn_seconds_count", "event", "failed"] == 1
-    assert [(line["event"], line["turn"]) for line in lines] == [("event.failed", str(row["event_id"]))]
+    event_id = row["told"].obj[0]["event_id"]
+    assert [(line["event"], line["turn"]) for line in lines] == [("event.failed", event_id)]
     assert get_contextvars() == {}
 
 

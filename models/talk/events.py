@@ -16,6 +16,7 @@ from models.talk.takeovers import StaffTakeover
 
 MOST_TRIES = 5
 PAUSE = timedelta(seconds=5)  # before an event that failed is told again
+KILLED = "whoever told it ended each time before it could say why"
 
 
 class DialogueEvent(Stamped, Base):
@@ -82,7 +83,7 @@ def next_due(db: Session, now: datetime) -> DialogueEvent | None:
 
     A person is told in order: what came about earlier and is being told, or has failed and will be tried
     again, is waited for; a timer that is not due is not. Who talks to staff is told afterwards, and everybody
-    when a maintenance is over.
+    when a maintenance is over. It counts as tried from here on, also when the telling kills its process.
     """
     earlier = aliased(DialogueEvent)
     before = select(earlier.event_id).where(
@@ -102,7 +103,13 @@ def next_due(db: Session, now: datetime) -> DialogueEvent | None:
         ~settings.on("maintenance_mode"),
     )
     first = due.order_by(DialogueEvent.due_at, DialogueEvent.event_id).limit(1)
-    return db.scalars(first.with_for_update(of=DialogueEvent, skip_locked=True)).first()
+    while event := db.scalars(first.with_for_update(of=DialogueEvent, skip_locked=True)).first():
+        if event.attempts < MOST_TRIES:
+            event.attempts += 1
+            return event
+        event.status, event.last_error = "set_aside", event.last_error or KILLED
+        db.flush()
+    return None
 
 
 def claim(db: Session, event_id: UUID, now: datetime) -> DialogueEvent | None:
@@ -119,9 +126,9 @@ def end(db: Session, event_id: UUID, status: str) -> None:
 
 
 def failed(db: Session, event_id: UUID, error: str, now: datetime) -> int:
-    """Count a failed try and wait before the next; after MOST_TRIES it is set aside (promise 15)."""
+    """Say why a try failed and wait before the next; after MOST_TRIES it is set aside (promise 15)."""
     row = db.get_one(DialogueEvent, event_id, with_for_update=True)
-    row.attempts, row.last_error, row.due_at = row.attempts + 1, error, now + PAUSE
+    row.last_error, row.due_at = error, now + PAUSE
     row.status = "set_aside" if row.attempts >= MOST_TRIES else "waiting"
     db.flush()
     return row.attempts

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from models.people import users
 from models.session import open_session, together
@@ -58,6 +59,17 @@ def test_what_failed_keeps_its_place_until_it_is_set_aside(db, happen, two_peopl
         clock.advance(60)
     happen(bala, "to another")
     assert next_name(db, clock) == "second"
+
+
+def test_what_kills_whoever_tells_it_is_set_aside(db, happen, two_people, clock):
+    asha, _ = two_people
+    happen(asha, "deadly", "second")
+    for _ in range(events.MOST_TRIES):
+        assert next_name(db, clock) == "deadly"  # and nothing more is heard of that worker
+        db.commit()
+    assert next_name(db, clock) == "second"
+    story = "SELECT status, attempts, last_error FROM dialogue_events WHERE name = 'deadly'"
+    assert db.execute(text(story)).one() == ("set_aside", events.MOST_TRIES, events.KILLED)
 
 
 def test_a_timer_holds_nothing_up(db, happen, two_people, clock):
