@@ -80,7 +80,7 @@ def median_of(runs: list[dict]) -> dict:
     middle = {name: statistics.median(values) for name, values in numbers.items()}
     summed = {name: sum(numbers[name]) for name in ("measured_turns", "reconnects", "non_2xx")}
     counted = {name: _sum(run[name] for run in runs) for name in ("sent", "effects")}
-    each = {"runs": len(runs), "turns_per_s_of_each": numbers["turns_per_s"]}
+    each = {"runs": len(runs), "each_turns_per_s": numbers["turns_per_s"]}
     kinds = {kind: _middle([run["kinds"][kind] for run in runs if kind in run["kinds"]]) for kind in SHARES}
     return middle | summed | counted | each | {"kinds": kinds, "machine": machine()}
 
@@ -150,7 +150,7 @@ def all_handled(run: dict) -> bool:
 
 def table(run: dict) -> Iterator[str]:
     """Lines for a terminal."""
-    each = ", ".join(map(str, run["turns_per_s_of_each"]))
+    each = ", ".join(map(str, run["each_turns_per_s"]))
     yield f"{run['turns_per_s']} turns/s with {run['clients']} clients, the median of {each}"
     yield "latency  " + "   ".join(f"{name} {run[f'{name}_ms']} ms" for name in ("p50", "p95", "p99", "max"))
     for name in (name for name in run if name.endswith(CPU)):

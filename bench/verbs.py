@@ -58,10 +58,11 @@ def verbs(listings: int, count: int, times: int, as_json: bool) -> None:
         administrator = services.administrator(config)
         house = market.opened(administrator)
         house.grow(listings, listings // WISHES)
-        house.run(*talk_sql.TALK, last=min(count // CHAT, listings // WISHES) - 1, each=CHAT)
+        pairs = min(count // CHAT, listings // WISHES)
+        house.run(*talk_sql.TALK, last=pairs - 1, each=CHAT)
         administrator.dispose()
         services.look_over(config)
-        made = {"listings": listings, "messages": count, "made_s": round(time.monotonic() - began, 1)}
+        made = {"listings": listings, "messages": pairs * CHAT, "made_s": round(time.monotonic() - began, 1)}
         measured = made | {"verbs": _measure(config, times), "machine": figures.machine()}
     click.echo(json.dumps(measured) if as_json else "\n".join(_table(measured)))
 
@@ -72,7 +73,7 @@ def _measure(config: Config, times: int) -> dict[str, dict[str, Any]]:
         postmaster, rows = services.postmaster(db), {}
         for name, verb, things in _verbs(db, now):
             timing.each(verb, islice(things, 10))  # the first few are planned, and not counted
-            rows[name] = timing.costs(postmaster, verb, islice(things, times))
+            rows[name] = timing.costs(postmaster, verb, list(islice(things, times)))
             rows[name]["limit_p95_ms"] = LIMITS_MS.get(name)
     engine.dispose()
     return rows

@@ -51,16 +51,20 @@ def measured() -> Response:
 
 
 def _gauges() -> Iterator[tuple[str, dict[str, str], float]]:
-    """What waits, as long as the database says so."""
-    try:
-        with open_session(this_app().engine) as db:
-            db.execute(text(f"SET LOCAL statement_timeout = '{PATIENCE}'"))
-            waiting = list(backlog.waiting(db, this_app().clock.now()))
-    except SQLAlchemyError:
-        waiting = []
+    """What waits, as long as the database says so; one that hangs is asked nothing more."""
+    waiting = [] if _what_the_database_lacks() else _waiting()
     yield "homigo_reachable", {"service": "postgresql"}, float(bool(waiting))
     yield "homigo_reachable", {"service": "redis"}, float(_redis_answers())
     yield from waiting
+
+
+def _waiting() -> list[tuple[str, dict[str, str], float]]:
+    try:
+        with open_session(this_app().engine) as db:
+            db.execute(text(f"SET LOCAL statement_timeout = '{PATIENCE}'"))
+            return list(backlog.waiting(db, this_app().clock.now()))
+    except SQLAlchemyError:
+        return []
 
 
 def _what_the_database_lacks() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -52,6 +53,25 @@ def _clean(name: str, value: Any) -> Any:
     return value if isinstance(value, int | float | bool | None) else mask(str(value))
 
 
+def explain(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """The structlog processor: of a fault its kind and where it happened. What it says of itself is left out:
+    a database's error shows the row, and a row holds what somebody wrote.
+    """
+    told = event.pop("exc_info", None)
+    fault = sys.exception() if told is True else told[1] if isinstance(told, tuple) else told
+    if isinstance(fault, BaseException):
+        trace = "".join(traceback.format_tb(fault.__traceback__))
+        event["exception"] = f"{trace}{type(fault).__name__}"
+    return event
+
+
+def adopt(library: str) -> None:
+    """A library's logger that came with a handler of its own speaks as all others."""
+    logger = logging.getLogger(library)
+    logger.handlers.clear()
+    logger.propagate = True
+
+
 def set_up(level: str = "info", *, readable: bool = True) -> None:
     """Send structlog and the standard library's loggers to stderr through one chain."""
     shared = [
@@ -60,7 +80,7 @@ def set_up(level: str = "info", *, readable: bool = True) -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.format_exc_info if readable else explain,
         hide_personal,
     ]
     last = structlog.dev.ConsoleRenderer(colors=False) if readable else structlog.processors.JSONRenderer()

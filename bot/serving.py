@@ -4,7 +4,7 @@ import gc
 from dataclasses import replace
 from datetime import date
 
-from bot import metrics
+from bot import logs, metrics
 from bot.config import read_or_exit
 from bot.understanding import understand
 from bot.waking import Waking
@@ -21,6 +21,7 @@ metrics.share(read_or_exit().home / "metrics")
 
 def on_starting(server) -> None:
     """Nobody's first message waits for the place index: it is read before the processes are made."""
+    logs.adopt("gunicorn.error")
     understand("2bhk in HSR under 30k from the 1st", date(2026, 1, 1))
 
 

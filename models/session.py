@@ -30,6 +30,7 @@ def make_engine(
     if "poolclass" not in options:
         options |= {"pool_size": pool_min, "max_overflow": max(pool_max - pool_min, 0), "pool_use_lifo": True}
     connect = {
+        "connect_timeout": 2,  # seconds; more than a server needs that is there
         "options": " ".join(f"-c {name}={value}" for name, value in ASKED.items()),
         "application_name": "homigo",
         "prepare_threshold": None,  # what is prepared is the wire's: psycopg drops all at a rollback
@@ -114,7 +115,7 @@ def together(db: Session, *statements: Statement) -> list[Rows]:
     db.flush()
     held = db.reached if isinstance(db, Work) else db.connection().connection
     try:
-        return wire(held.driver_connection).run(statements)
+        return wire(held.driver_connection).run(statements, patient=not isinstance(db, Work))
     except psycopg.Error as fault:
         gone = held.driver_connection.closed
         if gone:

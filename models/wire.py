@@ -19,6 +19,7 @@ from psycopg.adapt import PyFormat, Transformer
 Statement = tuple[str, Mapping[str, Any]]
 
 BEGIN, COMMIT = ("BEGIN", {}), ("COMMIT", {})
+SILENCE_S = 5  # a server that says nothing for so long hangs: a lock is waited for 3 s, and Twilio waits 15
 MOST_PREPARED = 400  # on one connection; whatever comes after is sent whole each time
 _NAMED = re.compile(r"%\((\w+)\)s|%%")
 _FAILED, _DONE = pq.ExecStatus.FATAL_ERROR, pq.ExecStatus.COMMAND_OK
@@ -71,11 +72,17 @@ class Wire:
         self._prepared: dict[tuple[str, tuple[int, ...]], bytes] = {}
         self._count = 0
         self._makers: dict[str, Callable] = {}
+        self._patience_ms: int | None = None
         self._socket = select.poll()
         self._socket.register(self._libpq.socket, select.POLLIN)
 
-    def run(self, statements: Sequence[Statement]) -> list[Rows]:
-        """Runs them in order, in a transaction; raises psycopg's error for the first that fails."""
+    def run(self, statements: Sequence[Statement], *, patient: bool = True) -> list[Rows]:
+        """Runs them in order, in a transaction; raises psycopg's error for the first that fails.
+
+        Unless it is `patient`, a server that says nothing for SILENCE_S is given up on, and the connection
+        with it: OperationalError.
+        """
+        self._patience_ms = None if patient else 1000 * SILENCE_S
         if self._libpq.transaction_status == _IDLE:
             return self._exchange([self._readied(*one) for one in (BEGIN, *statements)])[1:]
         return self._exchange([self._readied(*one) for one in statements])
@@ -123,7 +130,7 @@ class Wire:
         """Everything is on its way; what comes back meanwhile is taken in, or both sides would wait."""
         while self._libpq.flush():
             self._socket.modify(self._libpq.socket, select.POLLIN | select.POLLOUT)
-            self._socket.poll()
+            self._wait()
             self._socket.modify(self._libpq.socket, select.POLLIN)
             self._libpq.consume_input()
 
@@ -146,9 +153,13 @@ class Wire:
     def _next(self) -> Any:
         libpq = self._libpq
         while libpq.is_busy():
-            self._socket.poll()
+            self._wait()
             libpq.consume_input()
         return libpq.get_result()
+
+    def _wait(self) -> None:
+        if not self._socket.poll(self._patience_ms):
+            raise psycopg.OperationalError(f"the server said nothing for {SILENCE_S} s")
 
     def _rows(self, sql: str, answer: Any) -> Rows:
         count = answer.command_tuples or 0

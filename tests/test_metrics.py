@@ -207,5 +207,8 @@ def test_processes_count_together_and_who_follows_counts_on(tmp_path):
     )
     for process in running[1:]:
         process.communicate("\n")
-    assert shown(told.stdout)["homigo_sends_total", "sent", ""] == 307
-    assert len(list(tmp_path.glob("*.db"))) == 3  # two at a time and a child: no file for each that ever ran
+    page = shown(told.stdout)
+    assert page["homigo_sends_total", "sent", ""] == 307
+    assert page["homigo_sends_total", "refused", "configuration"] == 0  # there before it first happens
+    assert page["homigo_turn_seconds_count", "message", "faulted"] == 0  # so that an alert sees it rise
+    assert len(list(tmp_path.glob("counter_*.db"))) == 3  # two at a time and a child

@@ -6,6 +6,7 @@ long as the page is open, so there are many, and the streams are fewer than the 
 
 import signal
 
+from bot import logs
 from bot.console import live
 
 worker_class = "gthread"
@@ -16,6 +17,7 @@ control_socket_disable = True
 
 def post_worker_init(worker) -> None:
     """Asked to stop, it ends the streams first: the browsers come back by themselves."""
+    logs.adopt("gunicorn.error")
     before = signal.getsignal(signal.SIGTERM)
 
     def stop(*told):

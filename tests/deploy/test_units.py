@@ -54,3 +54,10 @@ def test_web_and_worker_are_shut_in_alike_and_count_in_one_place(name):
 def test_both_webs_are_handed_the_one_address():
     assert unit(SERVICES[0])["Service"]["Sockets"] == "homigo-web.socket"
     assert unit("homigo-web.socket")["Socket"]["ListenStream"] == "127.0.0.1:3000"
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_folder_they_write_to_is_made_before_they_start(name):
+    """systemd starts nothing whose folder is missing."""
+    steps = (DEPLOY / "README.md").read_text()
+    assert f"mkdir -p {unit(name)['Service']['ReadWritePaths']}" in steps.partition("systemctl enable")[0]

@@ -127,3 +127,12 @@ def test_a_plan_that_is_kept_reads_no_whole_table_however_small_it_was(db):
     db.execute(text("ANALYZE small"))  # as the table is now, reading all of it would be quickest
     plan = db.scalars(text("EXPLAIN SELECT FROM small WHERE number = 1")).all()
     assert "Index" in plan[0]
+
+
+def test_a_server_that_says_nothing_is_given_up_on_in_a_turn(one, monkeypatch):
+    monkeypatch.setattr("models.wire.SILENCE_S", 1)
+    asleep = "SELECT pg_sleep(20)", {}
+    with Work(one) as turn, pytest.raises(DBAPIError) as fault:
+        together(turn, asleep)
+    assert fault.value.connection_invalidated
+    assert backend(one)  # by another connection
