@@ -11,7 +11,7 @@ from bot import understanding
 from bot.understanding import Intent, command
 from tests.chat import verified
 from tests.flows.shared.rows import rows
-from tests.sending import ASHA, bodies, desk, make_twilio, twilio
+from tests.sending import ASHA, DAY, bodies, desk, make_twilio, twilio
 
 __all__ = ["desk", "make_twilio", "twilio"]
 
@@ -85,3 +85,22 @@ def test_what_was_waiting_to_be_sent_is_not_sent_after_it(chat, desk):
     assert waiting > [(1,)]
     assert [said[:30] for said in bodies(desk)] == ["You will get no more messages "]
     assert bodies(desk, channel="sms") == []
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_phone_proved_over_whatsapp_can_stop_the_sms_it_gets(chat, desk, clock, language):
+    """What a phone says by SMS is of nobody yet (decision 17): the stop is the phone's, whoever has it."""
+    verified(chat, "asha")
+    ((asha,),) = rows(chat, "SELECT user_id FROM users WHERE phone IS NOT NULL")
+    chat.channel = "sms"
+    chat.say(f"asha: {SAID[language][0]}")
+    desk.send()
+    clock.advance(DAY)
+    said_before = desk.requests()
+    notice = desk.put(asha, "A match", lane="notice")
+    desk.send()
+    assert (desk.row(notice).status, desk.requests()) == ("held", said_before)
+    chat.say("asha: START")
+    again = desk.put(asha, "Another", lane="notice")
+    desk.send()
+    assert (desk.row(again).status, desk.row(again).channel) == ("delivered", "sms")
