@@ -21,13 +21,12 @@ log = structlog.get_logger()
 
 WORDS = Path(__file__).parent / "words"
 ANY_LANGUAGE = "en"  # a session template has no words of its own
-SESSION, UTILITY, MARKETING, AUTHENTICATION = "session", "utility", "marketing", "authentication"
-APPROVED = (UTILITY, MARKETING, AUTHENTICATION)  # by WhatsApp, before they may be sent at any time
+SESSION, UTILITY, MARKETING = "session", "utility", "marketing"
+APPROVED = (UTILITY, MARKETING)  # by WhatsApp, before they may be sent at any time
 OURS = "homigo_"  # how the names at Twilio begin
 ASHA = {"name": "Asha", "code": "4K7"}
 NOTICES = {  # what may be said when somebody has been silent for a day, and samples of its variables
     "match_notice": ASHA,
-    "chat_waiting": ASHA,
     "match_quiet": ASHA,
     "likes_waiting": {"count": "2"},
     "team_reply": {"name": "Priya"},

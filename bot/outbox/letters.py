@@ -51,7 +51,8 @@ class Writer:
 
     @classmethod
     def of(cls, db: Session, config, now: datetime, otp_key: bytes, batch: Sequence[Any]) -> Self:
-        people = reach.of(db, {message.user_id for message in batch})
+        numbers = {message.to_address for message in batch if message.to_address}
+        people = reach.of(db, {message.user_id for message in batch}, numbers)
         called_back = broadcasts.called_back(db, [one.message_id for one in batch if one.lane == "bulk"])
         return cls(db, config, now, otp_key, people, known_templates.known(db), called_back)
 

@@ -68,10 +68,9 @@ def _way(message, person, now, has_template):
     preferred = _preferred(message, person)
     if preferred is None:
         return _by_text(message, person, now, "no address yet")
-    if preferred.opted_out_at and not message.prompt.get("despite_opt_out"):
-        return Stop("canceled", "opted out")
-    if message.prompt.get("purpose") in preferred.muted:
-        return Stop("canceled", f"no {message.prompt['purpose']} wanted")
+    unwanted = _unwanted(message, preferred)
+    if unwanted and not message.prompt.get("despite_opt_out"):
+        return Stop("canceled", unwanted)
     if preferred.channel == SMS:
         return _sms_first(message, person, preferred, now, has_template)
     way = _by_whatsapp(message, preferred, now, has_template)
@@ -90,17 +89,26 @@ def is_bad(address: Any) -> bool:
 
 
 def _to_number(message, person):
+    """Where they asked for it, also if nothing arrived there once: a phone that was off is on again."""
     channel, _, address = message.to_address.rpartition(":")
     if channel:  # a farewell: the address it goes to is already forgotten
         return Way(channel, address, "farewell")
-    at = next((a for a in person.addresses if a.channel == SMS and a.address == message.to_address), None)
-    if at and at.opted_out_at:
-        return Stop("canceled", "opted out")
+    known = person.by_sms.get(address)
+    if known and (unwanted := _unwanted(message, known)):
+        return Stop("canceled", unwanted)
     if trouble_of(message.error_code) is Trouble.BAD_ADDRESS:
         return Stop("failed", "bad address")
     if _worn_out(message, SMS):
         return Stop("failed", "carrier trouble")
-    return Way(SMS, message.to_address, "to this number")
+    return Way(SMS, address, "to this number")
+
+
+def _unwanted(message, address):
+    """Why it may not go there: they said STOP, or mute what it is for; asked wherever one is chosen."""
+    if address.opted_out_at:
+        return "opted out"
+    purpose = message.prompt.get("purpose")
+    return f"no {purpose} wanted" if purpose in address.muted else None
 
 
 def _preferred(message, person):
@@ -109,7 +117,7 @@ def _preferred(message, person):
 
 
 def _sms_first(message, person, preferred, now, has_template):
-    others = (a for a in person.addresses if a.channel == WHATSAPP and not a.opted_out_at)
+    others = (a for a in person.addresses if a.channel == WHATSAPP and not _unwanted(message, a))
     ways = (_by_whatsapp(message, address, now, has_template) for address in others)
     elsewhere = next(filter(None, ways), None)
     if is_bad(preferred) or _worn_out(message, SMS):
@@ -133,14 +141,18 @@ def _by_text(message, person, now, why):
     """SMS where WhatsApp cannot: a number they text from, else a phone they proved, if they agreed to it."""
     if message.lane == "bulk" or message.prompt.get("despite_opt_out") or _worn_out(message, SMS):
         return _nowhere(message, why)
-    texts = [a for a in person.addresses if a.channel == SMS]
-    for address in texts:
+    for address in person.addresses:
         theirs = address.verified_at or address.last_inbound_at
-        if theirs and not address.opted_out_at and not is_bad(address):
+        if address.channel == SMS and theirs and _may_go(message, address):
             return Way(SMS, address.address, why, two_way=address.two_way)
-    if person.phone and person.agreed and person.phone not in {a.address for a in texts}:
+    known = person.by_sms.get(person.phone)
+    if person.phone and person.agreed and (known is None or _may_go(message, known)):
         return Way(SMS, person.phone, why)
     return _nowhere(message, why)
+
+
+def _may_go(message, address):
+    return not _unwanted(message, address) and not is_bad(address)
 
 
 def _nowhere(message, why):

@@ -67,7 +67,9 @@ DELETE FROM staff_notes WHERE user_id = :user_id;
 DELETE FROM person_labels WHERE user_id = :user_id;
 DELETE FROM place_lookups WHERE user_id = :user_id;
 DELETE FROM dialogue_states WHERE user_id = :user_id;
-DELETE FROM channel_identities WHERE user_id = :user_id;
+DELETE FROM channel_identities WHERE user_id = :user_id
+  OR (channel = 'sms' AND last_inbound_at IS NULL
+      AND address = (SELECT phone FROM users WHERE user_id = :user_id));
 DELETE FROM user_verifications WHERE user_id = :user_id;
 DELETE FROM host_preferences WHERE user_id = :user_id;
 DELETE FROM blocked_users WHERE :user_id IN (blocker_id, blocked_id);

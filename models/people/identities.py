@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, empty, key, new_id, one_of
+from models.people import users
 from models.people.users import User
 
 
@@ -71,6 +72,7 @@ def of(db: Session, user_id: UUID) -> Sequence[ChannelIdentity]:
 
 def opt_out(db: Session, channel: str, address: str, now: datetime) -> bool:
     """STOP: nothing more goes to this address (promise 12); False if that was so before."""
+    _keep_known(db, channel, address)
     still_in = and_(_at(channel, address), ChannelIdentity.opted_out_at.is_(None))
     return db.execute(update(ChannelIdentity).where(still_in).values(opted_out_at=now)).rowcount == 1
 
@@ -103,8 +105,18 @@ def unmute(db: Session, channel: str, address: str, purpose: str) -> None:
 
 
 def mark_bad(db: Session, channel: str, address: str, now: datetime) -> None:
-    """The provider says nothing can arrive there; holds until somebody writes from it."""
+    """Nothing can arrive there, says the provider: until somebody writes from it or a code proves it."""
+    _keep_known(db, channel, address)
     db.execute(update(ChannelIdentity).where(_at(channel, address)).values(bad_at=now))
+
+
+def _keep_known(db: Session, channel: str, address: str) -> None:
+    """A row to note it in: an SMS also goes to a proved phone from which nobody ever wrote.
+
+    Like any new address it is of nobody yet (decision 17): what comes from there has proved nothing.
+    """
+    if users.owner_of(db, address):
+        meet(db, channel, address)
 
 
 def add_many(db: Session, identities: Iterable[dict[str, Any]]) -> None:

@@ -55,6 +55,8 @@ def claim(db: Session, user_id: UUID, phone: str, now: datetime) -> UUID:
     elif owner != user_id:
         _take(db, user_id, phone, former=owner)
     db.execute(update(ChannelIdentity).where(ChannelIdentity.user_id == user_id).values(verified_at=now))
+    by_sms = ChannelIdentity.channel == "sms", ChannelIdentity.address == phone
+    db.execute(update(ChannelIdentity).where(*by_sms).values(bad_at=None))  # the code came by SMS
     verifications.mark(db, user_id, "phone", now)
     db.expire_all()
     return user_id

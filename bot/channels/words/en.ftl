@@ -1,7 +1,6 @@
 # Notices that may be sent when a person has been silent for a day. WhatsApp approves each wording:
 # none may begin or end with a variable, or place two side by side.
 match_notice = Good news: { $name } and you are a match for { $code }. Reply to this message to chat; your numbers stay hidden.
-chat_waiting = You have a new message from { $name } about { $code }. Reply to this message to read it.
 match_quiet = You and { $name } are still a match for { $code }, and nobody has written yet. Reply to this message to say hello; your numbers stay hidden.
 likes_waiting = There are likes waiting for your answer: { $count } so far. Reply to this message to see who it is.
 post_expired = Your post { $title } has come to its end and is now hidden. Reply to this message to renew it.

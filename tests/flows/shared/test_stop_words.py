@@ -5,15 +5,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 import flows
 from bot import understanding
 from bot.understanding import Intent, command
-from models.session import open_session
-from models.talk import outbox
 from tests.chat import verified
 from tests.flows.shared.rows import rows
+from tests.sending import ASHA, DAY, bodies, desk, make_twilio, twilio
+
+__all__ = ["desk", "make_twilio", "twilio"]
 
 ROOT = Path(__file__).parents[3]
 WORDS = sorted((Path(understanding.__file__).parent / "data" / "words").glob("*.toml"))
@@ -75,12 +75,32 @@ def test_a_stop_is_about_its_own_channel(chat):
     assert rows(chat, OPTED_OUT) == [("sms", True), ("whatsapp", False)]
 
 
-def test_what_was_waiting_to_be_sent_is_not_sent_after_it(chat):
+def test_what_was_waiting_to_be_sent_is_not_sent_after_it(chat, desk):
     """At once: also what is in the queue already is looked at again as it leaves."""
+    desk.twilio.phone(ASHA).say("hi")
     verified(chat, "asha")
+    waiting = rows(chat, "SELECT count(*) FROM outbox_messages WHERE status = 'queued'")
     chat.say("asha: stop")
-    with open_session(chat.turns.engine) as db:
-        waiting = {row.message_id: row.prompt for row in outbox.next_batch(db, chat.clock.now(), 100)}
-        db.rollback()
-        later = db.execute(text("SELECT count(*) FROM outbox_messages WHERE status = 'queued'")).scalar()
-    assert waiting and later >= len(waiting)
+    desk.send()
+    assert waiting > [(1,)]
+    assert [said[:30] for said in bodies(desk)] == ["You will get no more messages "]
+    assert bodies(desk, channel="sms") == []
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_phone_proved_over_whatsapp_can_stop_the_sms_it_gets(chat, desk, clock, language):
+    """What a phone says by SMS is of nobody yet (decision 17): the stop is the phone's, whoever has it."""
+    verified(chat, "asha")
+    ((asha,),) = rows(chat, "SELECT user_id FROM users WHERE phone IS NOT NULL")
+    chat.channel = "sms"
+    chat.say(f"asha: {SAID[language][0]}")
+    desk.send()
+    clock.advance(DAY)
+    said_before = desk.requests()
+    notice = desk.put(asha, "A match", lane="notice")
+    desk.send()
+    assert (desk.row(notice).status, desk.requests()) == ("held", said_before)
+    chat.say("asha: START")
+    again = desk.put(asha, "Another", lane="notice")
+    desk.send()
+    assert (desk.row(again).status, desk.row(again).channel) == ("delivered", "sms")
