@@ -1,7 +1,8 @@
 """`./homigo bench growth`: what a turn costs among a thousand people, and among a million.
 
-The same few talk both times, in the same city; the others have a number, a place in their dialogue and some
-messages behind them, so that every table and index a turn touches is as large as theirs.
+A few talk each time, in the same city, half of them before and half after; the others have a number, a place
+in their dialogue and some messages behind them, so that each table and index a turn touches is as large as
+theirs.
 """
 
 from __future__ import annotations
@@ -70,12 +71,16 @@ def growth(people: int, each: int, seconds: float, as_json: bool) -> None:
         services.look_over(config)
         stopwatch = python.Stopwatch()
         python.watch(stopwatch)
-        few = python.costs_of(config, talking, stopwatch, seconds)
+        few = python.costs_of(config, _half(talking, 0), stopwatch, seconds)
         made_s = _fill(config, people, each)
-        many = python.costs_of(config, talking, stopwatch, seconds, number=1)
+        many = python.costs_of(config, _half(talking, 1), stopwatch, seconds, number=1)
     measured = {"people": people, "messages": people * each, "made_s": made_s, "few": few, "many": many}
     measured |= {"grows_times": _times(few, many), "machine": figures.machine()}
     click.echo(json.dumps(measured) if as_json else "\n".join(_table(measured)))
+
+
+def _half(people: city.People, which: int) -> city.People:
+    return city.People(*(one[which::2] for one in (people.viewers, people.talkers, people.posters)))
 
 
 def _fill(config, people: int, each: int) -> float:
