@@ -269,10 +269,10 @@ def save(
 ) -> None:
     """Writes what a turn left behind and commits, in one trip: the message, the state, what is said and told.
 
-    Of somebody who was erased nothing is kept. Raises Raced when the message came by another way meanwhile.
+    Of somebody who was erased only the message's id is kept. Raises Raced when the message came by another way meanwhile.
     """
     if turn.forgotten:
-        return _farewell(db, turn)
+        return _farewell(db, turn, stored)
     who = turn.moved_to or turn.user_id
     said = joined(turn.said)
     if turn.to_read:
@@ -301,13 +301,19 @@ def _state_row(turn) -> dict:
     return {**row, "user_id": turn.user_id, "identity_id": turn.person.identity_id}
 
 
-def _farewell(db, turn):
-    """Somebody who was erased hears one last thing; nothing else of the turn is kept."""
+_NOBODYS = {"user_id": None, "identity_id": None, "body": "", "raw": "{}", "outcome": "ignored"}
+
+
+def _farewell(db, turn, stored):
+    """Somebody who was erased hears one last thing; nothing else of the turn is kept but the message's id:
+    when it is brought again, or found in the provider's list, it makes nobody anew (promise 29).
+    """
     said = joined(turn.said)
     for prompt in said:
         prompt.to_address = f"{turn.channel}:{turn.person.address}"
     finish(
         db,
+        *((_KEEP, {**row, **_NOBODYS}) for sql, row in (stored.unsaved if stored else ()) if sql is _KEEP),
         *(_put(turn.person, prompt, None) for prompt in said),
         *events.all_added(map(vars, turn.events)),
     )

@@ -136,6 +136,17 @@ def test_while_the_list_cannot_be_read_nothing_is_passed_over(app, twilio, clock
     assert heard(app, ASHA) == ["hi"]
 
 
+def test_who_deletes_themselves_is_not_met_anew_by_the_list(app, twilio, clock):
+    for words in ("hi", "delete me", "delete everything"):
+        twilio.phone(ASHA).say(words)
+    for _ in range(3):
+        clock.advance(SOON)
+        jobs.sweep(app)
+    assert rows(app, "SELECT account_status FROM users") == [("deleted",)]
+    kept = rows(app, "SELECT DISTINCT outcome, body, raw, user_id, identity_id FROM inbound_messages")
+    assert kept == [("ignored", "", {}, None, None)]
+
+
 def test_who_was_erased_is_not_heard_from_the_list(app, twilio, clock):
     parts = app.extensions["homigo"]
     twilio.phone(ASHA).say("hi")
