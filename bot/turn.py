@@ -72,6 +72,7 @@ class Turns:
     def _hear(self, db: Session, inbound: Inbound, seen: Watched, *, waited: bool = False) -> str:
         person, state, is_repeat = self._lock(db, inbound)
         if is_repeat:
+            db.rollback()  # who was erased since is not made anew by it
             return "repeat"
         now = self.clock.now()
         if person.has_waiting and not waited:  # what came before is answered before
@@ -141,7 +142,10 @@ class Turns:
         with open_session(self.engine) as db, db.begin():
             if waited and not store.forget_deferred(db, waited):
                 return "repeat"
-            person, state, _ = self._lock(db, inbound, wait=not deferred)
+            person, state, is_repeat = self._lock(db, inbound, wait=not deferred)
+            if is_repeat:
+                db.rollback()
+                return "repeat"
             outcome = "deferred" if deferred else "faulted"
             how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
             mask = str if deferred else self._mask(db, person, state)  # what waits is still to be read

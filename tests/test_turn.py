@@ -38,6 +38,14 @@ def test_a_repeated_delivery_changes_nothing(turns):
     assert rows(turns, "SELECT count(*) FROM outbox_messages") == [(1,)]
 
 
+def test_who_was_erased_is_not_made_anew_by_a_repeat(turns):
+    messages = [said_by(words=words) for words in ("hi", "delete me", "delete everything")]
+    assert [turns.receive(message) for message in messages] == ["handled"] * 3
+    assert [turns.receive(message) for message in messages] == ["repeat"] * 3
+    assert rows(turns, "SELECT account_status FROM users") == [("deleted",)]
+    assert rows(turns, "SELECT count(*) FROM channel_identities") == [(0,)]
+
+
 def test_the_same_message_at_once_from_many_threads_counts_once(turns):
     message = said_by()
     with ThreadPoolExecutor(6) as pool:
@@ -156,7 +164,7 @@ def test_a_repeat_of_what_waits_is_a_repeat(turns, engine):
     message = said_by(words="help")
     with busy(engine) as impatient:
         waiting = replace(turns, engine=impatient)
-        assert [waiting.receive(message) for _ in range(2)] == ["deferred", "deferred"]
+        assert [waiting.receive(message) for _ in range(2)] == ["deferred", "repeat"]
     assert turns.receive(message) == "repeat"
     assert turns.run_deferred() == 1
     assert turns.receive(message) == "repeat"
