@@ -13,10 +13,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from bot import demo
+from bot import deferred, demo
 from bot import turn_store as store
 from bot.channels.message import Inbound
 from bot.clock import Clock
+from bot.deferred import Waiting
 from bot.dialogue import Catalogue, Means, Message, Person, State, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.secrecy import is_private, is_secret
@@ -25,12 +26,13 @@ from bot.understanding.contacts import mask_contacts
 from bot.understanding.normalise import clean
 from bot.watching import Watched
 from models.people import otp_challenges
-from models.session import Work, open_session
+from models.session import Work, open_session, together
 from models.talk import events, takeovers
 
 log = structlog.get_logger()
 
 TRIES = 3  # of a whole transaction, after a deadlock, a serialization failure or a lost connection
+BRIEFLY = ("SET LOCAL lock_timeout = '100ms'", {})  # a job has others to serve
 LONGEST_NAME, LONGEST_PAYLOAD = 100, 300  # characters of what comes with a message
 _AGAIN = {"40001", "40P01", "57P01", "57P02", "57P03", "25006"}
 _UNABLE = {"08", "53", "58"}  # classes: no connection, no room or memory, a disk that fails
@@ -60,7 +62,7 @@ class Turns:
         self.wake()
         return outcome
 
-    def _take(self, turn: Callable[[Session, Watched], str], inbound: Inbound, waited: UUID | None = None):
+    def _take(self, turn: Callable[[Session, Watched], str], inbound: Inbound, waited: Waiting | None = None):
         with Watched("message", inbound.provider_id) as seen:
             seen.outcome = self._with_retries(
                 lambda db: turn(db, seen), or_else=lambda fault: self._keep(inbound, fault, waited)
@@ -69,7 +71,7 @@ class Turns:
             self.drop_file(file)
         return seen.outcome
 
-    def _hear(self, db: Session, inbound: Inbound, seen: Watched, *, waited: bool = False) -> str:
+    def _hear(self, db: Session, inbound: Inbound, seen: Watched, waited: Waiting | None = None) -> str:
         person, state, is_repeat = self._lock(db, inbound)
         if is_repeat:
             db.rollback()  # who was erased since is not made anew by it
@@ -77,6 +79,9 @@ class Turns:
         now = self.clock.now()
         if person.has_waiting and not waited:  # what came before is answered before
             store.keep_inbound(db, inbound, person, outcome="deferred", now=now)
+            return "deferred"
+        if person.has_waiting and deferred.is_overtaking(db, waited, person.user_id):
+            db.rollback()
             return "deferred"
         secret, mask = is_secret(self.catalogue, state), self._mask(db, person, state)
         stored = store.heard(db, inbound, person, now, mask, secret=secret)
@@ -134,48 +139,57 @@ class Turns:
 
         return lambda text: _SIX_DIGITS.sub(hide, text)
 
-    def _keep(self, inbound: Inbound, fault: Exception, waited: UUID | None = None) -> str:
+    def _keep(self, inbound: Inbound, fault: Exception, waited: Waiting | None = None) -> str:
         """A fault costs the person nothing: the message is kept for staff to see, one apology is said."""
-        deferred = _sqlstate(fault) == _LOCKED
-        if deferred and waited:
+        is_busy = _sqlstate(fault) == _LOCKED
+        if is_busy and waited:
             return "deferred"
         with open_session(self.engine) as db, db.begin():
-            if waited and not store.forget_deferred(db, waited):
+            if waited and not deferred.take(db, waited.message_id):
                 return "repeat"
-            person, state, is_repeat = self._lock(db, inbound, wait=not deferred)
+            person, state, is_repeat = self._lock(db, inbound, wait=not is_busy)
             if is_repeat:
                 db.rollback()
                 return "repeat"
-            outcome = "deferred" if deferred else "faulted"
+            outcome = "deferred" if is_busy else "faulted"
             how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
-            mask = str if deferred else self._mask(db, person, state)  # what waits is still to be read
+            mask = str if is_busy else self._mask(db, person, state)  # what waits is still to be read
             private = not person.held and is_private(self.catalogue, state, inbound)
             kept = store.keep_inbound(db, inbound, person, mask=mask, is_private=private, **how)
-            if kept and not (deferred or person.held):
+            if kept and not (is_busy or person.held):
                 words = self.catalogue.words.text(person.language, "fault-apology")
                 store.put(db, person, Prompt(words), dedupe_key=f"apology:{kept.message_id}")
-        if deferred:
+        if is_busy:
             log.warning("turn.deferred")
         else:
             log.error("turn.faulted", error=_described(fault), trace=_traced(fault))
         return outcome
 
     def run_deferred(self, limit: int = 50) -> int:
-        """Messages that found their person busy, in order of arrival; how many were answered."""
-        with open_session(self.engine) as db, db.begin():
-            waiting = store.deferred(db, limit)
-        outcomes = [
-            self._take(partial(self._hear_again, message_id, inbound), inbound, message_id)
-            for message_id, inbound in waiting
-        ]
-        if waiting:
-            self.wake()
-        return len(outcomes) - outcomes.count("deferred")
+        """Messages that found their person busy, each person's in order; how many were answered.
 
-    def _hear_again(self, message_id, inbound, db, seen) -> str:
-        if not store.forget_deferred(db, message_id):
+        Whoever is busy still is left for the next time, and holds up nobody.
+        """
+        answered, busy = 0, set()
+        while answered < limit and (waiting := self._next_waiting(busy)):
+            outcome = self._take(partial(self._hear_again, waiting), waiting.inbound, waiting)
+            if outcome == "deferred":
+                busy.add(waiting.user_id)
+            else:
+                answered += 1
+        if answered:
+            self.wake()
+        return answered
+
+    def _next_waiting(self, busy: set[UUID]) -> Waiting | None:
+        with open_session(self.engine) as db, db.begin():
+            return deferred.next_waiting(db, busy)
+
+    def _hear_again(self, waiting: Waiting, db: Session, seen: Watched) -> str:
+        together(db, BRIEFLY)
+        if not deferred.take(db, waiting.message_id):
             return "repeat"
-        return self._hear(db, inbound, seen, waited=True)
+        return self._hear(db, waiting.inbound, seen, waiting)
 
     def run_due_events(self, limit: int = 100) -> int:
         """Tells people what fell due: each event a turn of its own; how many were told."""

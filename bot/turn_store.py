@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot.channels.message import Inbound, Media, read
+from bot.channels.message import Inbound, Media
 from bot.dialogue import Person, Prompt, State, Turn
 from bot.dialogue.prompt import joined
 from bot.understanding.contacts import mask_aadhaar
@@ -269,7 +269,8 @@ def save(
 ) -> None:
     """Writes what a turn left behind and commits, in one trip: the message, the state, what is said and told.
 
-    Of somebody who was erased only the message's id is kept. Raises Raced when the message came by another way meanwhile.
+    Of somebody who was erased only the message's id is kept. Raises Raced when the message came by another
+    way meanwhile.
     """
     if turn.forgotten:
         return _farewell(db, turn, stored)
@@ -344,27 +345,3 @@ def _put(person, prompt, dedupe_key):
     }
     more = {"offered": prompt.offer, "otp_challenge_id": prompt.challenge_id, "dedupe_key": dedupe_key}
     return outbox.added(person.user_id, prompt.as_json(), lane=prompt.lane, **where, **more)
-
-
-_DEFERRED = text("""
-    SELECT m.message_id, m.provider_id, m.channel, i.address, m.body, m.raw
-    FROM inbound_messages m JOIN channel_identities i ON i.identity_id = m.identity_id
-    WHERE m.outcome = 'deferred' ORDER BY m.received_at, m.message_id
-    LIMIT :limit FOR UPDATE OF m SKIP LOCKED""")
-_FORGET = text("DELETE FROM inbound_messages WHERE message_id = :message_id AND outcome = 'deferred'")
-
-
-def deferred(db, limit: int) -> list[tuple[UUID, Inbound]]:
-    """Messages kept while their person was busy, oldest first."""
-    rows = db.execute(_DEFERRED, {"limit": limit}).all()
-    return [(row.message_id, read({**row.raw, **_who_said(row), "Body": row.body})) for row in rows]
-
-
-def _who_said(row) -> dict:
-    prefix = "whatsapp:" if row.channel == "whatsapp" else ""
-    return {"MessageSid": row.provider_id, "From": prefix + row.address}
-
-
-def forget_deferred(db, message_id) -> bool:
-    """Its row makes way for the one that the turn itself keeps, in the same commit; False if it was done."""
-    return db.execute(_FORGET, {"message_id": message_id}).rowcount == 1

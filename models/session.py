@@ -98,6 +98,13 @@ class Work(Session):
         elif "reached" in vars(self):
             self.reached.commit()
 
+    def rollback(self) -> None:
+        """Undoes all of it, also what plain SQL did."""
+        if self.in_transaction():
+            super().rollback()
+        elif "reached" in vars(self):
+            self.reached.rollback()
+
     def close(self) -> None:
         super().close()
         if "reached" in vars(self):

@@ -147,6 +147,44 @@ def test_somebody_busy_is_answered_later_in_order(turns, engine):
     assert turns.receive(said_by(words="third")) == "handled"
 
 
+@contextmanager
+def held(engine, what: str, **which):
+    """Somebody else's transaction holds these rows."""
+    with engine.connect() as other:
+        other.execute(text(f"{what} FOR UPDATE"), which)
+        yield
+        other.rollback()
+
+
+def kept_for_later(turns, engine, *messages: Inbound) -> None:
+    with busy(engine) as impatient:
+        assert {replace(turns, engine=impatient).receive(one) for one in messages} == {"deferred"}
+
+
+def test_nothing_overtakes_what_another_worker_has_in_hand(turns, engine):
+    turns.receive(said_by())
+    kept_for_later(turns, engine, said_by(words="first"), said_by(words="second"))
+    with held(engine, "SELECT FROM inbound_messages WHERE body = 'first'"):
+        assert turns.run_deferred() == 0
+    assert turns.run_deferred() == 2
+    heard = rows(turns, "SELECT body FROM inbound_messages WHERE outcome = 'handled' ORDER BY message_id")
+    assert heard == [("hi",), ("first",), ("second",)]
+
+
+def test_who_is_busy_for_long_holds_up_nobody(turns, engine):
+    for who in ("asha", "bala"):
+        turns.receive(said_by(who))
+    waiting = [said_by(words=f"hello {n}") for n in range(3)]
+    kept_for_later(turns, engine, *waiting, said_by("bala", "menu"))
+    asha = """SELECT FROM dialogue_states WHERE user_id =
+        (SELECT user_id FROM channel_identities WHERE address = :phone)"""
+    with held(engine, asha, phone=CAST["asha"].phone):
+        assert turns.run_deferred(limit=1) == 1
+    left = rows(turns, "SELECT body FROM inbound_messages WHERE outcome = 'deferred' ORDER BY message_id")
+    assert left == [("hello 0",), ("hello 1",), ("hello 2",)]
+    assert turns.run_deferred() == 3
+
+
 def test_two_workers_at_once_answer_what_waits_once_and_in_order(turns, engine):
     turns.receive(said_by())
     with busy(engine) as impatient:
