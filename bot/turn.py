@@ -17,7 +17,7 @@ from bot import deferred, demo
 from bot import turn_store as store
 from bot.channels.message import Inbound
 from bot.clock import Clock
-from bot.deferred import Waiting
+from bot.deferred import Killed, Waiting
 from bot.dialogue import Catalogue, Means, Message, Person, State, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.secrecy import is_private, is_secret
@@ -61,6 +61,20 @@ class Turns:
         outcome = self._take(lambda db, seen: self._hear(db, inbound, seen), inbound)
         self.wake()
         return outcome
+
+    def keep(self, inbound: Inbound) -> str:
+        """Stores a message for `run_deferred` to answer in its order; "deferred", or "repeat"."""
+        return self._with_retries(
+            lambda db: self._defer(db, inbound), or_else=lambda fault: self._keep(inbound, fault)
+        )
+
+    def _defer(self, db: Session, inbound: Inbound) -> str:
+        person, _, is_repeat = self._lock(db, inbound)
+        if is_repeat:
+            db.rollback()
+            return "repeat"
+        store.keep_inbound(db, inbound, person, outcome="deferred", now=self.clock.now())
+        return "deferred"
 
     def _take(self, turn: Callable[[Session, Watched], str], inbound: Inbound, waited: Waiting | None = None):
         with Watched("message", inbound.provider_id) as seen:
@@ -171,49 +185,54 @@ class Turns:
         Whoever is busy still is left for the next time, and holds up nobody.
         """
         answered, busy = 0, set()
-        while answered < limit and (waiting := self._next_waiting(busy)):
+        while answered < limit and (waiting := self._commit(deferred.next_waiting, busy)):
             outcome = self._take(partial(self._hear_again, waiting), waiting.inbound, waiting)
             if outcome == "deferred":
                 busy.add(waiting.user_id)
+                self._commit(deferred.give_back, waiting.message_id)
             else:
                 answered += 1
         if answered:
             self.wake()
         return answered
 
-    def _next_waiting(self, busy: set[UUID]) -> Waiting | None:
+    def _commit(self, verb: Callable, *what):
         with open_session(self.engine) as db, db.begin():
-            return deferred.next_waiting(db, busy)
+            return verb(db, *what)
 
     def _hear_again(self, waiting: Waiting, db: Session, seen: Watched) -> str:
+        if waiting.tries > events.MOST_TRIES:
+            raise Killed
         together(db, BRIEFLY)
         if not deferred.take(db, waiting.message_id):
             return "repeat"
         return self._hear(db, waiting.inbound, seen, waiting)
 
     def run_due_events(self, limit: int = 100) -> int:
-        """Tells people what fell due: each event a turn of its own; how many were told."""
-        told = 0
-        while told < limit and self._run_next_event():
-            told += 1
+        """Tells people what fell due: each event a turn of its own; how many were told.
+
+        Whoever is busy is told the next time, and holds up nobody.
+        """
+        told, busy = 0, set()
+        while told < limit and (event := self._commit(events.next_due, self.clock.now(), busy)):
+            if self._run_event(event) == "busy":
+                busy.add(event.user_id)
+            else:
+                told += 1
         if told:
             self.wake()
         return told
 
-    def _run_next_event(self) -> bool:
-        with open_session(self.engine) as db:
-            event = events.next_due(db, self.clock.now())
-            db.commit()
-        if event is None:
-            return False
+    def _run_event(self, event: events.DialogueEvent) -> str:
         with Watched("event", str(event.event_id)) as seen:
             seen.outcome = self._with_retries(
                 lambda db: self._tell(db, event.event_id, seen),
                 or_else=lambda fault: self._event_failed(event, fault),
             )
-        return True
+        return seen.outcome
 
     def _tell(self, db: Session, event_id: UUID, seen: Watched) -> str:
+        together(db, BRIEFLY)
         event = events.claim(db, event_id, self.clock.now())
         if event is None:
             return "repeat"
@@ -237,6 +256,9 @@ class Turns:
         return "done"
 
     def _event_failed(self, event, fault: Exception) -> str:
+        if _sqlstate(fault) == _LOCKED:
+            self._commit(events.give_back, event.event_id)
+            return "busy"
         with open_session(self.engine) as db, db.begin():
             tries = events.failed(db, event.event_id, _described(fault), self.clock.now())
         log.error(
@@ -304,6 +326,8 @@ def _passing(fault: DBAPIError) -> bool:
 
 def _described(fault: Exception) -> str:
     """The kind of a fault and where it happened, never the words somebody wrote."""
+    if isinstance(fault, Killed):
+        return events.KILLED
     trace = fault.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -148,9 +148,11 @@ _KEEP = """
         (message_id, provider_id, user_id, identity_id, channel, body, raw, outcome, error, is_private,
          received_at)
     VALUES (%(message_id)s, %(provider_id)s, %(user_id)s, %(identity_id)s, %(channel)s, %(body)s,
-            %(raw)s::jsonb, %(outcome)s, %(error)s, %(is_private)s, %(now)s)"""
+            %(raw)s::jsonb, %(outcome)s, %(error)s, %(is_private)s, %(received_at)s)"""
 _KEEP_ONCE = f"{_KEEP} ON CONFLICT (provider_id) DO NOTHING"
-_HEARD = "UPDATE channel_identities SET last_inbound_at = %(now)s WHERE identity_id = %(identity_id)s"
+_HEARD = """
+    UPDATE channel_identities SET last_inbound_at = greatest(last_inbound_at, %(written_at)s)
+    WHERE identity_id = %(identity_id)s"""
 _ATTACH = """
     INSERT INTO message_attachments
         (attachment_id, user_id, inbound_message_id, source_url, content_type, created_at)
@@ -198,13 +200,18 @@ def keep_inbound(
 
 
 def _row(inbound, person, now, mask, outcome="handled", error=None, is_private=False) -> tuple[dict, str]:
-    """The message as a row, its codes masked, and its words as they were typed."""
+    """The message as a row, its codes masked, and its words as they were typed.
+
+    What waits, or is set aside, keeps the moment it was written: the 24 hours to answer begin then.
+    """
+    written_at = inbound.written_at or now
     typed = mask_aadhaar(clean(inbound.text))
     return {
         "message_id": new_id(), "provider_id": inbound.provider_id, "user_id": person.user_id,
         "identity_id": person.identity_id, "channel": inbound.channel, "body": mask(typed),
         "raw": _raw(inbound), "outcome": outcome, "error": error, "now": now,
-        "is_private": is_private,
+        "is_private": is_private, "written_at": written_at,
+        "received_at": now if outcome == "handled" else written_at,
     }, typed  # fmt: skip
 
 
