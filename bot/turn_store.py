@@ -26,7 +26,7 @@ from models.talk import attachments, dialogues, events, outbox
 
 
 class Raced(Exception):
-    """Somebody else made the person first: the transaction is taken again."""
+    """Somebody else made the person first, or tied the address to another: the transaction is taken again."""
 
 
 class Met(NamedTuple):
@@ -72,8 +72,8 @@ _WHO = f"""
 
 _AT = "WHERE i.channel = %(channel)s AND i.address = %(address)s"
 _HOLD = f"""
-    SELECT FROM channel_identities i JOIN dialogue_states d ON d.user_id = i.user_id {_AT}
-    FOR UPDATE OF d"""
+    SELECT d.user_id FROM channel_identities i JOIN dialogue_states d ON d.user_id = i.user_id {_AT}
+    FOR UPDATE OF d"""  # noqa: S608 - the names are our own
 _LOOK = f"""
     SELECT {_WHO}, EXISTS (SELECT FROM inbound_messages WHERE provider_id = %(provider_id)s) AS is_repeat
     FROM channel_identities i
@@ -89,7 +89,7 @@ def lock_person(db: Session, inbound: Inbound, *, language: str | None = None, w
     """The person who writes from this address, made if new; their dialogue locked: one turn at a time.
 
     Somebody new is answered in `language`. `wait=False` only looks. Raises Raced when another message made
-    the person at the same instant.
+    the person at the same instant, or a right code tied the address to another person meanwhile.
     """
     who = {"channel": inbound.channel, "address": inbound.address, "provider_id": inbound.provider_id}
     row = _look(db, who, wait)
@@ -101,8 +101,12 @@ def lock_person(db: Session, inbound: Inbound, *, language: str | None = None, w
 
 def _look(db, who, wait):
     """The lock first and the look after it: what was changed while we waited for the lock is seen."""
-    first = [(_HOLD, who)] if wait else []
-    return together(db, *first, (_LOOK, who))[-1].fetchone()
+    if not wait:
+        return together(db, (_LOOK, who))[0].fetchone()
+    held, found = (rows.fetchone() for rows in together(db, (_HOLD, who), (_LOOK, who)))
+    if found and (held is None or held.user_id != found.user_id):
+        raise Raced
+    return found
 
 
 def lock_user(db: Session, user_id: UUID) -> tuple[Person, State] | tuple[None, None]:

@@ -11,8 +11,10 @@ from sqlalchemy import event, text
 from bot.channels.message import Inbound, Media, read
 from bot.dialogue import Catalogue, Choice, Flow, Intent, Text, Words
 from flows import ALL, HERE
-from models.session import make_engine, open_session
+from models.session import make_engine, open_session, together
+from models.talk import events
 from tests.cast import CAST
+from tests.faulty import Breaks, Ended, Kills, with_flow
 
 STICKER = Media("https://api.twilio.com/2010-04-01/Accounts/AC/Messages/MM/Media/ME1", "image/webp")
 
@@ -83,29 +85,9 @@ def test_a_message_that_waited_sees_what_the_one_before_it_changed(turns):
     assert said.startswith("You asked us not to write")
 
 
-class Breaks(Flow):
-    """A flow with a fault in it, for these tests."""
-
-    opens_with = Intent.LANGUAGE
-
-    first = Choice("en", "hi")
-
-    def after_first(self, turn, value):
-        raise ZeroDivisionError
-
-
-def breaking(turns, tmp_path):
-    """The same turns, with a flow in them that faults."""
-    lines = ["breaks-first = First?", "breaks-first-en = English", "breaks-first-hi = Hindi", ""]
-    (tmp_path / "en.ftl").write_text("\n".join(lines))
-    others = [type(flow) for flow in ALL if flow.name != "language"]
-    words = Words([*sorted(HERE.glob("*/words")), tmp_path])
-    return replace(turns, catalogue=Catalogue([*others, Breaks], words))
-
-
 @pytest.fixture
 def broken(turns, tmp_path):
-    return breaking(turns, tmp_path)
+    return with_flow(turns, tmp_path, Breaks)
 
 
 def test_a_fault_keeps_the_message_and_the_place_and_apologises_once(broken):
@@ -216,6 +198,71 @@ def test_what_waited_and_faults_is_kept_and_holds_up_nobody(turns, broken, engin
     assert broken.run_deferred() == 0
     assert rows(turns, "SELECT body FROM inbound_messages WHERE outcome = 'faulted'") == [("1",)]
     assert turns.receive(said_by(words="menu")) == "handled"
+
+
+def test_what_kills_whoever_hears_it_is_set_aside_and_holds_up_nobody(turns, tmp_path, engine):
+    deadly = with_flow(turns, tmp_path, Kills)
+    for one in (said_by(words="language"), said_by("bala")):
+        deadly.receive(one)
+    kept_for_later(deadly, engine, said_by(words="1"), said_by("bala", "menu"))
+    for _ in range(events.MOST_TRIES):
+        with pytest.raises(Ended):
+            deadly.run_deferred()
+    assert deadly.run_deferred() == 2
+    found = rows(turns, "SELECT body, outcome, error FROM inbound_messages ORDER BY message_id DESC LIMIT 2")
+    assert sorted(found) == [("1", "faulted", events.KILLED), ("menu", "handled", None)]
+    assert rows(turns, "SELECT count(*) FROM outbox_messages WHERE dedupe_key LIKE 'apology%'") == [(1,)]
+
+
+def test_who_is_busy_for_long_loses_no_event_and_hears_them_in_order(turns, engine, clock):
+    for who in ("asha", "bala"):
+        turns.receive(said_by(who))
+    with open_session(turns.engine) as db, db.begin():
+        for who, flow in (("asha", "likes"), ("asha", "welcome"), ("bala", "likes")):
+            happened(db, who, flow, "received" if flow == "likes" else "nothing_like_it", clock.now())
+    asha = """SELECT FROM dialogue_states WHERE user_id =
+        (SELECT user_id FROM channel_identities WHERE address = :phone)"""
+    with held(engine, asha, phone=CAST["asha"].phone):
+        assert [turns.run_due_events(limit=1) for _ in range(7)] == [1, *[0] * 6]
+    waiting = "SELECT flow, status, attempts FROM dialogue_events ORDER BY event_id"
+    assert rows(turns, waiting) == [("likes", "waiting", 0), ("welcome", "waiting", 0), ("likes", "done", 1)]
+    turns.run_due_events()
+    assert rows(turns, waiting)[:2] == [("likes", "done", 1), ("welcome", "waiting", 1)]
+
+
+def happened(db, who: str, flow: str, name: str, now) -> None:
+    user_id = db.scalar(
+        text("SELECT user_id FROM channel_identities WHERE address = :phone"), {"phone": CAST[who].phone}
+    )
+    together(db, events.added(user_id, flow, name, {}, now))
+
+
+BLOCKED_BY = "SELECT count(*) FROM pg_stat_activity WHERE :other = ANY(pg_blocking_pids(pid))"
+BALA = "(SELECT user_id FROM channel_identities WHERE address = :bala)"
+MOVED = f"UPDATE channel_identities SET user_id = {BALA}"
+SPEAKS = f"UPDATE users SET language = 'hi' WHERE user_id = {BALA}"
+
+
+def test_who_is_somebody_else_after_the_wait_is_waited_for_as_well(turns, engine):
+    """The phone of a guest turns out to be somebody's while their next message waits."""
+    for who in ("asha", "bala"):
+        turns.receive(said_by(who))
+    lock = """SELECT pg_backend_pid() FROM dialogue_states JOIN channel_identities i USING (user_id)
+        WHERE address = :phone FOR UPDATE OF dialogue_states"""
+    with ThreadPoolExecutor(1) as pool, engine.connect() as guest, engine.connect() as owner:
+        pids = [
+            db.scalar(text(lock), {"phone": CAST[who].phone})
+            for db, who in ((guest, "asha"), (owner, "bala"))
+        ]
+        waits = pool.submit(turns.receive, said_by(words="menu"))
+        for pid, there, change in zip(pids, (guest, owner), (MOVED, SPEAKS), strict=True):
+            while rows(turns, BLOCKED_BY, other=pid) != [(1,)]:
+                assert not waits.done()
+            there.execute(text(change), {"bala": CAST["bala"].phone})
+            there.commit()
+        assert waits.result() == "handled"
+    [(said,)] = rows(turns, "SELECT prompt ->> 'text' FROM outbox_messages ORDER BY sequence DESC LIMIT 1")
+    assert said.startswith("आगे बढ़ने"), said
 
 
 def test_an_event_that_always_fails_is_set_aside_after_five_tries(turns, clock):
