@@ -4,6 +4,7 @@ The list has no buttons' payloads and no places: a button's title resolves like 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,7 +29,10 @@ API = "https://api.twilio.com/2010-04-01"
 def fetch(config, engine: Engine, turns: Turns, now: datetime) -> int:
     """Hear what never reached us; how many that was. Raises what the network or the provider does."""
     senders = {WHATSAPP: f"whatsapp:{config.whatsapp_phone_number}", SMS: config.twilio_phone_number}
-    return sum(_fetch(config, engine, turns, now, channel, sender) for channel, sender in senders.items())
+    kept = sum(_fetch(config, engine, turns, now, channel, sender) for channel, sender in senders.items())
+    while kept and turns.run_deferred():
+        pass
+    return kept
 
 
 def _fetch(config, engine: Engine, turns: Turns, now: datetime, channel: str, sender: str) -> int:
@@ -39,24 +43,27 @@ def _fetch(config, engine: Engine, turns: Turns, now: datetime, channel: str, se
             channels.looked(db, channel, until)
     if since is None or until - since < EVERY:
         return 0
-    heard = sum(_hear(turns, form) for form in _unheard(config, engine, sender, since - OVERLAP, until))
+    kept = sum(_keep(turns, *one) for one in _unheard(config, engine, sender, since - OVERLAP, until))
     with open_session(engine) as db, db.begin():
         channels.looked(db, channel, until)
-    return heard
+    return kept
 
 
 def _unheard(
     config, engine: Engine, sender: str, since: datetime, until: datetime
-) -> Iterator[dict[str, str]]:
-    """Webhooks' fields of what people wrote to this sender in that time and we do not know, oldest first."""
+) -> Iterator[tuple[dict[str, str], datetime]]:
+    """What people wrote to this sender in that time and we do not know, oldest first: a webhook's fields, and
+    when it was written.
+    """
     client = twilio_client.connect(config)
     listed = client.messages.stream(to=sender, date_sent_after=since, page_size=PAGE)
     written = [one for one in listed if one.direction == "inbound" and _came(one) <= until]
+    written.reverse()  # the newest comes first in the list; of one second, too
     with open_session(engine) as db:
         ours = inbound.known(db, [one.sid for one in written])
     for one in sorted(written, key=_came):
         if one.sid not in ours:
-            yield _as_webhook(client, one)
+            yield _as_webhook(client, one), _came(one)
 
 
 def _came(listed: Any) -> datetime:
@@ -80,12 +87,13 @@ def _media(client: Any, sid: str) -> dict[str, str]:
     return form
 
 
-def _hear(turns: Turns, form: dict[str, str]) -> bool:
+def _keep(turns: Turns, form: dict[str, str], written_at: datetime) -> bool:
+    """Stored before it is read: what kills whoever reads it is not fetched for ever (promise 15)."""
     try:
-        message = read(form)
+        message = replace(read(form), written_at=written_at)
     except Malformed:
         log.error("missed.malformed", provider_id=form["MessageSid"])
         return False
-    outcome = turns.receive(message)
+    outcome = turns.keep(message)
     log.warning("missed.fetched", provider_id=message.provider_id, outcome=outcome)
     return outcome != "repeat"

@@ -13,10 +13,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from bot import demo
+from bot import deferred, demo
 from bot import turn_store as store
 from bot.channels.message import Inbound
 from bot.clock import Clock
+from bot.deferred import Killed, Waiting
 from bot.dialogue import Catalogue, Means, Message, Person, State, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.secrecy import is_private, is_secret
@@ -25,12 +26,13 @@ from bot.understanding.contacts import mask_contacts
 from bot.understanding.normalise import clean
 from bot.watching import Watched
 from models.people import otp_challenges
-from models.session import Work, open_session
+from models.session import Work, open_session, together
 from models.talk import events, takeovers
 
 log = structlog.get_logger()
 
 TRIES = 3  # of a whole transaction, after a deadlock, a serialization failure or a lost connection
+BRIEFLY = ("SET LOCAL lock_timeout = '100ms'", {})  # a job has others to serve
 LONGEST_NAME, LONGEST_PAYLOAD = 100, 300  # characters of what comes with a message
 _AGAIN = {"40001", "40P01", "57P01", "57P02", "57P03", "25006"}
 _UNABLE = {"08", "53", "58"}  # classes: no connection, no room or memory, a disk that fails
@@ -60,7 +62,21 @@ class Turns:
         self.wake()
         return outcome
 
-    def _take(self, turn: Callable[[Session, Watched], str], inbound: Inbound, waited: UUID | None = None):
+    def keep(self, inbound: Inbound) -> str:
+        """Stores a message for `run_deferred` to answer in its order; "deferred", or "repeat"."""
+        return self._with_retries(
+            lambda db: self._defer(db, inbound), or_else=lambda fault: self._keep(inbound, fault)
+        )
+
+    def _defer(self, db: Session, inbound: Inbound) -> str:
+        person, _, is_repeat = self._lock(db, inbound)
+        if is_repeat:
+            db.rollback()
+            return "repeat"
+        store.keep_inbound(db, inbound, person, outcome="deferred", now=self.clock.now())
+        return "deferred"
+
+    def _take(self, turn: Callable[[Session, Watched], str], inbound: Inbound, waited: Waiting | None = None):
         with Watched("message", inbound.provider_id) as seen:
             seen.outcome = self._with_retries(
                 lambda db: turn(db, seen), or_else=lambda fault: self._keep(inbound, fault, waited)
@@ -69,13 +85,17 @@ class Turns:
             self.drop_file(file)
         return seen.outcome
 
-    def _hear(self, db: Session, inbound: Inbound, seen: Watched, *, waited: bool = False) -> str:
+    def _hear(self, db: Session, inbound: Inbound, seen: Watched, waited: Waiting | None = None) -> str:
         person, state, is_repeat = self._lock(db, inbound)
         if is_repeat:
+            db.rollback()  # who was erased since is not made anew by it
             return "repeat"
         now = self.clock.now()
         if person.has_waiting and not waited:  # what came before is answered before
             store.keep_inbound(db, inbound, person, outcome="deferred", now=now)
+            return "deferred"
+        if person.has_waiting and deferred.is_overtaking(db, waited, person.user_id):
+            db.rollback()
             return "deferred"
         secret, mask = is_secret(self.catalogue, state), self._mask(db, person, state)
         stored = store.heard(db, inbound, person, now, mask, secret=secret)
@@ -133,69 +153,86 @@ class Turns:
 
         return lambda text: _SIX_DIGITS.sub(hide, text)
 
-    def _keep(self, inbound: Inbound, fault: Exception, waited: UUID | None = None) -> str:
+    def _keep(self, inbound: Inbound, fault: Exception, waited: Waiting | None = None) -> str:
         """A fault costs the person nothing: the message is kept for staff to see, one apology is said."""
-        deferred = _sqlstate(fault) == _LOCKED
-        if deferred and waited:
+        is_busy = _sqlstate(fault) == _LOCKED
+        if is_busy and waited:
             return "deferred"
         with open_session(self.engine) as db, db.begin():
-            if waited and not store.forget_deferred(db, waited):
+            if waited and not deferred.take(db, waited.message_id):
                 return "repeat"
-            person, state, _ = self._lock(db, inbound, wait=not deferred)
-            outcome = "deferred" if deferred else "faulted"
+            person, state, is_repeat = self._lock(db, inbound, wait=not is_busy)
+            if is_repeat:
+                db.rollback()
+                return "repeat"
+            outcome = "deferred" if is_busy else "faulted"
             how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
-            mask = str if deferred else self._mask(db, person, state)  # what waits is still to be read
+            mask = str if is_busy else self._mask(db, person, state)  # what waits is still to be read
             private = not person.held and is_private(self.catalogue, state, inbound)
             kept = store.keep_inbound(db, inbound, person, mask=mask, is_private=private, **how)
-            if kept and not (deferred or person.held):
+            if kept and not (is_busy or person.held):
                 words = self.catalogue.words.text(person.language, "fault-apology")
                 store.put(db, person, Prompt(words), dedupe_key=f"apology:{kept.message_id}")
-        if deferred:
+        if is_busy:
             log.warning("turn.deferred")
         else:
             log.error("turn.faulted", error=_described(fault), trace=_traced(fault))
         return outcome
 
     def run_deferred(self, limit: int = 50) -> int:
-        """Messages that found their person busy, in order of arrival; how many were answered."""
-        with open_session(self.engine) as db, db.begin():
-            waiting = store.deferred(db, limit)
-        outcomes = [
-            self._take(partial(self._hear_again, message_id, inbound), inbound, message_id)
-            for message_id, inbound in waiting
-        ]
-        if waiting:
-            self.wake()
-        return len(outcomes) - outcomes.count("deferred")
+        """Messages that found their person busy, each person's in order; how many were answered.
 
-    def _hear_again(self, message_id, inbound, db, seen) -> str:
-        if not store.forget_deferred(db, message_id):
+        Whoever is busy still is left for the next time, and holds up nobody.
+        """
+        answered, busy = 0, set()
+        while answered < limit and (waiting := self._commit(deferred.next_waiting, busy)):
+            outcome = self._take(partial(self._hear_again, waiting), waiting.inbound, waiting)
+            if outcome == "deferred":
+                busy.add(waiting.user_id)
+                self._commit(deferred.give_back, waiting.message_id)
+            else:
+                answered += 1
+        if answered:
+            self.wake()
+        return answered
+
+    def _commit(self, verb: Callable, *what):
+        with open_session(self.engine) as db, db.begin():
+            return verb(db, *what)
+
+    def _hear_again(self, waiting: Waiting, db: Session, seen: Watched) -> str:
+        if waiting.tries > events.MOST_TRIES:
+            raise Killed
+        together(db, BRIEFLY)
+        if not deferred.take(db, waiting.message_id):
             return "repeat"
-        return self._hear(db, inbound, seen, waited=True)
+        return self._hear(db, waiting.inbound, seen, waiting)
 
     def run_due_events(self, limit: int = 100) -> int:
-        """Tells people what fell due: each event a turn of its own; how many were told."""
-        told = 0
-        while told < limit and self._run_next_event():
-            told += 1
+        """Tells people what fell due: each event a turn of its own; how many were told.
+
+        Whoever is busy is told the next time, and holds up nobody.
+        """
+        told, busy = 0, set()
+        while told < limit and (event := self._commit(events.next_due, self.clock.now(), busy)):
+            if self._run_event(event) == "busy":
+                busy.add(event.user_id)
+            else:
+                told += 1
         if told:
             self.wake()
         return told
 
-    def _run_next_event(self) -> bool:
-        with open_session(self.engine) as db:
-            event = events.next_due(db, self.clock.now())
-            db.commit()
-        if event is None:
-            return False
+    def _run_event(self, event: events.DialogueEvent) -> str:
         with Watched("event", str(event.event_id)) as seen:
             seen.outcome = self._with_retries(
                 lambda db: self._tell(db, event.event_id, seen),
                 or_else=lambda fault: self._event_failed(event, fault),
             )
-        return True
+        return seen.outcome
 
     def _tell(self, db: Session, event_id: UUID, seen: Watched) -> str:
+        together(db, BRIEFLY)
         event = events.claim(db, event_id, self.clock.now())
         if event is None:
             return "repeat"
@@ -219,6 +256,9 @@ class Turns:
         return "done"
 
     def _event_failed(self, event, fault: Exception) -> str:
+        if _sqlstate(fault) == _LOCKED:
+            self._commit(events.give_back, event.event_id)
+            return "busy"
         with open_session(self.engine) as db, db.begin():
             tries = events.failed(db, event.event_id, _described(fault), self.clock.now())
         log.error(
@@ -286,6 +326,8 @@ def _passing(fault: DBAPIError) -> bool:
 
 def _described(fault: Exception) -> str:
     """The kind of a fault and where it happened, never the words somebody wrote."""
+    if isinstance(fault, Killed):
+        return events.KILLED
     trace = fault.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

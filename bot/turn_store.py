@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot.channels.message import Inbound, Media, read
+from bot.channels.message import Inbound, Media
 from bot.dialogue import Person, Prompt, State, Turn
 from bot.dialogue.prompt import joined
 from bot.understanding.contacts import mask_aadhaar
@@ -26,7 +26,7 @@ from models.talk import attachments, dialogues, events, outbox
 
 
 class Raced(Exception):
-    """Somebody else made the person first: the transaction is taken again."""
+    """Somebody else made the person first, or tied the address to another: the transaction is taken again."""
 
 
 class Met(NamedTuple):
@@ -72,8 +72,8 @@ _WHO = f"""
 
 _AT = "WHERE i.channel = %(channel)s AND i.address = %(address)s"
 _HOLD = f"""
-    SELECT FROM channel_identities i JOIN dialogue_states d ON d.user_id = i.user_id {_AT}
-    FOR UPDATE OF d"""
+    SELECT d.user_id FROM channel_identities i JOIN dialogue_states d ON d.user_id = i.user_id {_AT}
+    FOR UPDATE OF d"""  # noqa: S608 - the names are our own
 _LOOK = f"""
     SELECT {_WHO}, EXISTS (SELECT FROM inbound_messages WHERE provider_id = %(provider_id)s) AS is_repeat
     FROM channel_identities i
@@ -89,7 +89,7 @@ def lock_person(db: Session, inbound: Inbound, *, language: str | None = None, w
     """The person who writes from this address, made if new; their dialogue locked: one turn at a time.
 
     Somebody new is answered in `language`. `wait=False` only looks. Raises Raced when another message made
-    the person at the same instant.
+    the person at the same instant, or a right code tied the address to another person meanwhile.
     """
     who = {"channel": inbound.channel, "address": inbound.address, "provider_id": inbound.provider_id}
     row = _look(db, who, wait)
@@ -101,8 +101,12 @@ def lock_person(db: Session, inbound: Inbound, *, language: str | None = None, w
 
 def _look(db, who, wait):
     """The lock first and the look after it: what was changed while we waited for the lock is seen."""
-    first = [(_HOLD, who)] if wait else []
-    return together(db, *first, (_LOOK, who))[-1].fetchone()
+    if not wait:
+        return together(db, (_LOOK, who))[0].fetchone()
+    held, found = (rows.fetchone() for rows in together(db, (_HOLD, who), (_LOOK, who)))
+    if found and (held is None or held.user_id != found.user_id):
+        raise Raced
+    return found
 
 
 def lock_user(db: Session, user_id: UUID) -> tuple[Person, State] | tuple[None, None]:
@@ -148,9 +152,11 @@ _KEEP = """
         (message_id, provider_id, user_id, identity_id, channel, body, raw, outcome, error, is_private,
          received_at)
     VALUES (%(message_id)s, %(provider_id)s, %(user_id)s, %(identity_id)s, %(channel)s, %(body)s,
-            %(raw)s::jsonb, %(outcome)s, %(error)s, %(is_private)s, %(now)s)"""
+            %(raw)s::jsonb, %(outcome)s, %(error)s, %(is_private)s, %(received_at)s)"""
 _KEEP_ONCE = f"{_KEEP} ON CONFLICT (provider_id) DO NOTHING"
-_HEARD = "UPDATE channel_identities SET last_inbound_at = %(now)s WHERE identity_id = %(identity_id)s"
+_HEARD = """
+    UPDATE channel_identities SET last_inbound_at = greatest(last_inbound_at, %(written_at)s)
+    WHERE identity_id = %(identity_id)s"""
 _ATTACH = """
     INSERT INTO message_attachments
         (attachment_id, user_id, inbound_message_id, source_url, content_type, created_at)
@@ -198,13 +204,18 @@ def keep_inbound(
 
 
 def _row(inbound, person, now, mask, outcome="handled", error=None, is_private=False) -> tuple[dict, str]:
-    """The message as a row, its codes masked, and its words as they were typed."""
+    """The message as a row, its codes masked, and its words as they were typed.
+
+    What waits, or is set aside, keeps the moment it was written: the 24 hours to answer begin then.
+    """
+    written_at = inbound.written_at or now
     typed = mask_aadhaar(clean(inbound.text))
     return {
         "message_id": new_id(), "provider_id": inbound.provider_id, "user_id": person.user_id,
         "identity_id": person.identity_id, "channel": inbound.channel, "body": mask(typed),
         "raw": _raw(inbound), "outcome": outcome, "error": error, "now": now,
-        "is_private": is_private,
+        "is_private": is_private, "written_at": written_at,
+        "received_at": now if outcome == "handled" else written_at,
     }, typed  # fmt: skip
 
 
@@ -269,10 +280,11 @@ def save(
 ) -> None:
     """Writes what a turn left behind and commits, in one trip: the message, the state, what is said and told.
 
-    Of somebody who was erased nothing is kept. Raises Raced when the message came by another way meanwhile.
+    Of somebody who was erased only the message's id is kept. Raises Raced when the message came by another
+    way meanwhile.
     """
     if turn.forgotten:
-        return _farewell(db, turn)
+        return _farewell(db, turn, stored)
     who = turn.moved_to or turn.user_id
     said = joined(turn.said)
     if turn.to_read:
@@ -301,13 +313,19 @@ def _state_row(turn) -> dict:
     return {**row, "user_id": turn.user_id, "identity_id": turn.person.identity_id}
 
 
-def _farewell(db, turn):
-    """Somebody who was erased hears one last thing; nothing else of the turn is kept."""
+_NOBODYS = {"user_id": None, "identity_id": None, "body": "", "raw": "{}", "outcome": "ignored"}
+
+
+def _farewell(db, turn, stored):
+    """Somebody who was erased hears one last thing; nothing else of the turn is kept but the message's id:
+    when it is brought again, or found in the provider's list, it makes nobody anew (promise 29).
+    """
     said = joined(turn.said)
     for prompt in said:
         prompt.to_address = f"{turn.channel}:{turn.person.address}"
     finish(
         db,
+        *((_KEEP, {**row, **_NOBODYS}) for sql, row in (stored.unsaved if stored else ()) if sql is _KEEP),
         *(_put(turn.person, prompt, None) for prompt in said),
         *events.all_added(map(vars, turn.events)),
     )
@@ -338,27 +356,3 @@ def _put(person, prompt, dedupe_key):
     }
     more = {"offered": prompt.offer, "otp_challenge_id": prompt.challenge_id, "dedupe_key": dedupe_key}
     return outbox.added(person.user_id, prompt.as_json(), lane=prompt.lane, **where, **more)
-
-
-_DEFERRED = text("""
-    SELECT m.message_id, m.provider_id, m.channel, i.address, m.body, m.raw
-    FROM inbound_messages m JOIN channel_identities i ON i.identity_id = m.identity_id
-    WHERE m.outcome = 'deferred' ORDER BY m.received_at, m.message_id
-    LIMIT :limit FOR UPDATE OF m SKIP LOCKED""")
-_FORGET = text("DELETE FROM inbound_messages WHERE message_id = :message_id AND outcome = 'deferred'")
-
-
-def deferred(db, limit: int) -> list[tuple[UUID, Inbound]]:
-    """Messages kept while their person was busy, oldest first."""
-    rows = db.execute(_DEFERRED, {"limit": limit}).all()
-    return [(row.message_id, read({**row.raw, **_who_said(row), "Body": row.body})) for row in rows]
-
-
-def _who_said(row) -> dict:
-    prefix = "whatsapp:" if row.channel == "whatsapp" else ""
-    return {"MessageSid": row.provider_id, "From": prefix + row.address}
-
-
-def forget_deferred(db, message_id) -> bool:
-    """Its row makes way for the one that the turn itself keeps, in the same commit; False if it was done."""
-    return db.execute(_FORGET, {"message_id": message_id}).rowcount == 1

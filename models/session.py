@@ -14,8 +14,14 @@ from models.wire import COMMIT, Rows, Statement, wire
 
 open_sessions = sessionmaker(expire_on_commit=False)
 
-# A plan is kept, so it must not read a whole table because that was small when it was made.
-ASKED = {"timezone": "UTC", "lock_timeout": "3s", "enable_seqscan": "off"}
+# A plan is kept, so it must not read a whole table because that was small when it was made. Whoever vanishes
+# in the middle of a transaction, with its host, holds nobody for longer than a minute.
+ASKED = {
+    "timezone": "UTC",
+    "lock_timeout": "3s",
+    "idle_in_transaction_session_timeout": "60s",
+    "enable_seqscan": "off",
+}
 
 
 def make_engine(
@@ -98,6 +104,13 @@ class Work(Session):
             super().commit()
         elif "reached" in vars(self):
             self.reached.commit()
+
+    def rollback(self) -> None:
+        """Undoes all of it, also what plain SQL did."""
+        if self.in_transaction():
+            super().rollback()
+        elif "reached" in vars(self):
+            self.reached.rollback()
 
     def close(self) -> None:
         super().close()

@@ -18,6 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from psycopg import sql
 from sqlalchemy import Engine, make_url
+from sqlalchemy.event import listen
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -27,6 +28,7 @@ from tests import sizes
 from tests.snapshot import Scene
 
 TEMPLATE = "homigo"
+MAY_REST = "SET LOCAL idle_in_transaction_session_timeout = 0"
 MORNING = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)  # ten o'clock in India
 CLEAN = """
 DO $$ DECLARE name text; filled boolean; BEGIN
@@ -191,10 +193,11 @@ def engine(_engine, _sweeper) -> Iterator[Engine]:
 
 @pytest.fixture
 def db(engine) -> Iterator[Session]:
-    """A session as the application's role."""
+    """A session as the application's role; it may rest while a test does something else for long."""
     from models.session import open_session
 
     with open_session(engine) as session:
+        listen(session, "after_begin", lambda *begun: begun[2].exec_driver_sql(MAY_REST))
         yield session
 
 

@@ -10,6 +10,8 @@ from bot import jobs
 from bot.simulator.transport import CannotConnect, IntoApp
 from models.people import privacy
 from models.session import open_session
+from models.talk import events
+from tests.faulty import Ended, Kills, with_flow
 from tests.gateways import hostile
 from tests.simulator.fixtures import ACCOUNT, SMS, TOKEN, WHATSAPP, make_twilio
 
@@ -83,6 +85,33 @@ def test_ten_minutes_of_outage_are_made_up_for(app, twilio, clock, line):
     assert rows(app, "SELECT count(*) FROM inbound_messages") == [(31,)]
 
 
+def test_what_was_missed_was_written_when_it_was_written(app, twilio, clock, line):
+    """The window of 24 hours begins then, and not when it is read."""
+    line.down = True
+    twilio.phone(ASHA).say("hi")
+    written = clock.now()
+    clock.advance(6 * 3600)
+    jobs.sweep(app)
+    assert heard(app, ASHA) == ["hi"]
+    assert rows(app, "SELECT last_inbound_at FROM channel_identities") == [(written,)]
+
+
+def test_what_kills_whoever_hears_it_holds_up_nobody(app, twilio, clock, line, tmp_path):
+    parts = app.extensions["homigo"]
+    app.extensions["homigo"] = replace(parts, turns=with_flow(parts.turns, tmp_path, Kills))
+    twilio.phone(ASHA).say("language")
+    line.down = True
+    twilio.phone(ASHA).say("1")
+    twilio.phone(BALA).say("hi")
+    clock.advance(SOON)
+    for _ in range(events.MOST_TRIES):
+        with pytest.raises(Ended):
+            jobs.sweep(app)
+    jobs.sweep(app)
+    assert heard(app, BALA) == ["hi"]
+    assert rows(app, "SELECT error FROM inbound_messages WHERE outcome = 'faulted'") == [(events.KILLED,)]
+
+
 def test_a_tap_that_was_missed_is_the_same_answer(app, twilio, clock, line):
     twilio.phone(ASHA).say("hi")
     jobs.sweep(app)
@@ -134,6 +163,17 @@ def test_while_the_list_cannot_be_read_nothing_is_passed_over(app, twilio, clock
     app.extensions["homigo"] = parts
     jobs.sweep(app)
     assert heard(app, ASHA) == ["hi"]
+
+
+def test_who_deletes_themselves_is_not_met_anew_by_the_list(app, twilio, clock):
+    for words in ("hi", "delete me", "delete everything"):
+        twilio.phone(ASHA).say(words)
+    for _ in range(3):
+        clock.advance(SOON)
+        jobs.sweep(app)
+    assert rows(app, "SELECT account_status FROM users") == [("deleted",)]
+    kept = rows(app, "SELECT DISTINCT outcome, body, raw, user_id, identity_id FROM inbound_messages")
+    assert kept == [("ignored", "", {}, None, None)]
 
 
 def test_who_was_erased_is_not_heard_from_the_list(app, twilio, clock):

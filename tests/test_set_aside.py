@@ -14,6 +14,7 @@ from bot.cli import homigo
 from models.session import open_session
 from models.talk import outbox
 from tests.cast import CAST
+from tests.faulty import Breaks, with_flow
 from tests.flows.shared.rows import rows
 
 NEW_EVENT = """
@@ -101,6 +102,20 @@ def test_a_message_whose_turn_faulted_is_heard_again(chat, command):
     assert rows(chat, "SELECT body, outcome FROM inbound_messages WHERE provider_id = 'SM1'") == [
         ("••••••", "handled")
     ]
+
+
+def test_what_is_replayed_was_written_when_it_was_written(chat, command, tmp_path):
+    """The window of 24 hours begins then, and not when it is heard again."""
+    broken = with_flow(chat.turns, tmp_path, Breaks)
+    broken.receive(Inbound("SM1", "whatsapp", CAST["asha"].phone, "language"))
+    written = chat.clock.now()
+    assert broken.receive(Inbound("SM2", "whatsapp", CAST["asha"].phone, "1")) == "faulted"
+    for turns in (broken, chat.turns):  # it faults once more
+        chat.clock.advance(3 * 24 * 3600)
+        command("set-aside", "replay", "--all")
+        assert turns.run_deferred() == 1
+    assert rows(chat, "SELECT outcome FROM inbound_messages WHERE provider_id = 'SM2'") == [("handled",)]
+    assert rows(chat, "SELECT last_inbound_at FROM channel_identities") == [(written,)]
 
 
 def test_a_message_that_could_not_be_sent_goes_back_into_the_queue(chat, command):

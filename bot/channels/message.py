@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 WHATSAPP, SMS = "whatsapp", "sms"
 
@@ -25,7 +26,7 @@ class Location:
 
 @dataclass(frozen=True)
 class Inbound:
-    """One message from one person, as the provider told it."""
+    """One message from one person, as the provider told it; `written_at` where it was not read at once."""
 
     provider_id: str
     channel: str
@@ -39,6 +40,7 @@ class Inbound:
     opt_out_type: str | None = None
     sender: str = ""
     raw: Mapping[str, str] = field(default_factory=dict)
+    written_at: datetime | None = None
 
 
 class Malformed(ValueError):

@@ -4,6 +4,7 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.seed import homes, people, photos
@@ -19,6 +20,7 @@ def seed(
 ) -> dict[str, int]:
     """Add so many listings and requirements with their people; how many rows of each kind. Without config no
     photos are drawn. The same rng_seed makes the same city; the caller commits."""
+    db.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))  # a large city takes time
     dice = Random(rng_seed)
     hosts = _settled(db, "host", min(listings, round(listings / HOMES_A_HOST) or 1), now, dice)
     offers = [_offer(hosts, number, now, dice) for number in range(listings)]

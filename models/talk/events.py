@@ -1,6 +1,6 @@
 """What a person will hear in a turn of their own: another's act, a timer, a result (decision 2)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -78,12 +78,13 @@ def all_added(told: Iterable[Mapping[str, Any]]) -> list[Statement]:
     return [(ADD, {"told": Jsonb(rows)})] if rows else []
 
 
-def next_due(db: Session, now: datetime) -> DialogueEvent | None:
+def next_due(db: Session, now: datetime, busy: Collection[UUID] = ()) -> DialogueEvent | None:
     """The event that has waited longest and is nobody else's at this moment.
 
     A person is told in order: what came about earlier and is being told, or has failed and will be tried
     again, is waited for; a timer that is not due is not. Who talks to staff is told afterwards, and everybody
-    when a maintenance is over. It counts as tried from here on, also when the telling kills its process.
+    when a maintenance is over; whoever is `busy` is told another time. It counts as tried from here on, also
+    when the telling kills its process.
     """
     earlier = aliased(DialogueEvent)
     before = select(earlier.event_id).where(
@@ -102,6 +103,8 @@ def next_due(db: Session, now: datetime) -> DialogueEvent | None:
         ~held.exists(),
         ~settings.on("maintenance_mode"),
     )
+    if busy:
+        due = due.where(DialogueEvent.user_id.not_in(busy))
     first = due.order_by(DialogueEvent.due_at, DialogueEvent.event_id).limit(1)
     while event := db.scalars(first.with_for_update(of=DialogueEvent, skip_locked=True)).first():
         if event.attempts < MOST_TRIES:
@@ -123,6 +126,12 @@ def claim(db: Session, event_id: UUID, now: datetime) -> DialogueEvent | None:
 def end(db: Session, event_id: UUID, status: str) -> None:
     """It was told (done), or there is nobody to tell (void)."""
     db.execute(update(DialogueEvent).where(DialogueEvent.event_id == event_id).values(status=status))
+
+
+def give_back(db: Session, event_id: UUID) -> None:
+    """The try that `next_due` counted was none: the person was busy."""
+    tried = update(DialogueEvent).where(DialogueEvent.event_id == event_id, DialogueEvent.attempts > 0)
+    db.execute(tried.values(attempts=DialogueEvent.attempts - 1))
 
 
 def failed(db: Session, event_id: UUID, error: str, now: datetime) -> int:

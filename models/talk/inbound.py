@@ -49,6 +49,7 @@ class InboundMessage(Stamped, Base):
     # it may have been for a match, and could not be passed on
     is_private: Mapped[bool] = mapped_column(server_default=false(), default=False)
     received_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(server_default="0", default=0)  # to answer it while it is deferred
 
 
 # whether m is for no staff to read: passed on, or perhaps to be, which is not known before it is read

@@ -32,6 +32,33 @@ def test_a_connection_that_is_still_there_is_used_again(one):
     assert backend(one) == backend(one)
 
 
+def test_a_transaction_that_rests_for_a_minute_is_ended(one):
+    asked = "SELECT current_setting('idle_in_transaction_session_timeout') AS longest"
+    with open_session(one) as db:
+        assert together(db, (asked, {}))[0].fetchone().longest == "1min"
+
+
+def test_whoever_rested_too_long_holds_nothing_more_and_is_told_that_the_connection_is_lost(one, db):
+    with Work(one) as resting:
+        short = ("SET LOCAL idle_in_transaction_session_timeout = '10ms'", {})
+        pid = together(resting, (WHO, {}), short)[0].fetchone().pid
+        there = ("SELECT FROM pg_stat_activity WHERE pid = %(pid)s", {"pid": pid})
+        while together(db, there)[0].fetchone() is not None:
+            db.rollback()  # what is asked of statistics once stands until then
+        with pytest.raises(DBAPIError) as fault:
+            together(resting, (WHO, {}))
+    assert fault.value.connection_invalidated
+
+
+def test_what_plain_sql_did_is_undone(one):
+    with Work(one) as work:
+        together(work, ("CREATE TEMPORARY TABLE said (words text)", {}))
+        work.rollback()
+        work.commit()
+        found = together(work, ("SELECT to_regclass('pg_temp.said') AS there", {}))[0].fetchone()
+    assert found.there is None
+
+
 def test_statements_run_in_order_and_each_has_its_rows(db):
     made, found = together(
         db,
