@@ -1,5 +1,6 @@
 """What becomes of a message once the provider has spoken, by the class of what it said."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,13 +21,24 @@ CARRIER = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 AGAIN_ELSEWHERE = {Trouble.WINDOW_CLOSED, Trouble.BAD_ADDRESS}
 
 
-def settle(db: Session, message: OutboxMessage, outcome: Outcome, address: str, now: datetime) -> None:
+@dataclass(frozen=True)
+class Withheld:
+    """We did not even begin to send it."""
+
+    reason: str
+
+
+def settle(
+    db: Session, message: OutboxMessage, outcome: Outcome | Withheld, address: str, now: datetime
+) -> None:
     """Record how a send to this address failed. The row is locked, and still `sending` or `unknown`."""
     match outcome:
         case Refused(code, wait):
             trouble(db, message, code, address, now, wait)
         case Unsent(reason):
             pause(db, message, reason, now + REDIAL)
+        case Withheld(reason):
+            give_back(message, reason)
         case Unclear(reason):
             message.status, message.reason = "unknown", reason
             log.warning("outbox.unknown", message_id=str(message.message_id), why=reason)
@@ -75,9 +87,14 @@ def again(message: OutboxMessage, reason: str, at: datetime | None = None) -> No
     message.status, message.reason, message.not_before, message.provider_id = "queued", reason, at, None
 
 
-def pause(db: Session, message: OutboxMessage, reason: str, until: datetime) -> None:
-    """Nothing was processed: it does not count as a try, and all of its channel wait with it (promise 13)."""
+def give_back(message: OutboxMessage, reason: str, at: datetime | None = None) -> None:
+    """Nothing was processed: it does not count as a try."""
     message.attempts = max(0, message.attempts - 1)
-    again(message, reason, until)
+    again(message, reason, at)
+
+
+def pause(db: Session, message: OutboxMessage, reason: str, until: datetime) -> None:
+    """Nothing was processed, and all of its channel wait with it (promise 13)."""
+    give_back(message, reason, until)
     channels.pause(db, message.channel, until)
     log.warning("outbox.paused", channel=message.channel, why=reason)

@@ -129,8 +129,8 @@ WHERE ctid = put.place
 ACCEPT = """
 UPDATE outbox_messages
 SET status = 'accepted', provider_id = taken.sid, accepted_at = %(now)s, not_before = NULL
-FROM unnest(%(message_ids)s::uuid[], %(sids)s::text[]) AS taken (id, sid)
-WHERE message_id = taken.id AND status IN ('sending', 'unknown')
+FROM unnest(%(message_ids)s::uuid[], %(sids)s::text[], %(claims)s::timestamptz[]) AS taken (id, sid, claim)
+WHERE message_id = taken.id AND claimed_at = taken.claim AND status IN ('sending', 'unknown')
 """
 THROTTLED = "throttled"
 NEXT_DUE = text("SELECT min(not_before) FROM outbox_messages WHERE status = 'queued' AND not_before > :now")
@@ -199,11 +199,14 @@ def put_off(db: Session, later: Sequence[tuple[str, str, datetime]]) -> None:
         together(db, (PUT_OFF, row))
 
 
-def accept(db: Session, sids: Mapping[UUID, str], now: datetime) -> None:
-    """The provider has these, under the ids it gave; what a status callback settled before stays."""
-    if sids:
-        row = {"message_ids": list(sids), "sids": list(sids.values()), "now": now}
-        together(db, (ACCEPT, row))
+def accept(db: Session, accepted: Sequence[tuple[UUID, str, datetime]], now: datetime) -> None:
+    """The provider has these: (message_id, the id it gave, claimed_at). What a status callback settled
+    before stays, and so does what somebody else has claimed since.
+    """
+    if accepted:
+        message_ids, sids, claims = zip(*accepted, strict=True)
+        row = {"message_ids": list(message_ids), "sids": list(sids), "claims": list(claims)}
+        together(db, (ACCEPT, {**row, "now": now}))
 
 
 def next_due(db: Session, now: datetime) -> datetime | None:
