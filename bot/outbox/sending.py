@@ -17,9 +17,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.channels import twilio_client
-from bot.channels.errors import Trouble, trouble_of
 from bot.channels.message import WHATSAPP
-from bot.channels.twilio_client import Accepted, Outcome, Refused, Unclear, Unsent
+from bot.channels.twilio_client import Accepted, Outcome, Slowed, Unclear, Unsent
 from bot.outbox import settle
 from bot.outbox.letters import Letter, Writer
 from bot.outbox.plan import Later, Stop
@@ -151,12 +150,12 @@ class Round:
         except Exception as fault:  # ours: the others are not to be lost with it
             log.exception("outbox.send_failed")
             return Unclear(type(fault).__name__)
-        if isinstance(outcome, Unsent) or _throttled(outcome):
+        if isinstance(outcome, (Slowed, Unsent)):
             self.slowed.add(letter.channel)
         return outcome
 
     def _settle(self, done: Sequence[tuple[Ready, Outcome | Withheld]]) -> None:
-        """A status callback may have been faster, or another took the message over: nothing is left to say."""
+        """A status callback may have been faster, or another took it over: nothing is left to say."""
         now = self.sender.clock.now()
         with open_session(self.sender.engine) as db, db.begin():
             self._accept(db, [(one, got.sid) for one, got in done if isinstance(got, Accepted)], now)
@@ -187,10 +186,6 @@ def _written(writer: Writer, message: Any) -> Letter | Stop | Later:
 
 
 _channel = attrgetter("letter.channel")
-
-
-def _throttled(outcome: Outcome) -> bool:
-    return isinstance(outcome, Refused) and trouble_of(outcome.code) is Trouble.THROTTLED
 
 
 def _paced(ready: Sequence[Ready], channel: str, now) -> tuple[list[Ready], list[tuple]]:

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.channels.errors import Trouble, trouble_of
-from bot.channels.twilio_client import Outcome, Refused, Unclear, Unsent
+from bot.channels.twilio_client import Outcome, Refused, Slowed, Unclear, Unsent
 from bot.outbox.plan import MOST_TRIES, Stop
 from models.people import identities, otp_challenges
 from models.talk import channels, outbox
@@ -33,8 +33,12 @@ def settle(
 ) -> None:
     """Record how a send to this address failed. The row is locked, and still `sending` or `unknown`."""
     match outcome:
-        case Refused(code, wait):
-            trouble(db, message, code, address, now, wait)
+        case Refused(code):
+            trouble(db, message, code, address, now)
+        case Slowed(seconds, code):
+            pause(
+                db, message, outbox.THROTTLED, now + (timedelta(seconds=seconds) if seconds else PAUSE), code
+            )
         case Unsent(reason):
             pause(db, message, reason, now + REDIAL)
         case Withheld(reason):
@@ -58,15 +62,14 @@ def stop(message: OutboxMessage, verdict: Stop, now: datetime) -> None:
     tell("outbox.stopped", message_id=str(message.message_id), status=verdict.status, why=verdict.reason)
 
 
-def trouble(
-    db: Session, message: OutboxMessage, code: str, address: str, now: datetime, wait: float | None = None
-) -> None:
-    """The provider said no, at once or later (`wait`: seconds to the next try): the error's class decides."""
+def trouble(db: Session, message: OutboxMessage, code: str, address: str, now: datetime) -> None:
+    """The provider said no, at once or later: the error's class decides."""
     kind = trouble_of(code)
-    message.error_code = code
     if kind is Trouble.THROTTLED:
-        pause(db, message, outbox.THROTTLED, now + (timedelta(seconds=wait) if wait else PAUSE))
-    elif kind is Trouble.OPTED_OUT:
+        pause(db, message, outbox.THROTTLED, now + PAUSE, code)
+        return
+    message.error_code = code
+    if kind is Trouble.OPTED_OUT:
         identities.opt_out(db, message.channel, address, now)
         stop(message, Stop("canceled", kind.value), now)
     elif message.attempts >= MOST_TRIES:
@@ -93,8 +96,8 @@ def give_back(message: OutboxMessage, reason: str, at: datetime | None = None) -
     again(message, reason, at)
 
 
-def pause(db: Session, message: OutboxMessage, reason: str, until: datetime) -> None:
+def pause(db: Session, message: OutboxMessage, reason: str, until: datetime, code: str = "") -> None:
     """Nothing was processed, and all of its channel wait with it (promise 13)."""
     give_back(message, reason, until)
     channels.pause(db, message.channel, until)
-    log.warning("outbox.paused", channel=message.channel, why=reason)
+    log.warning("outbox.paused", channel=message.channel, why=reason, code=code)

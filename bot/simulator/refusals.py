@@ -53,10 +53,16 @@ UNDELIVERED = range(30003, 30009)
 class Refused(Exception):
     """An error of Twilio's REST API, as its clients know it."""
 
-    def __init__(self, code: int, message: str = "", headers: dict[str, str] | None = None):
-        status, usual = REFUSED_AT_ONCE.get(code, (400, "Invalid request"))
+    def __init__(
+        self,
+        code: int,
+        message: str = "",
+        headers: dict[str, str] | None = None,
+        status: int | None = None,
+    ):
+        usual_status, usual = REFUSED_AT_ONCE.get(code, (400, "Invalid request"))
         super().__init__(message or usual)
-        self.code, self.status, self.headers = code, status, headers or {}
+        self.code, self.status, self.headers = code, status or usual_status, headers or {}
 
     def as_json(self) -> dict:
         """The body of the error, in Twilio's own shape."""

@@ -37,8 +37,9 @@ def accept(exchange: Exchange, form) -> Message:
     """Take a POST to Messages.json; the message as Twilio would return it. Raises Refused."""
     fault = exchange.store.take_fault("fail")
     code = int(fault["code"]) if fault else None
-    if code in REFUSED_AT_ONCE:
-        raise Refused(code, headers={"Retry-After": fault.get("retry_after", "1")} if code == 20429 else None)
+    if code in REFUSED_AT_ONCE or (fault and "status" in fault):
+        headers = {"Retry-After": fault["retry_after"]} if "retry_after" in fault else None
+        raise Refused(code, headers=headers, status=fault.get("status"))
     draft = draft_from(exchange, form)
     late = exchange.store.take_fault("late")
     message = _keep(exchange, draft)

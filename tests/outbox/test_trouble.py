@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import outbox
 from bot.outbox.plan import MOST_TRIES
@@ -40,6 +41,39 @@ def test_throttling_stops_everybody_until_retry_after_and_loses_nothing(desk, cl
     assert desk.send() == 0
     clock.advance(2)
     assert (desk.send(), desk.requests()) == (2, ["slowed", "behind"])
+
+
+NOT_NOW = {
+    "503, with the code of a server error": {"code": 20503, "retry_after": "30"},
+    "429, with a code nobody knows": {"code": 99999, "status": 429, "retry_after": "30"},
+    "until a moment": {"code": 20429, "retry_after": "Fri, 20 Nov 2026 04:30:30 GMT"},
+}
+
+
+@pytest.mark.parametrize("fault", NOT_NOW.values(), ids=NOT_NOW)
+def test_to_be_asked_to_come_back_is_no_refusal_whatever_its_code(desk, clock, fault):
+    desk.twilio.fault("fail", **fault)
+    message = desk.put(desk.meets(ASHA), "patient")
+    with capture_logs() as lines:
+        desk.send()
+    row = desk.row(message)
+    assert (row.status, row.attempts, row.error_code) == ("queued", 0, None)
+    assert [line["code"] for line in lines if line["event"] == "outbox.paused"] == [str(fault["code"])]
+    clock.advance(29)
+    assert desk.send() == 0
+    clock.advance(1)
+    assert (desk.send(), desk.requests()) == (1, ["patient"])
+
+
+@pytest.mark.parametrize("said", [{}, {"retry_after": "soon"}])
+def test_who_does_not_say_for_how_long_is_given_ten_seconds(desk, clock, said):
+    desk.twilio.fault("fail", code=20429, **said)
+    desk.put(desk.meets(ASHA), "patient")
+    desk.send()
+    clock.advance(9)
+    assert desk.send() == 0
+    clock.advance(1)
+    assert (desk.send(), desk.requests()) == (1, ["patient"])
 
 
 def test_a_carrier_gets_three_chances_spaced_out_and_then_staff_see_it(desk, clock):
