@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.channels.errors import Trouble, trouble_of
 from bot.channels.twilio_client import Outcome, Refused, Slowed, Unclear, Unsent
-from bot.outbox.plan import MOST_TRIES, Stop
+from bot.outbox.plan import BY_TEMPLATE, MOST_TRIES, Stop
 from models.people import identities, otp_challenges
 from models.talk import channels, outbox
 from models.talk.outbox import OutboxMessage
@@ -79,10 +79,20 @@ def trouble(db: Session, message: OutboxMessage, code: str, address: str, now: d
     elif kind in AGAIN_ELSEWHERE:
         if kind is Trouble.BAD_ADDRESS:
             identities.mark_bad(db, message.channel, address, now)
+        elif message.reason == BY_TEMPLATE:
+            _offer_no_template(message)
         again(message, kind.value)
     else:
         message.status, message.reason = "failed", kind.value
         log.error("outbox.failed", message_id=str(message.message_id), error_code=code, why=kind.value)
+
+
+def _offer_no_template(message: OutboxMessage) -> None:
+    """The provider will not have it, so that what is left is SMS, or to wait until they write."""
+    kept = dict(message.prompt)
+    template = kept.pop("template")
+    message.prompt = kept
+    log.error("outbox.template_refused", message_id=str(message.message_id), template=template["name"])
 
 
 def again(message: OutboxMessage, reason: str, at: datetime | None = None) -> None:
