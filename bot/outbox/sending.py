@@ -31,6 +31,7 @@ log = structlog.get_logger()
 
 SENDERS = 16
 FRESH = timedelta(seconds=10)  # what was claimed longer ago may have been taken over: it is not begun
+REDIAL = timedelta(seconds=5)  # when the provider cannot be reached
 OLD = "claimed too long ago"
 PACED = "at its pace"
 UNSETTLED = ("sending", "unknown")
@@ -72,13 +73,13 @@ class Ready(NamedTuple):
 
 @dataclass
 class Round:
-    """One draining: the letters under way, and the channels that were asked to wait."""
+    """One draining: the letters under way, and until when a channel was asked to wait."""
 
     sender: Sender
     pool: Executor
     senders: int
     under_way: dict[Future, Ready] = field(default_factory=dict)
-    slowed: set[str] = field(default_factory=set)
+    slowed: dict[str, datetime] = field(default_factory=dict)
 
     def run(self) -> int:
         taken = 0
@@ -90,9 +91,9 @@ class Round:
             self._settle([(self.under_way.pop(one), one.result()) for one in done])
 
     def _refill(self) -> int:
-        """Take more, once half of the letters are answered; how many were taken."""
-        taken, room = 0, 2 * self.senders - len(self.under_way)
-        while room >= self.senders and not self.sender.stopping():
+        """Once half of the senders are free, take what those can begin; how many were taken."""
+        taken, room = 0, self.senders - len(self.under_way)
+        while 2 * room >= self.senders and not self.sender.stopping():
             ready, stopped, put_off = self._claim(room)
             for one in ready:
                 self.under_way[self.pool.submit(self._post, one)] = one
@@ -134,25 +135,36 @@ class Round:
             leave = channels.take_leave(db, channel, len(free), now, self.sender.per_second(channel))
             going += free[: leave.count]
             later += waiting + list(_moments(free[leave.count :], leave))
-            if not leave.paused:
-                self.slowed.discard(channel)
         outbox.put_off(db, later)
         return going
 
     def _post(self, one: Ready) -> Outcome | Withheld:
-        letter = one.letter
-        if self.sender.clock.now() - one.claimed_at > FRESH:
+        channel, now = one.letter.channel, self.sender.clock.now()
+        if now - one.claimed_at > FRESH:
             return Withheld(OLD)
-        if letter.channel in self.slowed:
-            return Unsent(outbox.THROTTLED)
+        if self.slowed.get(channel, now) > now:
+            return Withheld(outbox.THROTTLED, self.slowed[channel])
+        match outcome := self._sent(one.letter):
+            case Slowed(seconds, code):
+                return self._pause(channel, outbox.THROTTLED, settle.pause_of(seconds), code)
+            case Unsent(reason):
+                return self._pause(channel, reason, REDIAL)
+        return outcome
+
+    def _sent(self, letter: Letter) -> Outcome:
         try:
-            outcome = twilio_client.send(self.sender.client, letter.fields)
+            return twilio_client.send(self.sender.client, letter.fields)
         except Exception as fault:  # ours: the others are not to be lost with it
             log.exception("outbox.send_failed")
             return Unclear(type(fault).__name__)
-        if isinstance(outcome, (Slowed, Unsent)):
-            self.slowed.add(letter.channel)
-        return outcome
+
+    def _pause(self, channel: str, reason: str, wait: timedelta, code: str = "") -> Withheld:
+        """Told at once to every worker: what is claimed from now on waits (promise 13)."""
+        until = self.sender.clock.now() + wait
+        self.slowed[channel] = max(until, self.slowed.get(channel, until))
+        with open_session(self.sender.engine) as db, db.begin():
+            settle.pause_channel(db, channel, reason, until, code)
+        return Withheld(reason, until)
 
     def _settle(self, done: Sequence[tuple[Ready, Outcome | Withheld]]) -> None:
         """A status callback may have been faster, or another took it over: nothing is left to say."""

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.channels.errors import Trouble, trouble_of
-from bot.channels.twilio_client import Outcome, Refused, Slowed, Unclear, Unsent
+from bot.channels.twilio_client import Refused, Unclear
 from bot.outbox.plan import BY_TEMPLATE, MOST_TRIES, Stop
 from models.people import identities, otp_challenges
 from models.talk import channels, outbox
@@ -16,33 +16,27 @@ from models.talk.outbox import OutboxMessage
 log = structlog.get_logger()
 
 PAUSE = timedelta(seconds=10)  # when throttled without a Retry-After
-REDIAL = timedelta(seconds=5)  # when the provider cannot be reached
 CARRIER = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 AGAIN_ELSEWHERE = {Trouble.WINDOW_CLOSED, Trouble.BAD_ADDRESS}
 
 
 @dataclass(frozen=True)
 class Withheld:
-    """We did not even begin to send it."""
+    """It was not processed: it may go again, from a moment on if there is one."""
 
     reason: str
+    until: datetime | None = None
 
 
 def settle(
-    db: Session, message: OutboxMessage, outcome: Outcome | Withheld, address: str, now: datetime
+    db: Session, message: OutboxMessage, outcome: Refused | Unclear | Withheld, address: str, now: datetime
 ) -> None:
     """Record how a send to this address failed. The row is locked, and still `sending` or `unknown`."""
     match outcome:
         case Refused(code):
             trouble(db, message, code, address, now)
-        case Slowed(seconds, code):
-            pause(
-                db, message, outbox.THROTTLED, now + (timedelta(seconds=seconds) if seconds else PAUSE), code
-            )
-        case Unsent(reason):
-            pause(db, message, reason, now + REDIAL)
-        case Withheld(reason):
-            give_back(message, reason)
+        case Withheld(reason, until):
+            give_back(message, reason, until)
         case Unclear(reason):
             message.status, message.reason = "unknown", reason
             log.warning("outbox.unknown", message_id=str(message.message_id), why=reason)
@@ -66,7 +60,8 @@ def trouble(db: Session, message: OutboxMessage, code: str, address: str, now: d
     """The provider said no, at once or later: the error's class decides."""
     kind = trouble_of(code)
     if kind is Trouble.THROTTLED:
-        pause(db, message, outbox.THROTTLED, now + PAUSE, code)
+        give_back(message, outbox.THROTTLED, now + PAUSE)
+        pause_channel(db, message.channel, outbox.THROTTLED, now + PAUSE, code)
         return
     message.error_code = code
     if kind is Trouble.OPTED_OUT:
@@ -106,8 +101,12 @@ def give_back(message: OutboxMessage, reason: str, at: datetime | None = None) -
     again(message, reason, at)
 
 
-def pause(db: Session, message: OutboxMessage, reason: str, until: datetime, code: str = "") -> None:
-    """Nothing was processed, and all of its channel wait with it (promise 13)."""
-    give_back(message, reason, until)
-    channels.pause(db, message.channel, until)
-    log.warning("outbox.paused", channel=message.channel, why=reason, code=code)
+def pause_of(seconds: float | None) -> timedelta:
+    """How long who throttles us is left alone: as long as it said, if it did."""
+    return timedelta(seconds=seconds) if seconds else PAUSE
+
+
+def pause_channel(db: Session, channel: str, reason: str, until: datetime, code: str = "") -> None:
+    """All that would go by this channel waits (promise 13)."""
+    channels.pause(db, channel, until)
+    log.warning("outbox.paused", channel=channel, why=reason, code=code)

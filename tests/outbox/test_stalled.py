@@ -7,7 +7,9 @@ import pytest
 
 from bot import outbox
 from bot.outbox.sending import FRESH, Round
-from tests.sending import ASHA
+from models.people import identities
+from models.session import open_session
+from tests.sending import ASHA, BALA
 
 
 class Stalled(Executor):
@@ -29,8 +31,8 @@ class Stalled(Executor):
         happening()
 
 
-def drain(desk, **stall) -> None:
-    Round(desk.sender, Stalled(**stall), 1).run()
+def drain(desk, senders: int = 1, **stall) -> None:
+    Round(desk.sender, Stalled(**stall), senders).run()
     desk.twilio.settle()
 
 
@@ -69,3 +71,44 @@ def test_a_late_answer_does_not_touch_the_claim_of_another(desk, clock, fault):
     drain(desk, after=another_is_sending)
     row = desk.row(message)
     assert (row.status, row.attempts, row.error_code, row.provider_id) == ("sending", 2, None, None)
+
+
+def test_nothing_is_claimed_before_it_can_leave_so_a_stop_meanwhile_counts(desk):
+    """Promise 12."""
+    desk.put(desk.meets(ASHA), "first")
+    stopped = desk.put(desk.meets(BALA), "after the stop")
+
+    def bala_says_stop():
+        with open_session(desk.engine) as db, db.begin():
+            identities.opt_out(db, "whatsapp", BALA, desk.now)
+
+    drain(desk, before=bala_says_stop)
+    assert (desk.row(stopped).status, desk.requests()) == ("canceled", ["first"])
+
+
+@pytest.mark.parametrize("said", [{"retry_after": "30"}, {}])
+def test_who_is_told_to_wait_tells_every_worker_at_once(desk, clock, said):
+    """Promise 13."""
+    desk.twilio.fault("fail", code=20429, **said)
+    first, second = desk.put(desk.meets(ASHA), "first"), desk.meets(BALA)
+
+    def another_worker_has_something_to_send():
+        desk.put(second, "second")
+        outbox.drain(desk.sender)
+
+    drain(desk, after=another_worker_has_something_to_send)
+    assert (desk.row(first).status, desk.row(first).attempts, desk.requests()) == ("queued", 0, [])
+    clock.advance(30)
+    desk.send()
+    assert desk.requests() == ["first", "second"]
+
+
+def test_what_was_claimed_beside_it_is_not_begun(desk, clock):
+    desk.twilio.fault("fail", code=20429, retry_after="30")
+    both = [desk.put(desk.meets(number), number) for number in (ASHA, BALA)]
+    drain(desk, senders=2)
+    assert desk.requests() == []
+    for message in both:
+        row = desk.row(message)
+        assert (row.status, row.attempts, row.reason) == ("queued", 0, "throttled")
+        assert (row.not_before - desk.now).total_seconds() == 30
