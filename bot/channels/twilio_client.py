@@ -44,7 +44,8 @@ class Throttled(Exception):
         self.seconds, self.code = seconds, code
 
 
-OUT_OF_REACH = (HTTPError, TwilioException, Throttled)  # what whoever asks the provider may meet
+ASK_LATER = (HTTPError, Throttled)  # what the next question would meet as well
+OUT_OF_REACH = (*ASK_LATER, TwilioException, json.JSONDecodeError)  # what whoever asks the provider may meet
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """Messages whose fate is unknown: looked up at the provider, and only sent again when it never had them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channels.twilio_client import OUT_OF_REACH
+from bot.channels.twilio_client import ASK_LATER, OUT_OF_REACH, Throttled
 from bot.outbox import settle
 from bot.outbox.letters import Writer
 from bot.outbox.sending import Sender
 from models.session import open_session
-from models.talk import outbox
+from models.talk import channels, outbox
 from models.talk.outbox import OutboxMessage
 
 log = structlog.get_logger()
@@ -27,19 +27,39 @@ def reconcile(sender: Sender) -> int:
     now = sender.clock.now()
     with open_session(sender.engine) as db, db.begin():
         outbox.doubt_the_dead(db, now - DEAD_AFTER)
-        waiting = outbox.unknown(db, now - LOOK_AFTER)
+        waiting = outbox.unknown(db, now - LOOK_AFTER, besides=channels.paused(db, now))
         writer = Writer.of(db, sender.config, now, sender.otp_key, waiting)
         doubtful = [(one, writer.traces(one)) for one in waiting]
-    return sum(_look_up(sender, message, forms) for message, forms in doubtful)
+    return sum(_looked_up(sender, doubtful))
+
+
+Doubtful = tuple[OutboxMessage, dict[str, list[list[str]]]]
+
+
+def _looked_up(sender: Sender, doubtful: Sequence[Doubtful]) -> Iterator[bool]:
+    """Which were settled, up to where the provider stops answering: it is not asked for each in vain."""
+    for message, forms in doubtful:
+        try:
+            yield _look_up(sender, message, forms)
+        except OUT_OF_REACH as trouble:
+            log.warning(
+                "outbox.cannot_look_up", message_id=str(message.message_id), why=type(trouble).__name__
+            )
+            if isinstance(trouble, Throttled):
+                _pause(sender, message.channel, trouble)
+            if isinstance(trouble, ASK_LATER):
+                return
+
+
+def _pause(sender: Sender, channel: str, slow: Throttled) -> None:
+    until = sender.clock.now() + settle.pause_of(slow.seconds)
+    with open_session(sender.engine) as db, db.begin():
+        settle.pause_channel(db, channel, outbox.THROTTLED, until, slow.code)
 
 
 def _look_up(sender: Sender, message: OutboxMessage, forms: dict[str, list[list[str]]]) -> bool:
     since = message.claimed_at - SKEW
-    try:
-        listed = [sid for to, texts in forms.items() for sid in _listed(sender, to, texts, since)]
-    except OUT_OF_REACH as trouble:
-        log.warning("outbox.cannot_look_up", message_id=str(message.message_id), why=type(trouble).__name__)
-        return False
+    listed = [sid for to, texts in forms.items() for sid in _listed(sender, to, texts, since)]
     return _close(sender, message, listed)
 
 

@@ -109,8 +109,8 @@ class LocalTwilio:
         return PhoneInHand(self, number, channel, name)
 
     def fault(self, name: str, **value) -> None:
-        """Order a fault: fail(code, status, retry_after), slow(seconds), late(seconds), drop_response,
-        duplicate, out_of_order, statuses_out_of_order, no_statuses."""
+        """Order a fault: fail(code, status, retry_after), fail_list(the same, or page: HTML), slow(seconds),
+        late(seconds), drop_response, duplicate, out_of_order, statuses_out_of_order, no_statuses."""
         self.exchange.order_fault(name, **value)
 
     def wait_until(self, is_so: Callable[[], bool], timeout: float = PATIENCE) -> None:

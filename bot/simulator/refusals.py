@@ -74,6 +74,12 @@ class Refused(Exception):
         }
 
 
+def ordered(fault: dict) -> Refused:
+    """What was ordered: a code, with the status and the Retry-After it comes with."""
+    headers = {"Retry-After": fault["retry_after"]} if "retry_after" in fault else None
+    return Refused(int(fault["code"]), headers=headers, status=fault.get("status"))
+
+
 def meaning(code: int | None) -> str:
     """One line about an error code."""
     if code is None:

@@ -10,7 +10,7 @@ from functools import partial
 from bot.simulator import content, segments
 from bot.simulator.exchange import Exchange
 from bot.simulator.message import Message, new_sid
-from bot.simulator.refusals import REFUSED_AT_ONCE, UNDELIVERED, Refused, meaning
+from bot.simulator.refusals import REFUSED_AT_ONCE, UNDELIVERED, Refused, meaning, ordered
 from bot.simulator.settings import bare, on
 from bot.simulator.transport import CannotConnect, ReadTimedOut
 
@@ -38,8 +38,7 @@ def accept(exchange: Exchange, form) -> Message:
     fault = exchange.store.take_fault("fail")
     code = int(fault["code"]) if fault else None
     if code in REFUSED_AT_ONCE or (fault and "status" in fault):
-        headers = {"Retry-After": fault["retry_after"]} if "retry_after" in fault else None
-        raise Refused(code, headers=headers, status=fault.get("status"))
+        raise ordered(fault)
     draft = draft_from(exchange, form)
     late = exchange.store.take_fault("late")
     message = _keep(exchange, draft)

@@ -227,9 +227,13 @@ def doubt_the_dead(db: Session, before: datetime) -> int:
     ).rowcount
 
 
-def unknown(db: Session, before: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
-    """Messages whose outcome has been open since before this moment, oldest first."""
+def unknown(
+    db: Session, before: datetime, besides: Sequence[str] = (), limit: int = 50
+) -> Sequence[OutboxMessage]:
+    """Whose outcome has been open since before this moment, oldest first, but for `besides` (channels)."""
     open_ones = OutboxMessage.status == "unknown", OutboxMessage.claimed_at < before
+    if besides:
+        open_ones += (OutboxMessage.channel.not_in(besides),)
     return db.scalars(
         select(OutboxMessage).where(*open_ones).order_by(OutboxMessage.claimed_at).limit(limit)
     ).all()
