@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import BY_TIME, Base, Stamped, key, new_id, one_of
 from models.session import together
+from models.talk.statuses import MessageStatus
 
 LANES = ("reply", "notice", "bulk")  # in the order they are served
 STATUSES = (
@@ -255,10 +256,13 @@ def _lock(db: Session, **which: Any) -> OutboxMessage | None:
 
 
 def known_sids(db: Session, provider_ids: Iterable[str]) -> set[str]:
-    """Which of the provider's ids are already ours."""
-    return set(
-        db.scalars(select(OutboxMessage.provider_id).where(OutboxMessage.provider_id.in_(provider_ids)))
+    """Which of the provider's ids are already ours, if only for a try that failed."""
+    ids = list(provider_ids)
+    now = select(OutboxMessage.provider_id).where(OutboxMessage.provider_id.in_(ids))
+    once = select(MessageStatus.provider_id).where(
+        MessageStatus.provider_id.in_(ids), MessageStatus.message_id.is_not(None)
     )
+    return set(db.scalars(now.union(once)))
 
 
 FAREWELLS = text("""

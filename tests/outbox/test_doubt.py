@@ -96,6 +96,50 @@ def test_while_the_provider_cannot_be_asked_it_stays_open(desk, clock):
     assert desk.row(message).status == "unknown"
 
 
+def test_while_the_list_shows_what_nothing_of_ours_explains_nothing_is_sent_again(desk, clock):
+    message = desk.put(desk.meets(ASHA), "perhaps")
+    desk.twilio.fault("fail", code=20500)
+    desk.send()
+    config = desk.sender.config
+    stranger = {"to": f"whatsapp:{ASHA}", "from_": f"whatsapp:{config.whatsapp_phone_number}"}
+    desk.sender.client.messages.create(**stranger, body="changed on its way")
+    for _ in range(2):
+        clock.advance(61)
+        assert outbox.reconcile(desk.sender) == 0
+    row = desk.row(message)
+    assert (row.status, row.reason) == ("unknown", "the provider lists one we do not know")
+    assert (desk.send(), desk.requests()) == (0, ["changed on its way"])
+
+
+def test_what_went_to_somebody_else_or_long_before_explains_nothing(desk, clock):
+    asha = desk.meets(ASHA)
+    desk.meets(BALA)
+    sender = f"whatsapp:{desk.sender.config.whatsapp_phone_number}"
+    desk.sender.client.messages.create(to=f"whatsapp:{ASHA}", from_=sender, body="earlier")
+    clock.advance(300)
+    message = desk.put(asha, "again")
+    desk.twilio.fault("fail", code=20500)
+    desk.send()
+    desk.sender.client.messages.create(to=f"whatsapp:{BALA}", from_=sender, body="to Bala")
+    clock.advance(61)
+    assert outbox.reconcile(desk.sender) == 1
+    assert (desk.row(message).status, desk.row(message).reason) == ("queued", "the provider never had it")
+
+
+def test_an_earlier_try_that_failed_is_not_taken_for_the_one_in_doubt(desk, clock):
+    message = desk.put(desk.meets(ASHA), "stubborn")
+    desk.twilio.fault("fail", code=30008)
+    desk.send()
+    clock.advance(31)
+    desk.twilio.fault("fail", code=20500)
+    desk.send()
+    assert desk.row(message).status == "unknown"
+    clock.advance(61)
+    assert outbox.reconcile(desk.sender) == 1
+    desk.send()
+    assert (desk.row(message).status, desk.requests()) == ("delivered", ["stubborn", "stubborn"])
+
+
 @pytest.fixture
 def two(desk, clock):
     """Two messages in doubt, which the provider has."""
