@@ -135,11 +135,15 @@ WHERE message_id = taken.id AND claimed_at = taken.claim AND status IN ('sending
 """
 THROTTLED = "throttled"
 NEXT_DUE = text("SELECT min(not_before) FROM outbox_messages WHERE status = 'queued' AND not_before > :now")
+# A turn is dated when it begins and may commit after the claim that held: so a minute more, but not where it
+# was the provider who said no.
 RELEASE = text("""
 UPDATE outbox_messages held SET status = 'queued', reason = NULL, error_code = NULL
 FROM channel_identities i
 WHERE held.status = 'held' AND i.user_id = held.user_id
-  AND i.last_inbound_at > held.claimed_at AND i.opted_out_at IS NULL
+  AND i.last_inbound_at >
+      CASE WHEN held.error_code IS NULL THEN held.claimed_at - interval '1 minute' ELSE held.claimed_at END
+  AND i.opted_out_at IS NULL
 """)
 
 
