@@ -104,7 +104,7 @@ def _take_all(engine: Engine) -> int:
         if not batch:
             return taken
         with open_session(engine) as db, db.begin():
-            outbox.accept(db, {one.message_id: f"SM{new_id().hex}" for one in batch}, Clock().now())
+            outbox.accept(db, [(one.message_id, f"SM{new_id().hex}", now) for one in batch], now)
         taken += len(batch)
 
 

@@ -122,6 +122,27 @@ def test_what_twilio_says_is_counted_by_status_and_trouble(desk, look):
     assert desk.row(message).status == "delivered"
 
 
+@pytest.mark.parametrize(
+    ("fault", "counted"),
+    [
+        ({"code": 20429, "retry_after": "30"}, {("refused", "throttled"): 1}),
+        ({"code": 20503, "retry_after": "30"}, {("refused", "throttled"): 1}),
+        ({"code": 63007}, {("refused", "configuration"): 1}),
+        ({"code": 20500}, {("unknown", ""): 1}),
+        ({"code": 63018}, {("accepted", ""): 1, ("failed", "throttled"): 1}),
+        ({"code": 30007}, {("accepted", ""): 1, ("undelivered", "filtered"): 1}),
+        ({"code": 63005}, {("accepted", ""): 1, ("failed", "unknown code"): 1}),
+    ],
+)
+def test_what_goes_wrong_is_counted_by_its_class(desk, look, fault, counted):
+    desk.put(desk.meets(ASHA))
+    look()
+    desk.twilio.fault("fail", **fault)
+    desk.send()
+    told = look()
+    assert {key[1:]: value for key, value in told.items() if key[0] == "homigo_sends_total"} == counted
+
+
 def test_what_waits_is_asked_of_the_tables(chat, look, clock):
     chat.say("asha: hi")
     chat.say("asha: human")

@@ -77,6 +77,19 @@ def test_without_redis_the_worker_still_sends(desk, start_worker):
     desk.twilio.wait_until(lambda: accepted(desk) == ["still here"], 30)
 
 
+def test_a_worker_that_is_told_to_stop_finishes_the_send_in_hand(desk, start_worker):
+    message = desk.put(desk.meets("+919800002000"), "in hand")
+    desk.twilio.fault("no_statuses")  # only the answer can tell that it was accepted
+    desk.twilio.fault("slow", seconds=3)
+    worker = start_worker()
+    desk.twilio.wait_until(lambda: accepted(desk) == ["in hand"], 30)
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(20) == 0
+    row = desk.row(message)
+    assert (row.status, row.attempts, accepted(desk)) == ("accepted", 1, ["in hand"])
+    assert row.provider_id
+
+
 @pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT])
 def test_a_worker_that_is_told_to_stop_stops(desk, start_worker, word):
     desk.put(desk.meets("+919800002000"), "first")

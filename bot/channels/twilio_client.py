@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import lru_cache, wraps
 from logging import getLogger
 from typing import Any
@@ -18,12 +20,13 @@ from twilio.http.response import Response
 from twilio.rest import Client
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
-from bot.channels.errors import trouble_of
+from bot.channels.errors import Trouble, trouble_of
 from bot.metrics import SENDS
 
 NotConnected = (NewConnectionError, ConnectTimeoutError)  # nothing was sent
 TIMEOUT_S = 10
 POOL = 16
+SHORTEST_WAIT_S, LONGEST_WAIT_S = 0.1, 86_400  # whatever Retry-After says
 SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
 FIRST_CODE = 10_000  # below it stands an HTTP status: whoever refused was not Twilio, or did not say why
 TWILIO_HOSTS = frozenset({"api.twilio.com", "content.twilio.com"})
@@ -34,14 +37,15 @@ class ForeignHost(RuntimeError):
 
 
 class Throttled(Exception):
-    """Not processed: try again after `seconds`."""
+    """Not processed: try again after `seconds`; None when the provider did not say how many."""
 
-    def __init__(self, seconds: float, code: str):
-        super().__init__(f"throttled for {seconds:.0f} s")
+    def __init__(self, seconds: float | None, code: str):
+        super().__init__(code)
         self.seconds, self.code = seconds, code
 
 
-OUT_OF_REACH = (HTTPError, TwilioException, Throttled)  # what whoever asks the provider may meet
+ASK_LATER = (HTTPError, Throttled)  # what the next question would meet as well
+OUT_OF_REACH = (*ASK_LATER, TwilioException, json.JSONDecodeError)  # what whoever asks the provider may meet
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,17 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Refused:
-    """The provider answered no; `retry_after` in seconds when it said how long to wait."""
+    """The provider answered no."""
 
     code: str
-    retry_after: float | None = None
+
+
+@dataclass(frozen=True)
+class Slowed:
+    """The provider did not process it, whatever its code; `seconds` to wait when it said how many."""
+
+    seconds: float | None
+    code: str
 
 
 @dataclass(frozen=True)
@@ -71,8 +82,10 @@ class Unclear:
     reason: str
 
 
-Outcome = Accepted | Refused | Unsent | Unclear
-ANSWERS = {Accepted: "accepted", Refused: "refused", Unsent: "unsent", Unclear: "unknown"}
+Outcome = Accepted | Refused | Slowed | Unsent | Unclear
+ANSWERS = {
+    Accepted: "accepted", Refused: "refused", Slowed: "refused", Unsent: "unsent", Unclear: "unknown",
+}  # fmt: skip
 
 
 class Http(HttpClient):
@@ -114,7 +127,7 @@ class Http(HttpClient):
         )
         response = Response(answer.status, answer.data.decode("utf-8", "replace"), answer.headers)
         if response.status_code == 429 or (response.status_code == 503 and _wait(response)):
-            raise Throttled(_wait(response) or 1.0, _code(response))
+            raise Throttled(_wait(response), _code(response))
         return response
 
     def place(self, url: str) -> str:
@@ -141,17 +154,31 @@ def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _wait(response) -> float | None:
+def _wait(response: Response) -> float | None:
     """Seconds of Retry-After; None when the provider did not say."""
-    said = {name.lower(): value for name, value in (response.headers or {}).items()}.get("retry-after", "")
-    return max(float(said), 0.1) if said.replace(".", "", 1).isdigit() else None
+    said = response.headers.get("Retry-After", "")
+    try:
+        seconds = float(said)
+    except ValueError:
+        seconds = _seconds_until(said, response.headers.get("Date"))
+    return None if seconds is None else min(max(SHORTEST_WAIT_S, seconds), LONGEST_WAIT_S)
 
 
-def _code(response) -> str:
+def _seconds_until(moment: str, now: str | None) -> float | None:
+    """Between two dates of HTTP's, by the provider's clock where it tells the time."""
+    try:
+        since = parsedate_to_datetime(now) if now else datetime.now(UTC)
+        return (parsedate_to_datetime(moment) - since).total_seconds()
+    except (ValueError, TypeError):
+        return None
+
+
+def _code(response: Response) -> str:
+    """Twilio's code; the HTTP status where it tells none."""
     try:
         return str(json.loads(response.text)["code"])
     except (ValueError, KeyError, TypeError):
-        return "20429"
+        return str(response.status_code)
 
 
 @lru_cache(maxsize=8)
@@ -174,11 +201,24 @@ def counted(send: Callable[..., Outcome]) -> Callable[..., Outcome]:
     @wraps(send)
     def counting(client: Client, message: dict[str, Any]) -> Outcome:
         outcome = send(client, message)
-        trouble = trouble_of(outcome.code).value if isinstance(outcome, Refused) else ""
-        SENDS.labels(ANSWERS[type(outcome)], trouble).inc()
+        SENDS.labels(ANSWERS[type(outcome)], _trouble(outcome)).inc()
         return outcome
 
     return counting
+
+
+def _trouble(outcome: Outcome) -> str:
+    match outcome:
+        case Slowed():
+            return Trouble.THROTTLED.value
+        case Refused(code):
+            return trouble_of(code).value
+        case _:
+            return ""
+
+
+def _refusal(code: str) -> Refused | Slowed:
+    return Slowed(None, code) if trouble_of(code) is Trouble.THROTTLED else Refused(code)
 
 
 @counted
@@ -188,10 +228,10 @@ def send(client: Client, message: dict[str, Any]) -> Outcome:
         sid = str(client.messages.create(**message).sid)
         return Accepted(sid) if SID.fullmatch(sid) else Unclear("no id in the answer")
     except Throttled as slow:
-        return Refused(slow.code, slow.seconds)
+        return Slowed(slow.seconds, slow.code)
     except (TwilioRestException, TwilioServiceException) as error:
         understood = error.status < 500 and (error.code or 0) >= FIRST_CODE
-        return Refused(str(error.code)) if understood else Unclear(f"HTTP {error.status}")
+        return _refusal(str(error.code)) if understood else Unclear(f"HTTP {error.status}")
     except NotConnected:
         return Unsent("not reachable")
     except HTTPError as error:

@@ -12,6 +12,7 @@ from models.people.reach import Reach
 
 WINDOW = timedelta(hours=24)
 TRIES_PER_CHANNEL = 3
+BY_TEMPLATE = "by template"
 MOST_TRIES = 8  # whatever happens, a message is not tried more often than this
 
 
@@ -133,7 +134,7 @@ def _by_whatsapp(message, address, now, has_template):
     if window_open(address, now) and not refused:
         return Way(WHATSAPP, address.address, "in the window")
     if has_template:
-        return Way(WHATSAPP, address.address, "by template", template=True)
+        return Way(WHATSAPP, address.address, BY_TEMPLATE, template=True)
     return None
 
 

@@ -7,6 +7,7 @@ answer keeps nobody waiting.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -16,12 +17,12 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.channels import twilio_client
-from bot.channels.errors import Trouble, trouble_of
 from bot.channels.message import WHATSAPP
-from bot.channels.twilio_client import Accepted, Outcome, Refused, Unclear, Unsent
+from bot.channels.twilio_client import Accepted, Outcome, Slowed, Unclear, Unsent
 from bot.outbox import settle
 from bot.outbox.letters import Letter, Writer
 from bot.outbox.plan import Later, Stop
+from bot.outbox.settle import Withheld
 from models.people import otp_challenges
 from models.session import open_session
 from models.talk import channels, outbox
@@ -29,6 +30,9 @@ from models.talk import channels, outbox
 log = structlog.get_logger()
 
 SENDERS = 16
+FRESH = timedelta(seconds=10)  # what was claimed longer ago may have been taken over: it is not begun
+REDIAL = timedelta(seconds=5)  # when the provider cannot be reached
+OLD = "claimed too long ago"
 PACED = "at its pace"
 UNSETTLED = ("sending", "unknown")
 
@@ -60,21 +64,22 @@ def drain(sender: Sender, senders: int = SENDERS) -> int:
 
 
 class Ready(NamedTuple):
-    """A message and the letter that was written for it."""
+    """A message and the letter that was written for it, by whoever claimed it then."""
 
     message: Any
     letter: Letter
+    claimed_at: datetime
 
 
 @dataclass
 class Round:
-    """One draining: the letters under way, and the channels that were asked to wait."""
+    """One draining: the letters under way, and until when a channel was asked to wait."""
 
     sender: Sender
     pool: Executor
     senders: int
     under_way: dict[Future, Ready] = field(default_factory=dict)
-    slowed: set[str] = field(default_factory=set)
+    slowed: dict[str, datetime] = field(default_factory=dict)
 
     def run(self) -> int:
         taken = 0
@@ -86,12 +91,12 @@ class Round:
             self._settle([(self.under_way.pop(one), one.result()) for one in done])
 
     def _refill(self) -> int:
-        """Take more, once half of the letters are answered; how many were taken."""
-        taken, room = 0, 2 * self.senders - len(self.under_way)
-        while room >= self.senders and not self.sender.stopping():
+        """Once half of the senders are free, take what those can begin; how many were taken."""
+        taken, room = 0, self.senders - len(self.under_way)
+        while 2 * room >= self.senders and not self.sender.stopping():
             ready, stopped, put_off = self._claim(room)
             for one in ready:
-                self.under_way[self.pool.submit(self._post, one.letter)] = one
+                self.under_way[self.pool.submit(self._post, one)] = one
             taken += len(ready) + stopped
             if ready or not (stopped or put_off):
                 break  # else there may be others behind those that wait
@@ -107,10 +112,10 @@ class Round:
             if not batch:
                 return [], 0, 0
             writer = Writer.of(db, self.sender.config, now, self.sender.otp_key, batch)
-            written = [Ready(message, _written(writer, message)) for message in batch]
+            written = [Ready(message, _written(writer, message), now) for message in batch]
             stopped = [one for one in written if isinstance(one.letter, Stop)]
-            for message, verdict in stopped:
-                settle.stop(outbox.locked(db, message.message_id), verdict, now)
+            for one in stopped:
+                settle.stop(outbox.locked(db, one.message.message_id), one.letter, now)
             later = [
                 (one.message.place, one.letter.reason, one.letter.until)
                 for one in written
@@ -119,7 +124,7 @@ class Round:
             outbox.put_off(db, later)
             ready = [one for one in written if isinstance(one.letter, Letter)]
             going = self._with_leave(db, ready, now)
-            outbox.take(db, [(m.place, letter.channel, letter.reason) for m, letter in going], now)
+            outbox.take(db, [(m.place, letter.channel, letter.reason) for m, letter, _ in going], now)
             return going, len(stopped), len(ready) - len(going) + len(later)
 
     def _with_leave(self, db: Session, ready: Sequence[Ready], now) -> list[Ready]:
@@ -130,37 +135,51 @@ class Round:
             leave = channels.take_leave(db, channel, len(free), now, self.sender.per_second(channel))
             going += free[: leave.count]
             later += waiting + list(_moments(free[leave.count :], leave))
-            if not leave.paused:
-                self.slowed.discard(channel)
         outbox.put_off(db, later)
         return going
 
-    def _post(self, letter: Letter) -> Outcome:
-        if letter.channel in self.slowed:
-            return Unsent(outbox.THROTTLED)
+    def _post(self, one: Ready) -> Outcome | Withheld:
+        channel, now = one.letter.channel, self.sender.clock.now()
+        if now - one.claimed_at > FRESH:
+            return Withheld(OLD)
+        if self.slowed.get(channel, now) > now:
+            return Withheld(outbox.THROTTLED, self.slowed[channel])
+        match outcome := self._sent(one.letter):
+            case Slowed(seconds, code):
+                return self._pause(channel, outbox.THROTTLED, settle.pause_of(seconds), code)
+            case Unsent(reason):
+                return self._pause(channel, reason, REDIAL)
+        return outcome
+
+    def _sent(self, letter: Letter) -> Outcome:
         try:
-            outcome = twilio_client.send(self.sender.client, letter.fields)
+            return twilio_client.send(self.sender.client, letter.fields)
         except Exception as fault:  # ours: the others are not to be lost with it
             log.exception("outbox.send_failed")
             return Unclear(type(fault).__name__)
-        if isinstance(outcome, Unsent) or _throttled(outcome):
-            self.slowed.add(letter.channel)
-        return outcome
 
-    def _settle(self, done: Sequence[tuple[Ready, Outcome]]) -> None:
-        """A status callback may have been faster: then there is nothing left to say."""
+    def _pause(self, channel: str, reason: str, wait: timedelta, code: str = "") -> Withheld:
+        """Told at once to every worker: what is claimed from now on waits (promise 13)."""
+        until = self.sender.clock.now() + wait
+        self.slowed[channel] = max(until, self.slowed.get(channel, until))
+        with open_session(self.sender.engine) as db, db.begin():
+            settle.pause_channel(db, channel, reason, until, code)
+        return Withheld(reason, until)
+
+    def _settle(self, done: Sequence[tuple[Ready, Outcome | Withheld]]) -> None:
+        """A status callback may have been faster, or another took it over: nothing is left to say."""
         now = self.sender.clock.now()
         with open_session(self.sender.engine) as db, db.begin():
             self._accept(db, [(one, got.sid) for one, got in done if isinstance(got, Accepted)], now)
             others = [(one, got) for one, got in done if not isinstance(got, Accepted)]
             rows = [outbox.locked(db, one.message.message_id) for one, _ in others]
             for row, (one, outcome) in zip(rows, others, strict=True):
-                if row is not None and row.status in UNSETTLED:
+                if row is not None and row.status in UNSETTLED and row.claimed_at == one.claimed_at:
                     settle.settle(db, row, outcome, one.letter.address, now)
 
     def _accept(self, db: Session, taken: Sequence[tuple[Ready, str]], now) -> None:
         """The provider has them; a code that one carried is forgotten (decision 18)."""
-        outbox.accept(db, {one.message.message_id: sid for one, sid in taken}, now)
+        outbox.accept(db, [(one.message.message_id, sid, one.claimed_at) for one, sid in taken], now)
         for one, _ in taken:
             if one.message.otp_challenge_id:
                 otp_challenges.blank(db, one.message.otp_challenge_id)
@@ -179,10 +198,6 @@ def _written(writer: Writer, message: Any) -> Letter | Stop | Later:
 
 
 _channel = attrgetter("letter.channel")
-
-
-def _throttled(outcome: Outcome) -> bool:
-    return isinstance(outcome, Refused) and trouble_of(outcome.code) is Trouble.THROTTLED
 
 
 def _paced(ready: Sequence[Ready], channel: str, now) -> tuple[list[Ready], list[tuple]]:

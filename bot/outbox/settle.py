@@ -1,13 +1,14 @@
 """What becomes of a message once the provider has spoken, by the class of what it said."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.orm import Session
 
 from bot.channels.errors import Trouble, trouble_of
-from bot.channels.twilio_client import Outcome, Refused, Unclear, Unsent
-from bot.outbox.plan import MOST_TRIES, Stop
+from bot.channels.twilio_client import Refused, Unclear
+from bot.outbox.plan import BY_TEMPLATE, MOST_TRIES, Stop
 from models.people import identities, otp_challenges
 from models.talk import channels, outbox
 from models.talk.outbox import OutboxMessage
@@ -15,18 +16,27 @@ from models.talk.outbox import OutboxMessage
 log = structlog.get_logger()
 
 PAUSE = timedelta(seconds=10)  # when throttled without a Retry-After
-REDIAL = timedelta(seconds=5)  # when the provider cannot be reached
 CARRIER = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 AGAIN_ELSEWHERE = {Trouble.WINDOW_CLOSED, Trouble.BAD_ADDRESS}
 
 
-def settle(db: Session, message: OutboxMessage, outcome: Outcome, address: str, now: datetime) -> None:
+@dataclass(frozen=True)
+class Withheld:
+    """It was not processed: it may go again, from a moment on if there is one."""
+
+    reason: str
+    until: datetime | None = None
+
+
+def settle(
+    db: Session, message: OutboxMessage, outcome: Refused | Unclear | Withheld, address: str, now: datetime
+) -> None:
     """Record how a send to this address failed. The row is locked, and still `sending` or `unknown`."""
     match outcome:
-        case Refused(code, wait):
-            trouble(db, message, code, address, now, wait)
-        case Unsent(reason):
-            pause(db, message, reason, now + REDIAL)
+        case Refused(code):
+            trouble(db, message, code, address, now)
+        case Withheld(reason, until):
+            give_back(message, reason, until)
         case Unclear(reason):
             message.status, message.reason = "unknown", reason
             log.warning("outbox.unknown", message_id=str(message.message_id), why=reason)
@@ -46,15 +56,15 @@ def stop(message: OutboxMessage, verdict: Stop, now: datetime) -> None:
     tell("outbox.stopped", message_id=str(message.message_id), status=verdict.status, why=verdict.reason)
 
 
-def trouble(
-    db: Session, message: OutboxMessage, code: str, address: str, now: datetime, wait: float | None = None
-) -> None:
-    """The provider said no, at once or later (`wait`: seconds to the next try): the error's class decides."""
+def trouble(db: Session, message: OutboxMessage, code: str, address: str, now: datetime) -> None:
+    """The provider said no, at once or later: the error's class decides."""
     kind = trouble_of(code)
-    message.error_code = code
     if kind is Trouble.THROTTLED:
-        pause(db, message, outbox.THROTTLED, now + (timedelta(seconds=wait) if wait else PAUSE))
-    elif kind is Trouble.OPTED_OUT:
+        give_back(message, outbox.THROTTLED, now + PAUSE)
+        pause_channel(db, message.channel, outbox.THROTTLED, now + PAUSE, code)
+        return
+    message.error_code = code
+    if kind is Trouble.OPTED_OUT:
         identities.opt_out(db, message.channel, address, now)
         stop(message, Stop("canceled", kind.value), now)
     elif message.attempts >= MOST_TRIES:
@@ -64,10 +74,20 @@ def trouble(
     elif kind in AGAIN_ELSEWHERE:
         if kind is Trouble.BAD_ADDRESS:
             identities.mark_bad(db, message.channel, address, now)
+        elif message.reason == BY_TEMPLATE:
+            _offer_no_template(message)
         again(message, kind.value)
     else:
         message.status, message.reason = "failed", kind.value
         log.error("outbox.failed", message_id=str(message.message_id), error_code=code, why=kind.value)
+
+
+def _offer_no_template(message: OutboxMessage) -> None:
+    """The provider will not have it, so that what is left is SMS, or to wait until they write."""
+    kept = dict(message.prompt)
+    template = kept.pop("template")
+    message.prompt = kept
+    log.error("outbox.template_refused", message_id=str(message.message_id), template=template["name"])
 
 
 def again(message: OutboxMessage, reason: str, at: datetime | None = None) -> None:
@@ -75,9 +95,18 @@ def again(message: OutboxMessage, reason: str, at: datetime | None = None) -> No
     message.status, message.reason, message.not_before, message.provider_id = "queued", reason, at, None
 
 
-def pause(db: Session, message: OutboxMessage, reason: str, until: datetime) -> None:
-    """Nothing was processed: it does not count as a try, and all of its channel wait with it (promise 13)."""
+def give_back(message: OutboxMessage, reason: str, at: datetime | None = None) -> None:
+    """Nothing was processed: it does not count as a try."""
     message.attempts = max(0, message.attempts - 1)
-    again(message, reason, until)
-    channels.pause(db, message.channel, until)
-    log.warning("outbox.paused", channel=message.channel, why=reason)
+    again(message, reason, at)
+
+
+def pause_of(seconds: float | None) -> timedelta:
+    """How long who throttles us is left alone: as long as it said, if it did."""
+    return timedelta(seconds=seconds) if seconds else PAUSE
+
+
+def pause_channel(db: Session, channel: str, reason: str, until: datetime, code: str = "") -> None:
+    """All that would go by this channel waits (promise 13)."""
+    channels.pause(db, channel, until)
+    log.warning("outbox.paused", channel=channel, why=reason, code=code)

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, jsonify, redirect, request
 
 from bot.simulator.exchange import Exchange
 from bot.simulator.message import Message
-from bot.simulator.refusals import Refused, meaning
+from bot.simulator.refusals import Refused, meaning, ordered
 from bot.simulator.sending import accept
 from bot.simulator.store import read_message
 
@@ -68,6 +68,9 @@ def hang_up() -> None:
 @messages.get(f"{account}/Messages.json")
 def list_messages(account_sid: str):
     """Newest first, filtered by To, From and DateSent, in pages."""
+    fault = exchange().store.take_fault("fail_list")
+    if fault:
+        return fault["page"] if "page" in fault else refused(ordered(fault))
     size = min(int(request.args.get("PageSize", 50)), 1000)
     page = int(request.args.get("Page", 0))
     where, values = filters(request.args)

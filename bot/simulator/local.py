@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from email.utils import format_datetime
 from io import BytesIO
 from socket import SHUT_RDWR
 
@@ -32,6 +33,10 @@ class QuietHandler(WSGIRequestHandler):
 
     def log_request(self, code="-", size="-") -> None:
         """Nothing."""
+
+    def date_time_string(self, timestamp=None) -> str:
+        """The Date of an answer, by the clock that everything here goes by."""
+        return format_datetime(self.server.clock.now(), usegmt=True)
 
     def setup(self) -> None:
         super().setup()
@@ -67,6 +72,7 @@ class LocalTwilio:
         )
         self._server.daemon_threads = True
         self._server.connections = set()
+        self._server.clock = settings.clock
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.settings = replace(settings, api_base_url=self.url)
         self.app = create_twilio(self.settings, transport)
@@ -103,8 +109,8 @@ class LocalTwilio:
         return PhoneInHand(self, number, channel, name)
 
     def fault(self, name: str, **value) -> None:
-        """Order a fault: fail(code), slow(seconds), late(seconds), drop_response, duplicate, out_of_order,
-        statuses_out_of_order, no_statuses."""
+        """Order a fault: fail(code, status, retry_after), fail_list(the same, or page: HTML), slow(seconds),
+        late(seconds), drop_response, duplicate, out_of_order, statuses_out_of_order, no_statuses."""
         self.exchange.order_fault(name, **value)
 
     def wait_until(self, is_so: Callable[[], bool], timeout: float = PATIENCE) -> None:

@@ -15,7 +15,8 @@ POLICY = (
 FAULTS = (
     ("fail", {"code": 63016}, "Next message fails: window closed (63016)"),
     ("fail", {"code": 30008}, "Next message is undelivered (30008)"),
-    ("fail", {"code": 20429}, "Next send is told: too many requests (429)"),
+    ("fail", {"code": 20429, "retry_after": "1"}, "Next send is told: too many requests (429)"),
+    ("fail", {"code": 20503, "retry_after": "5"}, "Next send is told: not now (503)"),
     ("fail", {"code": 20500}, "Next send meets a server error (500)"),
     ("drop_response", {}, "Next send is accepted, its answer lost"),
     ("slow", {"seconds": 12}, "Next send is answered after 12 s"),

@@ -53,10 +53,16 @@ UNDELIVERED = range(30003, 30009)
 class Refused(Exception):
     """An error of Twilio's REST API, as its clients know it."""
 
-    def __init__(self, code: int, message: str = "", headers: dict[str, str] | None = None):
-        status, usual = REFUSED_AT_ONCE.get(code, (400, "Invalid request"))
+    def __init__(
+        self,
+        code: int,
+        message: str = "",
+        headers: dict[str, str] | None = None,
+        status: int | None = None,
+    ):
+        usual_status, usual = REFUSED_AT_ONCE.get(code, (400, "Invalid request"))
         super().__init__(message or usual)
-        self.code, self.status, self.headers = code, status, headers or {}
+        self.code, self.status, self.headers = code, status or usual_status, headers or {}
 
     def as_json(self) -> dict:
         """The body of the error, in Twilio's own shape."""
@@ -66,6 +72,12 @@ class Refused(Exception):
             "status": self.status,
             "more_info": f"https://www.twilio.com/docs/errors/{self.code}",
         }
+
+
+def ordered(fault: dict) -> Refused:
+    """What was ordered: a code, with the status and the Retry-After it comes with."""
+    headers = {"Retry-After": fault["retry_after"]} if "retry_after" in fault else None
+    return Refused(int(fault["code"]), headers=headers, status=fault.get("status"))
 
 
 def meaning(code: int | None) -> str:

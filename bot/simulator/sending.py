@@ -10,7 +10,7 @@ from functools import partial
 from bot.simulator import content, segments
 from bot.simulator.exchange import Exchange
 from bot.simulator.message import Message, new_sid
-from bot.simulator.refusals import REFUSED_AT_ONCE, UNDELIVERED, Refused, meaning
+from bot.simulator.refusals import REFUSED_AT_ONCE, UNDELIVERED, Refused, meaning, ordered
 from bot.simulator.settings import bare, on
 from bot.simulator.transport import CannotConnect, ReadTimedOut
 
@@ -37,8 +37,8 @@ def accept(exchange: Exchange, form) -> Message:
     """Take a POST to Messages.json; the message as Twilio would return it. Raises Refused."""
     fault = exchange.store.take_fault("fail")
     code = int(fault["code"]) if fault else None
-    if code in REFUSED_AT_ONCE:
-        raise Refused(code, headers={"Retry-After": fault.get("retry_after", "1")} if code == 20429 else None)
+    if code in REFUSED_AT_ONCE or (fault and "status" in fault):
+        raise ordered(fault)
     draft = draft_from(exchange, form)
     late = exchange.store.take_fault("late")
     message = _keep(exchange, draft)

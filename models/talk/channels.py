@@ -3,6 +3,7 @@
 Every worker takes its leave here, so that all of them together keep to the provider's rate.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ class Leave(NamedTuple):
 KNOWN = text("INSERT INTO channel_states (channel) VALUES (:channel) ON CONFLICT DO NOTHING")
 LOOK = text("SELECT free_at, paused_until FROM channel_states WHERE channel = :channel FOR UPDATE")
 TAKE = text("UPDATE channel_states SET free_at = :free_at WHERE channel = :channel")
+PAUSED = text("SELECT channel FROM channel_states WHERE paused_until > :now")
 LOOKED = text("SELECT looked_until FROM channel_states WHERE channel = :channel")
 ALL_LOOKED = text("SELECT min(looked_until) FROM channel_states")
 LOOKED_NOW = text("""
@@ -76,6 +78,11 @@ def allowed(free_at: datetime | None, wanted: int, now: datetime, per_second: fl
 def pause(db: Session, channel: str, until: datetime) -> None:
     """Nothing leaves on this channel before then."""
     db.execute(PAUSE, {"channel": channel, "until": until})
+
+
+def paused(db: Session, now: datetime) -> Sequence[str]:
+    """The channels on which the provider asked us to wait."""
+    return db.scalars(PAUSED, {"now": now}).all()
 
 
 def looked_until(db: Session, channel: str) -> datetime | None:

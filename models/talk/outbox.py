@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import BY_TIME, Base, Stamped, key, new_id, one_of
 from models.session import together
+from models.talk.statuses import MessageStatus
 
 LANES = ("reply", "notice", "bulk")  # in the order they are served
 STATUSES = (
@@ -129,16 +130,20 @@ WHERE ctid = put.place
 ACCEPT = """
 UPDATE outbox_messages
 SET status = 'accepted', provider_id = taken.sid, accepted_at = %(now)s, not_before = NULL
-FROM unnest(%(message_ids)s::uuid[], %(sids)s::text[]) AS taken (id, sid)
-WHERE message_id = taken.id AND status IN ('sending', 'unknown')
+FROM unnest(%(message_ids)s::uuid[], %(sids)s::text[], %(claims)s::timestamptz[]) AS taken (id, sid, claim)
+WHERE message_id = taken.id AND claimed_at = taken.claim AND status IN ('sending', 'unknown')
 """
 THROTTLED = "throttled"
 NEXT_DUE = text("SELECT min(not_before) FROM outbox_messages WHERE status = 'queued' AND not_before > :now")
+# A turn is dated when it begins and may commit after the claim that held: so a minute more, but not where it
+# was the provider who said no.
 RELEASE = text("""
 UPDATE outbox_messages held SET status = 'queued', reason = NULL, error_code = NULL
 FROM channel_identities i
 WHERE held.status = 'held' AND i.user_id = held.user_id
-  AND i.last_inbound_at > held.claimed_at AND i.opted_out_at IS NULL
+  AND i.last_inbound_at >
+      CASE WHEN held.error_code IS NULL THEN held.claimed_at - interval '1 minute' ELSE held.claimed_at END
+  AND i.opted_out_at IS NULL
 """)
 
 
@@ -199,11 +204,14 @@ def put_off(db: Session, later: Sequence[tuple[str, str, datetime]]) -> None:
         together(db, (PUT_OFF, row))
 
 
-def accept(db: Session, sids: Mapping[UUID, str], now: datetime) -> None:
-    """The provider has these, under the ids it gave; what a status callback settled before stays."""
-    if sids:
-        row = {"message_ids": list(sids), "sids": list(sids.values()), "now": now}
-        together(db, (ACCEPT, row))
+def accept(db: Session, accepted: Sequence[tuple[UUID, str, datetime]], now: datetime) -> None:
+    """The provider has these: (message_id, the id it gave, claimed_at). What a status callback settled
+    before stays, and so does what somebody else has claimed since.
+    """
+    if accepted:
+        message_ids, sids, claims = zip(*accepted, strict=True)
+        row = {"message_ids": list(message_ids), "sids": list(sids), "claims": list(claims)}
+        together(db, (ACCEPT, {**row, "now": now}))
 
 
 def next_due(db: Session, now: datetime) -> datetime | None:
@@ -224,9 +232,13 @@ def doubt_the_dead(db: Session, before: datetime) -> int:
     ).rowcount
 
 
-def unknown(db: Session, before: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
-    """Messages whose outcome has been open since before this moment, oldest first."""
+def unknown(
+    db: Session, before: datetime, besides: Sequence[str] = (), limit: int = 50
+) -> Sequence[OutboxMessage]:
+    """Whose outcome has been open since before this moment, oldest first, but for `besides` (channels)."""
     open_ones = OutboxMessage.status == "unknown", OutboxMessage.claimed_at < before
+    if besides:
+        open_ones += (OutboxMessage.channel.not_in(besides),)
     return db.scalars(
         select(OutboxMessage).where(*open_ones).order_by(OutboxMessage.claimed_at).limit(limit)
     ).all()
@@ -248,10 +260,13 @@ def _lock(db: Session, **which: Any) -> OutboxMessage | None:
 
 
 def known_sids(db: Session, provider_ids: Iterable[str]) -> set[str]:
-    """Which of the provider's ids are already ours."""
-    return set(
-        db.scalars(select(OutboxMessage.provider_id).where(OutboxMessage.provider_id.in_(provider_ids)))
+    """Which of the provider's ids are already ours, if only for a try that failed."""
+    ids = list(provider_ids)
+    now = select(OutboxMessage.provider_id).where(OutboxMessage.provider_id.in_(ids))
+    once = select(MessageStatus.provider_id).where(
+        MessageStatus.provider_id.in_(ids), MessageStatus.message_id.is_not(None)
     )
+    return set(db.scalars(now.union(once)))
 
 
 FAREWELLS = text("""

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels import twilio_client
 from bot.channels.errors import CODES, Trouble, trouble_of
-from bot.channels.twilio_client import Accepted, ForeignHost, Http, Refused, Unclear, Unsent
+from bot.channels.twilio_client import Accepted, ForeignHost, Http, Refused, Slowed, Unclear, Unsent
 from tests.sending import ASHA
 from tests.simulator.fixtures import WHATSAPP
 
@@ -64,7 +64,32 @@ def test_a_refusal_is_its_code(desk):
 
 def test_throttling_says_how_long_to_wait(desk):
     desk.twilio.fault("fail", code=20429, retry_after="7")
-    assert twilio_client.send(desk.sender.client, HELLO) == Refused("20429", 7.0)
+    assert twilio_client.send(desk.sender.client, HELLO) == Slowed(7.0, "20429")
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("0", 0.1), ("1.5", 1.5), ("-3", 0.1), ("nan", 0.1), ("9" * 400, 86_400), ("soon", None), ("²", None),
+        ("Fri, 20 Nov 2026 04:31:00 GMT", 60), ("Fri, 20 Nov 2026 04:29:00 GMT", 0.1),
+        ("Fri, 20 Nov 2026 04:31:00", None),
+    ],
+)  # fmt: skip
+def test_how_long_to_wait_may_be_said_in_seconds_or_as_a_date(desk, said, seconds):
+    desk.twilio.fault("fail", code=20429, retry_after=said)
+    assert twilio_client.send(desk.sender.client, HELLO) == Slowed(seconds, "20429")
+
+
+def test_a_503_that_does_not_say_when_to_come_back_may_have_been_a_success(desk):
+    desk.twilio.fault("fail", code=20503)
+    assert twilio_client.send(desk.sender.client, HELLO) == Unclear("HTTP 503")
+    desk.twilio.fault("fail", code=20503, retry_after="7")
+    assert twilio_client.send(desk.sender.client, HELLO) == Slowed(7.0, "20503")
+
+
+def test_a_code_of_throttling_is_throttling_whatever_the_status(desk):
+    desk.twilio.fault("fail", code=63018, status=400)
+    assert twilio_client.send(desk.sender.client, HELLO) == Slowed(None, "63018")
 
 
 def test_a_server_error_may_have_been_a_success(desk):

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from models.people import consents, users
+from models.people import consents, identities, users
 from tests.sending import ASHA, BALA, CHOICES, DAY, MATCH, bodies
 
 
@@ -62,6 +62,35 @@ def test_without_a_template_it_is_held_until_they_write(desk, clock):
     desk.meets(ASHA)
     desk.send()
     assert (desk.row(late).status, bodies(desk)) == ("delivered", ["Late news"])
+
+
+def test_who_wrote_while_it_was_being_held_is_not_kept_waiting(desk, db, clock):
+    """The turn of what they wrote began before the claim, and was committed after it."""
+    asha = desk.meets(ASHA)
+    late = desk.put(asha, "Late news")
+    wrote = clock.advance(DAY)
+    desk.twilio.phone(ASHA).say("hello")
+    clock.advance(2)
+    desk.send()
+    assert desk.row(late).status == "held"
+    identities.heard_from(db, identities.of(db, asha)[0].identity_id, wrote)
+    db.commit()
+    desk.send()
+    assert (desk.row(late).status, bodies(desk)) == ("delivered", ["Late news"])
+
+
+def test_what_the_provider_holds_the_window_closed_for_waits_for_their_next_word(desk, clock):
+    asha = desk.meets(ASHA)
+    clock.advance(2)
+    news = desk.put(asha, "News")
+    desk.twilio.fault("fail", code=63016)
+    for _ in range(3):
+        desk.send()
+    assert (desk.row(news).status, len(desk.requests())) == ("held", 1)
+    clock.advance(2)
+    desk.meets(ASHA)
+    desk.send()
+    assert (desk.row(news).status, bodies(desk)) == ("delivered", ["News"])
 
 
 def test_sms_speaks_where_whatsapp_cannot_for_who_agreed(desk, db, clock):

@@ -66,7 +66,8 @@ def test_a_notice_does_not_overtake_the_reply_before_it(desk, status):
 @pytest.mark.parametrize("status", ["held", "failed", "canceled", "accepted"])
 def test_what_is_closed_lets_the_next_one_pass(desk, status):
     asha = desk.meets(ASHA)
-    desk.change(desk.put(asha, "first"), status=status, accepted_at=desk.now, claimed_at=desk.now)
+    closed = {"status": status, "accepted_at": desk.now, "claimed_at": desk.now, "error_code": "63016"}
+    desk.change(desk.put(asha, "first"), **closed)
     desk.put(asha, "second")
     desk.send()
     assert desk.requests() == ["second"]

@@ -3,11 +3,12 @@
 import socket
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import outbox
 from bot.outbox.plan import MOST_TRIES
-from models.people import identities
-from tests.sending import ASHA, BALA, CHOICES, MATCH, OTP_KEY, bodies
+from models.people import consents, identities, users
+from tests.sending import ASHA, BALA, CHOICES, DAY, MATCH, OTP_KEY, bodies
 
 
 def test_the_provider_finding_the_window_closed_makes_us_use_a_template(desk):
@@ -17,6 +18,42 @@ def test_the_provider_finding_the_window_closed_makes_us_use_a_template(desk):
     desk.send()
     desk.send()
     assert (desk.row(notice).status, desk.row(notice).reason) == ("delivered", "by template")
+
+
+@pytest.mark.parametrize("silent", [0, DAY])
+def test_a_template_that_the_provider_refuses_gives_way_to_sms(desk, db, clock, silent):
+    desk.sync()
+    asha = desk.meets(ASHA)
+    db.get(users.User, asha).phone = ASHA
+    consents.give(db, asha, "terms", "1", desk.now)
+    db.commit()
+    notice = desk.put(asha, "Ravi likes you", lane="notice", prompt={"template": MATCH})
+    clock.advance(silent)
+    tries = 1 if silent else 2  # in words first, while we believe that they may be
+    for _ in range(tries):
+        desk.twilio.fault("fail", code=63016)
+    for _ in range(tries + 1):
+        desk.send()
+    row = desk.row(notice)
+    assert (row.status, row.channel, row.attempts) == ("delivered", "sms", tries + 1)
+    assert len(desk.requests()) == tries + 1
+
+
+def test_a_template_that_the_provider_refuses_is_held_where_no_sms_may_go(desk, clock):
+    desk.sync()
+    notice = desk.put(desk.meets(ASHA), "Ravi likes you", lane="notice", prompt={"template": MATCH})
+    clock.advance(DAY)
+    desk.twilio.fault("fail", code=63016)
+    with capture_logs() as lines:
+        desk.send()
+        desk.send()
+    row = desk.row(notice)
+    assert (row.status, row.reason, len(desk.requests())) == ("held", "window closed", 1)
+    assert [one["template"] for one in lines if one["event"] == "outbox.template_refused"] == ["match_notice"]
+    clock.advance(60)
+    desk.meets(ASHA)
+    desk.send()
+    assert (desk.row(notice).status, bodies(desk)) == ("delivered", ["Ravi likes you"])
 
 
 def test_a_bad_address_is_marked_and_the_message_held(desk, db):
@@ -40,6 +77,39 @@ def test_throttling_stops_everybody_until_retry_after_and_loses_nothing(desk, cl
     assert desk.send() == 0
     clock.advance(2)
     assert (desk.send(), desk.requests()) == (2, ["slowed", "behind"])
+
+
+NOT_NOW = {
+    "503, with the code of a server error": {"code": 20503, "retry_after": "30"},
+    "429, with a code nobody knows": {"code": 99999, "status": 429, "retry_after": "30"},
+    "until a moment": {"code": 20429, "retry_after": "Fri, 20 Nov 2026 04:30:30 GMT"},
+}
+
+
+@pytest.mark.parametrize("fault", NOT_NOW.values(), ids=NOT_NOW)
+def test_to_be_asked_to_come_back_is_no_refusal_whatever_its_code(desk, clock, fault):
+    desk.twilio.fault("fail", **fault)
+    message = desk.put(desk.meets(ASHA), "patient")
+    with capture_logs() as lines:
+        desk.send()
+    row = desk.row(message)
+    assert (row.status, row.attempts, row.error_code) == ("queued", 0, None)
+    assert [line["code"] for line in lines if line["event"] == "outbox.paused"] == [str(fault["code"])]
+    clock.advance(29)
+    assert desk.send() == 0
+    clock.advance(1)
+    assert (desk.send(), desk.requests()) == (1, ["patient"])
+
+
+@pytest.mark.parametrize("said", [{}, {"retry_after": "soon"}])
+def test_who_does_not_say_for_how_long_is_given_ten_seconds(desk, clock, said):
+    desk.twilio.fault("fail", code=20429, **said)
+    desk.put(desk.meets(ASHA), "patient")
+    desk.send()
+    clock.advance(9)
+    assert desk.send() == 0
+    clock.advance(1)
+    assert (desk.send(), desk.requests()) == (1, ["patient"])
 
 
 def test_a_carrier_gets_three_chances_spaced_out_and_then_staff_see_it(desk, clock):
