@@ -22,10 +22,6 @@ class Waiting(NamedTuple):
     tries: int
 
 
-class Killed(Exception):
-    """Whoever heard it ended each time before it could say why."""
-
-
 _NEXT = """
     UPDATE inbound_messages m SET attempts = attempts + 1 FROM channel_identities i
     WHERE i.identity_id = m.identity_id AND m.message_id = (

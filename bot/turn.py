@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +16,10 @@ from bot import deferred, demo
 from bot import turn_store as store
 from bot.channels.message import Inbound
 from bot.clock import Clock
-from bot.deferred import Killed, Waiting
+from bot.deferred import Waiting
 from bot.dialogue import Catalogue, Means, Message, Person, State, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
+from bot.faults import Killed, described, is_busy, is_passing, traced
 from bot.secrecy import is_private, is_secret
 from bot.understanding import understand
 from bot.understanding.contacts import mask_contacts
@@ -34,9 +34,6 @@ log = structlog.get_logger()
 TRIES = 3  # of a whole transaction, after a deadlock, a serialization failure or a lost connection
 BRIEFLY = ("SET LOCAL lock_timeout = '100ms'", {})  # a job has others to serve
 LONGEST_NAME, LONGEST_PAYLOAD = 100, 300  # characters of what comes with a message
-_AGAIN = {"40001", "40P01", "57P01", "57P02", "57P03", "25006"}
-_UNABLE = {"08", "53", "58"}  # classes: no connection, no room or memory, a disk that fails
-_LOCKED = "55P03"
 _DIGIT = re.compile(r"\d")
 _SIX_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){5}(?!\d)")
 _TOLD_BY_CARRIER = {"STOP": "stop", "START": "start"}
@@ -155,28 +152,28 @@ class Turns:
 
     def _keep(self, inbound: Inbound, fault: Exception, waited: Waiting | None = None) -> str:
         """A fault costs the person nothing: the message is kept for staff to see, one apology is said."""
-        is_busy = _sqlstate(fault) == _LOCKED
-        if is_busy and waited:
+        busy = is_busy(fault)
+        if busy and waited:
             return "deferred"
         with open_session(self.engine) as db, db.begin():
             if waited and not deferred.take(db, waited.message_id):
                 return "repeat"
-            person, state, is_repeat = self._lock(db, inbound, wait=not is_busy)
+            person, state, is_repeat = self._lock(db, inbound, wait=not busy)
             if is_repeat:
                 db.rollback()
                 return "repeat"
-            outcome = "deferred" if is_busy else "faulted"
-            how = {"outcome": outcome, "error": _described(fault), "now": self.clock.now()}
-            mask = str if is_busy else self._mask(db, person, state)  # what waits is still to be read
+            outcome = "deferred" if busy else "faulted"
+            how = {"outcome": outcome, "error": described(fault), "now": self.clock.now()}
+            mask = str if busy else self._mask(db, person, state)  # what waits is still to be read
             private = not person.held and is_private(self.catalogue, state, inbound)
             kept = store.keep_inbound(db, inbound, person, mask=mask, is_private=private, **how)
-            if kept and not (is_busy or person.held):
+            if kept and not (busy or person.held):
                 words = self.catalogue.words.text(person.language, "fault-apology")
                 store.put(db, person, Prompt(words), dedupe_key=f"apology:{kept.message_id}")
-        if is_busy:
+        if busy:
             log.warning("turn.deferred")
         else:
-            log.error("turn.faulted", error=_described(fault), trace=_traced(fault))
+            log.error("turn.faulted", error=described(fault), trace=traced(fault))
         return outcome
 
     def run_deferred(self, limit: int = 50) -> int:
@@ -256,18 +253,18 @@ class Turns:
         return "done"
 
     def _event_failed(self, event, fault: Exception) -> str:
-        if _sqlstate(fault) == _LOCKED:
+        if is_busy(fault):
             self._commit(events.give_back, event.event_id)
             return "busy"
         with open_session(self.engine) as db, db.begin():
-            tries = events.failed(db, event.event_id, _described(fault), self.clock.now())
+            tries = events.failed(db, event.event_id, described(fault), self.clock.now())
         log.error(
             "event.failed",
             flow=event.flow,
             name=event.name,
             tries=tries,
-            error=_described(fault),
-            trace=_traced(fault),
+            error=described(fault),
+            trace=traced(fault),
         )
         return "failed"
 
@@ -281,7 +278,7 @@ class Turns:
             except store.Raced:
                 continue
             except DBAPIError as fault:
-                if not _passing(fault):
+                if not is_passing(fault):
                     return or_else(fault)
                 if attempt == TRIES:
                     raise
@@ -307,29 +304,3 @@ def heard_of(message: Message, body: str) -> dict:
         "sure": round(understood.sure, 2) if understood else None,
         "slots": understood.slots if understood else {},
     }
-
-
-def _traced(fault: Exception) -> str:
-    """Where a fault came from, call by call; its message may hold what somebody wrote (promise 27)."""
-    return "".join(traceback.format_tb(fault.__traceback__))
-
-
-def _sqlstate(fault: Exception) -> str | None:
-    return getattr(getattr(fault, "orig", None), "sqlstate", None)
-
-
-def _passing(fault: DBAPIError) -> bool:
-    """Whether the database could not take it just now, whatever was said: the provider is to try again."""
-    state = _sqlstate(fault)
-    return fault.connection_invalidated or state is None or state in _AGAIN or state[:2] in _UNABLE
-
-
-def _described(fault: Exception) -> str:
-    """The kind of a fault and where it happened, never the words somebody wrote."""
-    if isinstance(fault, Killed):
-        return events.KILLED
-    trace = fault.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f" at {trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else ""
-    return f"{type(fault).__name__}{where}"

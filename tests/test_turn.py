@@ -61,7 +61,9 @@ def test_many_messages_of_one_person_at_once_are_each_answered(turns):
     turns.receive(said_by("bala"))  # what a process reads once is read: nobody waits 3 s for it
     messages = [said_by(words=f"hello {n}") for n in range(8)]
     with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(turns.receive, messages)) == {"handled"}
+        assert set(pool.map(turns.receive, messages)) <= {"handled", "deferred"}  # by a slow machine
+    while turns.run_deferred():
+        pass
     assert rows(turns, "SELECT count(*) FROM users") == [(2,)]
     assert rows(turns, "SELECT count(*), count(DISTINCT inbound_message_id) FROM turn_traces") == [(9, 9)]
 
