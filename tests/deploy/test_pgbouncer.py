@@ -98,6 +98,7 @@ def test_what_we_ask_of_a_connection_is_asked_behind_the_pooler_too(turns):
         assert db.scalar(text("SHOW lock_timeout")) == "3s"
         assert db.scalar(text("SHOW timezone")) == "UTC"
         assert db.scalar(text("SHOW enable_seqscan")) == "off"
+        assert db.scalar(text("SHOW idle_in_transaction_session_timeout")) == "1min"
 
 
 def test_another_s_lock_is_not_waited_for_long(turns):
