@@ -55,7 +55,13 @@ BLOCKED = """
 
 
 @click.command()
-@click.option("--listings", default=100_000, show_default=True, help="Homes at most; from 10,000, ×10 each.")
+@click.option(
+    "--listings",
+    type=click.IntRange(min=FIRST),
+    default=100_000,
+    show_default=True,
+    help="Homes at most; from 10,000, ×10 each.",
+)
 @click.option("--seconds", default=4.0, show_default=True, help="How long to measure each.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def feed(listings: int, seconds: float, as_json: bool) -> None:
