@@ -230,7 +230,7 @@ class Turns:
 
     def _tell(self, db: Session, event_id: UUID, seen: Watched) -> str:
         together(db, BRIEFLY)
-        event = events.claim(db, event_id, self.clock.now())
+        event = events.claim(db, event_id)
         if event is None:
             return "repeat"
         person, state = store.lock_user(db, event.user_id)
@@ -254,7 +254,7 @@ class Turns:
 
     def _event_failed(self, event, fault: Exception) -> str:
         if is_busy(fault):
-            self._commit(events.give_back, event.event_id)
+            self._commit(events.give_back, event.event_id, self.clock.now())
             return "busy"
         with open_session(self.engine) as db, db.begin():
             tries = events.failed(db, event.event_id, described(fault), self.clock.now())

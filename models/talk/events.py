@@ -108,19 +108,19 @@ def next_due(db: Session, now: datetime, busy: Collection[UUID] = ()) -> Dialogu
     first = due.order_by(DialogueEvent.due_at, DialogueEvent.event_id).limit(1)
     while event := db.scalars(first.with_for_update(of=DialogueEvent, skip_locked=True)).first():
         if event.attempts < MOST_TRIES:
-            event.attempts += 1
+            event.attempts, event.due_at = event.attempts + 1, now + PAUSE  # nobody else takes it meanwhile
             return event
         event.status, event.last_error = "set_aside", event.last_error or KILLED
         db.flush()
     return None
 
 
-def claim(db: Session, event_id: UUID, now: datetime) -> DialogueEvent | None:
+def claim(db: Session, event_id: UUID) -> DialogueEvent | None:
     """The event, held until the transaction ends; None when it is done or somebody else's."""
     waiting = select(DialogueEvent).where(
         DialogueEvent.event_id == event_id, DialogueEvent.status == "waiting"
     )
-    return db.scalars(waiting.where(DialogueEvent.due_at <= now).with_for_update(skip_locked=True)).first()
+    return db.scalars(waiting.with_for_update(skip_locked=True)).first()
 
 
 def end(db: Session, event_id: UUID, status: str) -> None:
@@ -128,10 +128,10 @@ def end(db: Session, event_id: UUID, status: str) -> None:
     db.execute(update(DialogueEvent).where(DialogueEvent.event_id == event_id).values(status=status))
 
 
-def give_back(db: Session, event_id: UUID) -> None:
+def give_back(db: Session, event_id: UUID, now: datetime) -> None:
     """The try that `next_due` counted was none: the person was busy."""
     tried = update(DialogueEvent).where(DialogueEvent.event_id == event_id, DialogueEvent.attempts > 0)
-    db.execute(tried.values(attempts=DialogueEvent.attempts - 1))
+    db.execute(tried.values(attempts=DialogueEvent.attempts - 1, due_at=now))
 
 
 def failed(db: Session, event_id: UUID, error: str, now: datetime) -> int:

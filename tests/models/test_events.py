@@ -67,9 +67,20 @@ def test_what_kills_whoever_tells_it_is_set_aside(db, happen, two_people, clock)
     for _ in range(events.MOST_TRIES):
         assert next_name(db, clock) == "deadly"  # and nothing more is heard of that worker
         db.commit()
+        clock.advance(6)
     assert next_name(db, clock) == "second"
     story = "SELECT status, attempts, last_error FROM dialogue_events WHERE name = 'deadly'"
     assert db.execute(text(story)).one() == ("set_aside", events.MOST_TRIES, events.KILLED)
+
+
+def test_what_is_about_to_be_told_is_nobody_else_s_and_counts_once(db, happen, two_people, clock):
+    asha, bala = two_people
+    happen(asha, "first")
+    happen(bala, "to another")
+    assert next_name(db, clock) == "first"
+    db.commit()  # and not claimed yet
+    assert [next_name(db, clock), next_name(db, clock)] == ["to another", None]
+    assert db.scalar(text("SELECT attempts FROM dialogue_events WHERE name = 'first'")) == 1
 
 
 def test_a_timer_holds_nothing_up(db, happen, two_people, clock):
