@@ -137,13 +137,20 @@ def obey(turn, heard) -> bool:
     if heard not in EVERYWHERE:
         return False
     {
-        Intent.MENU: lambda: machine.open_flow(turn, MENU),
+        Intent.MENU: lambda: to_the_menu(turn),
         Intent.BACK: lambda: back(turn),
         Intent.UNDO: lambda: undo(turn),
         Intent.HELP: lambda: explain(turn),
         Intent.CANCEL: lambda: machine.cancel(turn),
     }[heard]()
     return True
+
+
+def to_the_menu(turn) -> None:
+    """Before they are known there is none: what is asked for now is explained instead."""
+    if turn.state.flow == WELCOME and not turn.person.verified:
+        return explain(turn)
+    machine.open_flow(turn, MENU)
 
 
 def switched(turn, message) -> bool:

@@ -243,3 +243,9 @@ def test_a_stranger_may_stop_as_well(chat):
 def test_an_ordinary_sentence_stops_nothing(asha, words):
     asha.say(f"asha: {words}")
     assert rows(asha, "SELECT opted_out_at FROM channel_identities") == [(None,)]
+
+
+def test_before_they_are_known_the_menu_explains_what_is_asked_and_says_nothing_twice(chat):
+    said = ["".join(one[3]["text"] for one in chat.say(f"asha: {words}")) for words in ("hi", *["menu"] * 2)]
+    assert len(set(said)) == 3
+    assert rows(chat, "SELECT flow, step FROM dialogue_states") == [("welcome", "consent")]
