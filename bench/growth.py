@@ -15,9 +15,10 @@ import click
 
 from bench import city, figures, market, python, services
 from bot.clock import Clock
+from bot.config import Config
 from models.session import make_engine, open_session
 
-TALKING = city.Size(homes=1_500, wishes=700, posters=100, pairs=50, viewers=200, enough=6)
+TALKING = city.Size(homes=2_400, wishes=700, posters=100, pairs=50, viewers=300, enough=12)
 OTHERS = (
     """
     CREATE TABLE others AS
@@ -72,7 +73,7 @@ def growth(people: int, each: int, seconds: float, as_json: bool) -> None:
         stopwatch = python.Stopwatch()
         python.watch(stopwatch)
         few = python.costs_of(config, _half(talking, 0), stopwatch, seconds)
-        made_s = _fill(config, people, each)
+        made_s = fill(config, people, each)
         many = python.costs_of(config, _half(talking, 1), stopwatch, seconds, number=1)
     measured = {"people": people, "messages": people * each, "made_s": made_s, "few": few, "many": many}
     measured |= {"grows_times": _times(few, many), "machine": figures.machine()}
@@ -83,7 +84,8 @@ def _half(people: city.People, which: int) -> city.People:
     return city.People(*(one[which::2] for one in (people.viewers, people.talkers, people.posters)))
 
 
-def _fill(config, people: int, each: int) -> float:
+def fill(config: Config, people: int, each: int) -> float:
+    """So many people beside those who talk, each with so many messages behind them; the seconds it took."""
     began = time.monotonic()
     administrator = services.administrator(config)
     house = market.Market(administrator)

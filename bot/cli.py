@@ -15,7 +15,7 @@ from typing import Any
 import click
 from flask import Flask
 
-from bot import this_app
+from bot import logs, this_app
 from bot.cli_flows import flows
 from bot.cli_set_aside import set_aside
 from bot.cli_staff import audit, staff
@@ -261,6 +261,7 @@ def doctor() -> None:
 def bench(name: str, words: tuple[str, ...]) -> None:
     """Measure on servers of its own; NAME is a module of bench/ with a `run`, such as `turn`."""
     found = importlib.util.find_spec(f"bench.{name}") and importlib.import_module(f"bench.{name}")
+    logs.set_up("warning")  # on stderr: stdout is for the figures
     if not hasattr(found, "run"):
         raise click.BadParameter(f"there is no bench/{name}.py with a `run`.", param_hint="NAME")
     found.run(*words)
