@@ -14,7 +14,7 @@ from bot.simulator.sending import window_closed
 from bot.simulator.settings import from_config
 from models.people.identities import ChannelIdentity
 from models.people.users import User
-from models.staff import queues, replies
+from models.staff import numbers, queues, replies
 from models.talk import inbox
 from models.talk.inbound import InboundMessage
 from models.talk.messages import Message
@@ -30,6 +30,8 @@ def test_a_desk_is_busy_and_nothing_of_it_goes_out(app, config, db, clock):
     assert counts["all"] > counts["unassigned"] and counts["bot"] > 30
     assert all(waiting.count for waiting in queues.counts(db).values())
     assert len(replies.in_language(db, "hi")) == 3
+    answers = numbers.answers(db, clock.now(), 30)
+    assert 0 < answers.by_bot.half < answers.by_team.half  # both take their time
 
     heard = db.execute(
         select(InboundMessage.outcome, InboundMessage.channel, InboundMessage.received_at)

@@ -27,6 +27,7 @@ from models.people import identities, users
 from models.session import open_session
 
 PAUSE_S = 20  # between two lines of somebody
+ANSWERED_AFTER, TAKEN_UP_AFTER = timedelta(seconds=2), timedelta(minutes=4)  # by the bot, by the team
 CHANNELS = {"whatsapp": 70, "sms": 30}
 ARRIVED = text("""
     UPDATE outbox_messages o SET status = CASE i.channel WHEN 'sms' THEN 'delivered' ELSE 'read' END,
@@ -79,9 +80,11 @@ class Stage:
     def hold(self, scenes: Sequence[Scene]) -> None:
         """Each of them, the earliest first."""
         for scene in sorted(scenes, key=lambda one: one.ago, reverse=True):
-            self.clock.at = self.today - scene.ago - timedelta(seconds=PAUSE_S * len(scene.lines))
+            took = timedelta(seconds=PAUSE_S * len(scene.lines)) + TAKEN_UP_AFTER
+            self.clock.at = self.today - scene.ago - took
             for speaker, words in scene.lines:
                 self.say(speaker, words)
+            self.clock.at += TAKEN_UP_AFTER
             scene.then(self)
             self.arrived()
         self.clock.at = self.today
@@ -100,7 +103,7 @@ class Stage:
     def arrived(self) -> None:
         """What was said to the demo's people reached them then: nothing of it goes out now."""
         with open_session(self.turns.engine) as db, db.begin():
-            db.execute(ARRIVED, {"now": self.clock.now()})
+            db.execute(ARRIVED, {"now": self.clock.now() + ANSWERED_AFTER})
 
 
 def _phones(config: Config, clock: Clock) -> Exchange:
