@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import click
 from sqlalchemy import Engine
@@ -31,7 +30,13 @@ from models.session import make_engine
 
 EVERY_S = 20.0
 BACKLOG = 2048  # as in deploy/homigo-web.socket
-HANDED = 'LISTEN_PID=$$ exec "$@"'  # what systemd tells of the socket that it hands over
+# as systemd hands over a socket: number 3 in the new process (in ours that may be anything), and told so
+HANDED = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ |= {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 
 
 @click.command()
@@ -66,14 +71,13 @@ class Web:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ready:
             ready.bind(str(at))
             ready.setblocking(False)
-            command = ["sh", "-c", HANDED, "sh", sys.executable, "-m", *WEB, "wsgi:app"]
-            environ = {**self.environ, "LISTEN_FDS": "1", "NOTIFY_SOCKET": str(at)}
+            number = self.address.fileno()
+            web = [sys.executable, "-m", *WEB, "wsgi:app"]
+            command = [sys.executable, "-c", HANDED, str(number), *web]
             log = self.config.home / f"{self.name}.log"
-            told = {"env": environ, "files": (3,)}
+            told = {"env": {**self.environ, "NOTIFY_SOCKET": str(at)}, "files": (number,)}
             self.service = Service(self.name, command, log, lambda: _says_ready(ready), **told)
-            with _as_number_3(self.address):
-                self.service.spawn()
-            self.service.wait(STARTS_WITHIN_S)
+            self.service.start(STARTS_WITHIN_S)
 
     def restart(self) -> float:
         """Seconds until the next one is ready."""
@@ -87,22 +91,6 @@ def _says_ready(ready: socket.socket) -> bool:
     with contextlib.suppress(BlockingIOError):
         return ready.recv(1024).startswith(b"READY=1")
     return False
-
-
-@contextlib.contextmanager
-def _as_number_3(address: socket.socket) -> Iterator[None]:
-    """Children that start in here have the socket as file 3, the first that systemd hands over."""
-    kept = os.dup(3) if _is_open(3) else None
-    os.dup2(address.fileno(), 3, inheritable=True)
-    yield
-    os.close(3)
-    if kept is not None:
-        os.dup2(kept, 3, inheritable=False)
-        os.close(kept)
-
-
-def _is_open(number: int) -> bool:
-    return Path(f"/proc/self/fd/{number}").exists()
 
 
 def _measure(config: Config, taker: Provider, times: int, rate: float) -> dict:

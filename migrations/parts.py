@@ -1,5 +1,8 @@
 """Columns, triggers and grants that recur in migrations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import insert
@@ -45,3 +48,12 @@ def drop_transitions(*entities: str) -> None:
     """Remove what add_transitions inserted."""
     for entity in entities:
         op.execute(f"DELETE FROM status_transitions WHERE entity = '{entity}'")
+
+
+@contextmanager
+def beside_others() -> Iterator[None]:
+    """Outside a transaction, holding nobody up; so it may wait for those who are under way."""
+    with op.get_context().autocommit_block():
+        op.execute("SET lock_timeout = '60s'")
+        yield
+        op.execute("SET lock_timeout = '1s'")

@@ -19,7 +19,7 @@ OUR_REASONS = {
     "require-lock-timeout": "env.py sets it for every migration",
     "require-statement-timeout": "a backfill may take its time",
     "prefer-robust-stmts": "every migration runs in one transaction",
-    "ban-drop-constraint": "0017 puts a wider one in its place",
+    "ban-drop-constraint": "0017 and 0023 put another in its place",
     "constraint-missing-not-valid": "0020 and 0021 validate outside of the transaction that added it",
     "ban-concurrent-index-creation-in-transaction": "0012 makes its indexes outside of one; else it fails",
 }

@@ -1,12 +1,10 @@
 """All that a search scores by lies in one index, how far the host is verified included."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
 from alembic import op
 
 from migrations import housing
+from migrations.parts import beside_others
 
 revision = "0012"
 down_revision = "0011"
@@ -24,7 +22,7 @@ def upgrade() -> None:
     op.add_column("property_listings", rungs)
     op.execute(housing.LADDER)
     op.execute("UPDATE property_listings SET host_verified = verified_rungs(host_id)")
-    with _beside_others():
+    with beside_others():
         _index("ix_property_listings_scored", "property_listings", SEARCHED, LIVE, SCORED)
         _index("ix_swipe_actions_listing_id_tenant_id", "swipe_actions", ["listing_id", "tenant_id"])
         _drop("ix_property_listings_search", "property_listings")
@@ -32,7 +30,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with _beside_others():
+    with beside_others():
         _index("ix_property_listings_search", "property_listings", SEARCHED, LIVE)
         _index("ix_swipe_actions_listing_id", "swipe_actions", ["listing_id"])
         _drop("ix_property_listings_scored", "property_listings")
@@ -41,15 +39,6 @@ def downgrade() -> None:
     op.execute("DROP TRIGGER carry ON property_listings")
     op.execute("DROP FUNCTION carry_to_listings, carry_to_listing, verified_rungs")
     op.drop_column("property_listings", "host_verified")
-
-
-@contextmanager
-def _beside_others() -> Iterator[None]:
-    """Outside a transaction, holding nobody up; so it may wait for those who are under way."""
-    with op.get_context().autocommit_block():
-        op.execute("SET lock_timeout = '60s'")
-        yield
-        op.execute("SET lock_timeout = '1s'")
 
 
 def _index(name: str, table: str, columns: list[str], where: sa.TextClause | None = None, more=()) -> None:

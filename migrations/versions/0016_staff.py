@@ -1,13 +1,10 @@
 """Staff, their sessions and what they write; who has a talk in hand; what tells the console at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
 from alembic import op
 
 from migrations import live
-from migrations.parts import born, stamped, touch
+from migrations.parts import beside_others, born, stamped, touch
 
 revision = "0016"
 down_revision = "0015"
@@ -34,7 +31,7 @@ def upgrade() -> None:
     )
     for statement in (*live.FUNCTIONS, *live.TRIGGERS):
         op.execute(statement)
-    with _beside_others():
+    with beside_others():
         _index("ix_staff_takeovers_assigned_to", ["assigned_to"])
         _index("ix_staff_takeovers_unanswered", ["waiting_since"], ALIVE)
 
@@ -152,15 +149,6 @@ def _by_staff(table: str) -> sa.ForeignKeyConstraint:
 
 def _about_user(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(["user_id"], ["users.user_id"], name=f"fk_{table}_user_id")
-
-
-@contextmanager
-def _beside_others() -> Iterator[None]:
-    """Outside a transaction, holding nobody up; so it may wait for those who are under way."""
-    with op.get_context().autocommit_block():
-        op.execute("SET lock_timeout = '60s'")
-        yield
-        op.execute("SET lock_timeout = '1s'")
 
 
 def _index(name: str, columns: list[str], where: sa.TextClause | None = None) -> None:

@@ -1,10 +1,9 @@
 """What the console counts by time and finds by words, without making a turn dearer (bench/README.md)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
 from alembic import op
+
+from migrations.parts import beside_others
 
 revision = "0019"
 down_revision = "0018"
@@ -22,7 +21,7 @@ def upgrade() -> None:
     op.execute(  # so that PostgreSQL knows how few places there are to stand
         "CREATE STATISTICS turn_traces_places ON (after ->> 'flow'), (after ->> 'step') FROM turn_traces"
     )
-    with _beside_others():
+    with beside_others():
         for name, table, moment in BY_TIME:
             _index(name, table, [moment], postgresql_using="brin", postgresql_with={"autosummarize": "on"})
         missed = sa.text("heard #>> '{rules,-1,rule}' = 'not_understood'")
@@ -33,19 +32,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with _beside_others():
+    with beside_others():
         for name, table, *_ in (*BY_TIME, MISSED, WORDS):
             op.drop_index(name, table, postgresql_concurrently=True, if_exists=True)
     op.execute("DROP STATISTICS turn_traces_places")
-
-
-@contextmanager
-def _beside_others() -> Iterator[None]:
-    """Outside a transaction, holding nobody up; so it may wait for those who are under way."""
-    with op.get_context().autocommit_block():
-        op.execute("SET lock_timeout = '60s'")
-        yield
-        op.execute("SET lock_timeout = '1s'")
 
 
 def _index(name: str, table: str, on: list, **how) -> None:

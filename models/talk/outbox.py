@@ -39,12 +39,15 @@ class OutboxMessage(Stamped, Base):
         Index("ix_outbox_messages_queued", "lane", "sequence", postgresql_where=text("status = 'queued'")),
         Index("ix_outbox_messages_user_id_sequence", "user_id", "sequence"),
         Index("ix_outbox_messages_created_at", "created_at", **BY_TIME),
-        # each message is changed three times on its way: an index that need not hold it costs three entries
-        Index(
-            "uq_outbox_messages_dedupe_key",
-            "dedupe_key",
-            unique=True,
-            postgresql_where=text("dedupe_key IS NOT NULL"),
+        # a message is changed up to five times on its way: five entries in each index that holds it
+        *(
+            Index(name, column, unique=name.startswith("uq"), postgresql_where=text(f"{column} IS NOT NULL"))
+            for name, column in (
+                ("uq_outbox_messages_dedupe_key", "dedupe_key"),
+                ("uq_outbox_messages_sent_as", "provider_id"),
+                ("ix_outbox_messages_identity_id", "identity_id"),
+                ("ix_outbox_messages_otp_challenge_id", "otp_challenge_id"),
+            )
         ),
         Index("ix_outbox_messages_held", "user_id", postgresql_where=text("status = 'held'")),
         Index(
@@ -67,7 +70,7 @@ class OutboxMessage(Stamped, Base):
     message_id: Mapped[UUID] = key()
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id"))
     identity_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("channel_identities.identity_id", ondelete="SET NULL"), index=True
+        ForeignKey("channel_identities.identity_id", ondelete="SET NULL")
     )
     to_address: Mapped[str | None]
     lane: Mapped[str] = mapped_column(server_default="reply", default="reply")
@@ -76,14 +79,14 @@ class OutboxMessage(Stamped, Base):
     offered: Mapped[dict[str, Any] | None]
     dedupe_key: Mapped[str | None]
     otp_challenge_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("otp_challenges.challenge_id", ondelete="SET NULL"), index=True
+        ForeignKey("otp_challenges.challenge_id", ondelete="SET NULL")
     )
     status: Mapped[str] = mapped_column(server_default="queued", default="queued")
     not_before: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(server_default="0", default=0)
     channel: Mapped[str | None]
     reason: Mapped[str | None]
-    provider_id: Mapped[str | None] = mapped_column(unique=True)
+    provider_id: Mapped[str | None]
     error_code: Mapped[str | None]
     claimed_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]

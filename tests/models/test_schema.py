@@ -18,9 +18,10 @@ from models.session import make_engine
 VERSIONS = Path(migrations.__file__).parent / "versions"
 UNINDEXED = """
     SELECT c.conrelid::regclass::text || '.' || c.conname FROM pg_constraint c
+    JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
     WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (
-        SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indpred IS NULL
-        AND i.indkey[0] = c.conkey[1])
+        SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1]
+        AND coalesce(pg_get_expr(i.indpred, i.indrelid), '') IN ('', format('(%I IS NOT NULL)', a.attname)))
 """
 
 
