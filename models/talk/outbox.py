@@ -130,11 +130,12 @@ UPDATE outbox_messages SET reason = put.reason, not_before = put.until
 FROM unnest(%(places)s::tid[], %(reasons)s::text[], %(untils)s::timestamptz[]) AS put (place, reason, until)
 WHERE ctid = put.place
 """
+# each is found by its id: `status || ''` keeps PostgreSQL from comparing it with everything that is open
 ACCEPT = """
 UPDATE outbox_messages
 SET status = 'accepted', provider_id = taken.sid, accepted_at = %(now)s, not_before = NULL
 FROM unnest(%(message_ids)s::uuid[], %(sids)s::text[], %(claims)s::timestamptz[]) AS taken (id, sid, claim)
-WHERE message_id = taken.id AND claimed_at = taken.claim AND status IN ('sending', 'unknown')
+WHERE message_id = taken.id AND claimed_at = taken.claim AND status || '' IN ('sending', 'unknown')
 """
 THROTTLED = "throttled"
 NEXT_DUE = text("SELECT min(not_before) FROM outbox_messages WHERE status = 'queued' AND not_before > :now")
