@@ -26,6 +26,7 @@ from bot.config import Config, read_or_exit
 from models.people import otp_challenges
 from models.session import make_engine, open_session
 
+AGREES = "agree"
 CODE = "the code"  # stands for the one-time code that was made for this phone
 SHARES = {"onboarding": 5, "post": 10, "card": 20, "swipe": 35, "relay": 30}
 SWIPES_A_CARD = SHARES["swipe"] / SHARES["card"]
@@ -60,7 +61,7 @@ class People:
     def _onboarding(self):
         self.newcomers += 1
         phone = f"+9197{self.number:02d}{self.newcomers:06d}"
-        for words in ("hi", "agree", CODE, "1"):
+        for words in ("hi", AGREES, CODE, "1"):
             yield "onboarding", phone, words
 
     def _post(self):
@@ -97,10 +98,11 @@ class Client:
     turns: list[tuple[str, float, float]] = field(default_factory=list)
     refused: int = 0
     reconnects: int = 0
+    codes: dict[str, str] = field(default_factory=dict)  # by phone, until they are typed
 
     def __post_init__(self):
         self.said, self.written = self.people.opening(), iter(())
-        self.kind, self.request, self.answer = "", b"", b""
+        self.kind, self.phone, self.words, self.request, self.answer = "", "", "", b"", b""
         self.connect()
 
     def connect(self) -> None:
@@ -121,10 +123,10 @@ class Client:
         one = next(self.written, None) or next(((*one, None) for one in self.said), None)
         if one is None:
             return False
-        self.kind, phone, words, request = one
+        self.kind, self.phone, self.words, request = one
         if request is None:
-            said = code_for(self.config, self.engine, phone) if words == CODE else words
-            request = self._write(phone, said)
+            said = self.codes.pop(self.phone) if self.words == CODE else self.words
+            request = self._write(self.phone, said)
         self.request, self.answer, self.started = request, b"", time.monotonic()
         self.socket.sendall(request)
         return True
@@ -147,6 +149,8 @@ class Client:
             return False
         self.turns.append((self.kind, self.started, time.monotonic() - self.started))
         self.refused += not head.startswith(ANSWERED)
+        if self.words == AGREES:  # at once: as soon as it is sent, nobody can read it here any more
+            self.codes[self.phone] = code_for(self.config, self.engine, self.phone)
         return True
 
 

@@ -67,7 +67,7 @@ def people(people: int, every_s: float, minutes: float, send: bool, as_json: boo
 @contextlib.contextmanager
 def sending(config: Config) -> Iterator[tuple[Config, Provider]]:
     """The settings with a provider of our own, which production would not allow."""
-    with provider() as taker:
+    with provider(config) as taker:
         os.environ |= {"APP_ENV": "test", "TWILIO_API_BASE_URL": taker.url}
         yield Config.from_env(), taker
 

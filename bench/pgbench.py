@@ -114,9 +114,9 @@ def _listening(engine) -> Iterator[list[Trip]]:
     trips: list[Trip] = []
     plain = Wire.run
 
-    def run(wire, statements):
+    def run(wire, statements, **how):
         trips.append(list(statements))
-        return plain(wire, statements)
+        return plain(wire, statements, **how)
 
     def hear(_connection, _cursor, statement, values, *_):
         trips.append([(statement, values)])

@@ -1,4 +1,4 @@
-"""A message as Twilio posts and signs it."""
+"""What Twilio posts, as it signs it: a message, and how one of ours fares."""
 
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -19,11 +19,22 @@ def message(config: Config, phone: str, words: str) -> tuple[str, dict[str, str]
         "MessageType": "text", "NumMedia": "0", "NumSegments": "1", "ProfileName": "Load",
         "WaId": phone[1:], "SmsStatus": "received", "ApiVersion": "2010-04-01",
     }  # fmt: skip
-    signature = RequestValidator(config.twilio_auth_token).compute_signature(
-        config.public_base_url + ROUTE, form
-    )
+    return _signed(config, ROUTE, form)
+
+
+def status(config: Config, target: str, sid: str, word: str) -> tuple[str, dict[str, str]]:
+    """How a message fares, at the path and query of its callback."""
+    form = {
+        "MessageSid": sid, "SmsSid": sid, "MessageStatus": word, "SmsStatus": word,
+        "AccountSid": config.twilio_account_sid, "ApiVersion": "2010-04-01",
+    }  # fmt: skip
+    return _signed(config, target, form)
+
+
+def _signed(config: Config, target: str, form: dict[str, str]) -> tuple[str, dict[str, str]]:
+    validator = RequestValidator(config.twilio_auth_token)
     return urlencode(form), {
-        "X-Twilio-Signature": signature,
+        "X-Twilio-Signature": validator.compute_signature(config.public_base_url + target, form),
         "Content-Type": "application/x-www-form-urlencoded",
     }
 

@@ -1,25 +1,37 @@
-"""A provider that takes every message at once and remembers which: what sending costs without it is ours."""
+"""A provider that takes every message at once, remembers which, and tells how each fares soon after: what
+sending costs without it is ours.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import threading
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import SimpleQueue
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
+
+from bench import post
+from bot.config import Config
+
+AFTER_S = 0.5  # a message is "sent" so long after it was taken, and "delivered" so long after that
 
 
 class Provider(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self):
+    def __init__(self, config: Config):
         super().__init__(("127.0.0.1", 0), _Takes)
+        self.config = config
+        self.to_tell: SimpleQueue[tuple[float, str, str, str]] = SimpleQueue()  # when, where, of which, what
         self.taken: Counter[str] = Counter()  # by our own id, which every message's callback address names
         self.listed: defaultdict[str, list[dict]] = defaultdict(list)  # by whom they went to, newest first
 
@@ -28,7 +40,8 @@ class Provider(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
     def take(self, form: dict[str, list[str]]) -> dict:
-        (ours,) = parse_qs(urlsplit(form["StatusCallback"][0]).query)["m"]
+        callback = urlsplit(form["StatusCallback"][0])
+        (ours,) = parse_qs(callback.query)["m"]
         message = {
             "sid": f"SM{uuid4().hex}",
             "status": "queued",
@@ -38,7 +51,25 @@ class Provider(ThreadingHTTPServer):
         }
         self.taken[ours] += 1
         self.listed[form["To"][0]].insert(0, message)
+        self.to_tell.put((_soon(), f"{callback.path}?{callback.query}", message["sid"], "sent"))
         return message
+
+    def tell(self) -> None:
+        """Tells what is to be told, each at its time; what nobody hears is not told again."""
+        while True:
+            due, target, sid, word = self.to_tell.get()
+            time.sleep(max(0, due - time.monotonic()))
+            body, headers = post.status(self.config, target, sid, word)
+            web = HTTPConnection("127.0.0.1", self.config.app_port, timeout=15)
+            with contextlib.suppress(OSError, HTTPException), contextlib.closing(web):
+                web.request("POST", target, body, headers)
+                web.getresponse().read()
+            if word == "sent":
+                self.to_tell.put((_soon(), target, sid, "delivered"))
+
+
+def _soon() -> float:
+    return time.monotonic() + AFTER_S
 
 
 class _Takes(BaseHTTPRequestHandler):
@@ -66,9 +97,10 @@ class _Takes(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def provider() -> Iterator[Provider]:
-    with Provider() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+def provider(config: Config) -> Iterator[Provider]:
+    with Provider(config) as server:
+        for work in (server.serve_forever, server.tell):
+            threading.Thread(target=work, daemon=True).start()
         try:
             yield server
         finally:

@@ -12,6 +12,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
+from bot import turn_person
 from bot import turn_store as store
 from bot.dialogue import Catalogue, Person, Prompt, Turn, machine
 from bot.dialogue.asking import ask
@@ -94,7 +95,7 @@ def _save(db: Session, turn: Turn, before: str, event: str) -> None:
 
 def resend(db: Session, user_id: UUID) -> None:
     """What we said last is said once more; raises NotNow, also while staff talk to them."""
-    person, _ = store.lock_user(db, user_id)
+    person, _ = turn_person.lock_user(db, user_id)
     _spoken_to(person)
     if person.held or not outbox.say_again(db, user_id):
         raise NotNow
@@ -105,7 +106,7 @@ def suspend(turns: Turns, db: Session, user_id: UUID, now: datetime) -> None:
 
     Raises NotNow unless they were active.
     """
-    person, _ = store.lock_user(db, user_id)
+    person, _ = turn_person.lock_user(db, user_id)
     if not users.suspend(db, user_id):
         raise NotNow
     for other in endings.shut_out(db, user_id, now):
@@ -116,7 +117,7 @@ def suspend(turns: Turns, db: Session, user_id: UUID, now: datetime) -> None:
 
 def lift(turns: Turns, db: Session, user_id: UUID) -> None:
     """As before; raises NotNow unless they were suspended."""
-    person, _ = store.lock_user(db, user_id)
+    person, _ = turn_person.lock_user(db, user_id)
     if not users.lift(db, user_id):
         raise NotNow
     _tell(turns, db, person, "account-lifted")
@@ -124,7 +125,7 @@ def lift(turns: Turns, db: Session, user_id: UUID) -> None:
 
 def _begun(turns: Turns, db: Session, user_id: UUID, now: datetime) -> tuple[Turn, str]:
     """A turn that nobody's message began, and where they stood before it."""
-    person, state = store.lock_user(db, user_id)
+    person, state = turn_person.lock_user(db, user_id)
     _spoken_to(person)
     turn = Turn(turns.catalogue, state, person, now, person.channel, turns.means, db=db)
     return turn, store.placed(state)

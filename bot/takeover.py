@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from bot import turn_person
 from bot import turn_store as store
 from bot.dialogue import Person, Prompt, State, Turn, machine
 from bot.dialogue.asking import ask
@@ -104,7 +105,7 @@ def return_idle(turns: Turns) -> int:
 
 def locked(db: Session, user_id: UUID) -> tuple[Person, State]:
     """Their dialogue, in which nobody else moves anything until the commit; raises Gone."""
-    person, state = store.lock_user(db, user_id)
+    person, state = turn_person.lock_user(db, user_id)
     if person is None:
         raise Gone
     return person, state

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from bot import deferred, demo
+from bot import deferred, demo, turn_inbound, turn_person
 from bot import turn_store as store
 from bot.channels.message import Inbound
 from bot.clock import Clock
@@ -21,6 +21,8 @@ from bot.dialogue import Catalogue, Means, Message, Person, State, Turn, happen,
 from bot.dialogue.prompt import Prompt
 from bot.faults import Killed, described, is_busy, is_passing, traced
 from bot.secrecy import is_private, is_secret
+from bot.turn_inbound import Kept
+from bot.turn_person import Raced
 from bot.understanding import understand
 from bot.understanding.contacts import mask_contacts
 from bot.understanding.normalise import clean
@@ -70,7 +72,7 @@ class Turns:
         if is_repeat:
             db.rollback()
             return "repeat"
-        store.keep_inbound(db, inbound, person, outcome="deferred", now=self.clock.now())
+        turn_inbound.keep_inbound(db, inbound, person, outcome="deferred", now=self.clock.now())
         return "deferred"
 
     def _take(self, turn: Callable[[Session, Watched], str], inbound: Inbound, waited: Waiting | None = None):
@@ -89,13 +91,13 @@ class Turns:
             return "repeat"
         now = self.clock.now()
         if person.has_waiting and not waited:  # what came before is answered before
-            store.keep_inbound(db, inbound, person, outcome="deferred", now=now)
+            turn_inbound.keep_inbound(db, inbound, person, outcome="deferred", now=now)
             return "deferred"
         if person.has_waiting and deferred.is_overtaking(db, waited, person.user_id):
             db.rollback()
             return "deferred"
         secret, mask = is_secret(self.catalogue, state), self._mask(db, person, state)
-        stored = store.heard(db, inbound, person, now, mask, secret=secret)
+        stored = turn_inbound.heard(db, inbound, person, now, mask, secret=secret)
         before = store.placed(state)
         seen.begins(state)
         turn, message = self.prepared(db, (person, state), inbound, stored, now)
@@ -109,10 +111,10 @@ class Turns:
     def _lock(self, db, inbound, **how):
         """Whoever writes; somebody new in the language that their script tells."""
         language = self.catalogue.words.written_in(inbound.text)
-        return store.lock_person(db, inbound, language=language, **how)
+        return turn_person.lock_person(db, inbound, language=language, **how)
 
     def prepared(
-        self, db: Session, who: tuple[Person, State], inbound: Inbound, stored: store.Kept, now: dt.datetime
+        self, db: Session, who: tuple[Person, State], inbound: Inbound, stored: Kept, now: dt.datetime
     ) -> tuple[Turn, Message]:
         """A turn, and the message that it is to hear."""
         about = {"db": db, "message_id": stored.message_id, "profile_name": _name(inbound)}
@@ -129,7 +131,7 @@ class Turns:
         return Message(
             text=told or stored.heard,
             payload=clean(inbound.payload or "", LONGEST_PAYLOAD) or None,
-            quoted=store.offer_quoted(db, clean(inbound.quoted_id or ""), turn.user_id),
+            quoted=turn_inbound.offer_quoted(db, clean(inbound.quoted_id or ""), turn.user_id),
             attachments=stored.attachments,
             files=stored.files,
             voice=stored.voice,
@@ -166,7 +168,7 @@ class Turns:
             how = {"outcome": outcome, "error": described(fault), "now": self.clock.now()}
             mask = str if busy else self._mask(db, person, state)  # what waits is still to be read
             private = not person.held and is_private(self.catalogue, state, inbound)
-            kept = store.keep_inbound(db, inbound, person, mask=mask, is_private=private, **how)
+            kept = turn_inbound.keep_inbound(db, inbound, person, mask=mask, is_private=private, **how)
             if kept and not (busy or person.held):
                 words = self.catalogue.words.text(person.language, "fault-apology")
                 store.put(db, person, Prompt(words), dedupe_key=f"apology:{kept.message_id}")
@@ -233,7 +235,7 @@ class Turns:
         event = events.claim(db, event_id)
         if event is None:
             return "repeat"
-        person, state = store.lock_user(db, event.user_id)
+        person, state = turn_person.lock_user(db, event.user_id)
         if person is None:
             heard = demo.hear(db, event, self.clock.now())
             events.end(db, event_id, "done" if heard else "void")
@@ -275,7 +277,7 @@ class Turns:
                     outcome = work(db)
                     db.commit()
                     return outcome
-            except store.Raced:
+            except Raced:
                 continue
             except DBAPIError as fault:
                 if not is_passing(fault):
@@ -284,7 +286,7 @@ class Turns:
                     raise
             except Exception as fault:
                 return or_else(fault)
-        raise store.Raced("three times in a row")
+        raise Raced("three times in a row")
 
 
 def _name(inbound: Inbound) -> str | None:

@@ -12,7 +12,7 @@ from bot import why as told
 from bot.console import masking
 from bot.console.access import console, page
 from bot.console.audit import did, looked_at
-from bot.turn_store import lock_user
+from bot.turn_person import lock_user
 from models.base import read_id
 from models.staff import dossiers
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
-from bot import turn_store as store
+from bot import turn_person
 from bot.dialogue import Person
 from bot.dialogue.flow import WELCOME
 from models.people import otp_challenges
@@ -77,7 +77,7 @@ def person_at(
         db.execute(_NAMELESS if verified else _UNKNOWN, who)
     db.execute(_SPEAKS, {**who, "language": language})
     db.execute(_HEARS, {**who, "at": turn.at if opted_out else None})
-    person, _ = store.lock_user(db, turn.user_id)
+    person, _ = turn_person.lock_user(db, turn.user_id)
     if person is None:
         return None
     known = {"opted_out": opted_out, "suspended": False, "has_waiting": False, "heard_at": heard_at}

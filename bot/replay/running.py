@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
-from bot import turn_store as store
+from bot import turn_inbound
 from bot.channels.message import Inbound, Media, read
 from bot.dialogue import Person, State, Turn, happen, hear
 from bot.dialogue.prompt import joined
@@ -117,7 +117,7 @@ class Talk:
     def _heard(self, db, row, person: Person, state: State) -> tuple[Turn, dict]:
         inbound, files = _inbound(row), _files(db, row.message_id)
         typed = self._typed(db, row, person, state)
-        kept = store.kept(row.message_id, row.body, typed, files)
+        kept = turn_inbound.kept(row.message_id, row.body, typed, files)
         turn, message = self.turns.prepared(db, (person, state), inbound, kept, row.at)
         hear(turn, message)
         return turn, heard_of(message, row.body)

@@ -33,7 +33,7 @@ class OutboxMessage(Stamped, Base):
         ),
         Index(
             "ix_outbox_messages_pictures",
-            "user_id",
+            "accepted_at",
             postgresql_where=text("status = 'accepted' AND prompt ->> 'image' IS NOT NULL"),
         ),
         Index("ix_outbox_messages_queued", "lane", "sequence", postgresql_where=text("status = 'queued'")),

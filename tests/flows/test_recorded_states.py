@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 import flows
-from bot import turn_store
+from bot import turn_person
 from bot.channels.message import Inbound
 from bot.dialogue import Choice, Flow, Intent, Money, Turn
 from bot.gateways import locating
@@ -77,7 +77,7 @@ def test_todays_version_of_every_flow_is_recorded():
 
 def test_nobody_is_stranded_and_no_answer_is_lost(chat, db, clock):
     verified(chat, "asha")
-    person = turn_store.lock_person(db, Inbound("x", "whatsapp", CAST["asha"].phone)).person
+    person = turn_person.lock_person(db, Inbound("x", "whatsapp", CAST["asha"].phone)).person
     means = chat.turns.means
     found = stranded(
         flows.ALL, STATES, lambda state: Turn(flows.ALL, state, person, clock.now(), "whatsapp", means, db=db)
