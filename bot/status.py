@@ -22,6 +22,7 @@ RANK = {
     "canceled": 4, "undelivered": 5, "failed": 6, "delivered": 7, "read": 8,
 }  # fmt: skip
 OUR_WORD = {"scheduled": "accepted", "queued": "accepted", "sending": "accepted"}
+BELOW = {word: [other for other in RANK if RANK[other] < RANK[word]] for word in RANK}
 FAILURES = ("undelivered", "failed")
 ARRIVED = ("delivered", "read")
 UNANSWERED = ("sending", "unknown", "queued", "held", "failed")  # the answer with its id may have been lost
@@ -36,6 +37,11 @@ def record(db: Session, form: Mapping[str, str], now: datetime) -> bool:
     if not ID.fullmatch(sid) or status not in RANK:
         log.warning("status.ignored", status=status)
         return False
+    if status not in FAILURES:
+        is_new = statuses.add_known(db, sid, status, OUR_WORD.get(status, status), BELOW[status])
+        if is_new is not None:
+            SENDS.labels(status, "").inc(is_new)
+            return is_new
     earlier_try = statuses.message_of(db, sid)
     message = outbox.sent_as(db, sid) or _unanswered(db, sid, earlier_try or _id(form.get("m")))
     code = _number(form.get("ErrorCode", ""))

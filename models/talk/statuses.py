@@ -1,5 +1,6 @@
 """What the provider said about our messages; each word once, in whatever order it came (promise 9)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint, select
@@ -7,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Born, key, new_id
+from models.session import together
 
 
 class MessageStatus(Born, Base):
@@ -20,6 +22,29 @@ class MessageStatus(Born, Base):
     )
     status: Mapped[str]
     error_code: Mapped[str | None]
+
+
+# two for each message we send, so in one trip: whose word it is, that it was said, and how the message stands
+KNOWN = """
+    WITH message AS (
+        SELECT message_id FROM outbox_messages WHERE provider_id = %(provider_id)s FOR UPDATE),
+    said AS (
+        INSERT INTO message_statuses (status_id, provider_id, message_id, status)
+        SELECT %(status_id)s, %(provider_id)s, message_id, %(status)s FROM message
+        ON CONFLICT DO NOTHING RETURNING message_id),
+    moved AS (
+        UPDATE outbox_messages o SET status = %(ours)s FROM said
+        WHERE o.message_id = said.message_id AND o.status = ANY(%(below)s::text[]))
+    SELECT (SELECT count(*) FROM said) AS said FROM message"""
+
+
+def add_known(db: Session, provider_id: str, status: str, ours: str, below: Sequence[str]) -> bool | None:
+    """Keep one word about a message that we know by the provider's id, which then stands as `ours` if it was
+    `below` that; False when it was said before, None when we do not know the message.
+    """
+    word = {"status_id": new_id(), "provider_id": provider_id, "status": status}
+    row = together(db, (KNOWN, {**word, "ours": ours, "below": list(below)}))[0].fetchone()
+    return bool(row.said) if row else None
 
 
 def add(db: Session, provider_id: str, status: str, error_code: str | None, message_id: UUID | None) -> bool:
