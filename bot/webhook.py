@@ -18,7 +18,7 @@ from werkzeug.datastructures import MultiDict
 
 from bot import status, this_app
 from bot.channels.message import Malformed, read
-from models.session import open_session
+from models.session import Work
 
 log = structlog.get_logger()
 webhook = Blueprint("webhook", __name__, url_prefix="/webhook")
@@ -91,8 +91,9 @@ def inbound() -> Response:
 def delivery() -> Response:
     parts = this_app()
     told = {**request.form.to_dict(), "m": request.args.get("m", "")}
-    with open_session(parts.engine) as db, db.begin():
+    with Work(parts.engine) as db:
         news = status.record(db, told, parts.clock.now())
+        db.commit()
     if news:
         parts.turns.wake()
     return Response(EMPTY, content_type="text/xml")
