@@ -21,6 +21,7 @@ from uuid import uuid4
 from bench import post
 from bot.config import Config
 
+TELLERS = 8  # as many webhooks at once
 AFTER_S = 0.5  # a message is "sent" so long after it was taken, and "delivered" so long after that
 
 
@@ -99,7 +100,7 @@ class _Takes(BaseHTTPRequestHandler):
 @contextlib.contextmanager
 def provider(config: Config) -> Iterator[Provider]:
     with Provider(config) as server:
-        for work in (server.serve_forever, server.tell):
+        for work in (server.serve_forever, *[server.tell] * TELLERS):
             threading.Thread(target=work, daemon=True).start()
         try:
             yield server

@@ -37,8 +37,10 @@ def this_app() -> Parts:
     return current_app.extensions["homigo"]
 
 
-def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> Flask:
-    """Put the parts together; connects to nothing by itself."""
+def create_app(
+    config: Config, flows: Catalogue, clock: Clock | None = None, engine: Engine | None = None
+) -> Flask:
+    """Put the parts together; connects to nothing by itself. An `engine` comes from who shares its pool."""
     from bot import cli, export, health, logs, webhook
     from bot.elsewhere import leads_to
     from bot.gateways import storage
@@ -47,7 +49,7 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
 
     logs.set_up(config.log_level, readable=config.app_env != "production")
     app = Flask("bot", static_folder=None)
-    app.extensions["homigo"] = _parts(config, flows, clock)
+    app.extensions["homigo"] = _parts(config, flows, clock, engine)
     app.register_blueprint(health.health)
     app.register_blueprint(webhook.webhook)
     app.register_blueprint(storage.blueprint(config))
@@ -62,7 +64,9 @@ def create_app(config: Config, flows: Catalogue, clock: Clock | None = None) -> 
     return app
 
 
-def create_console(config: Config, flows: Catalogue, clock: Clock | None = None) -> Flask:
+def create_console(
+    config: Config, flows: Catalogue, clock: Clock | None = None, engine: Engine | None = None
+) -> Flask:
     """The staff's pages, an app of their own: streams stay open, and webhooks must not wait for them."""
     from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -75,13 +79,13 @@ def create_console(config: Config, flows: Catalogue, clock: Clock | None = None)
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)
     app.config["MAX_CONTENT_LENGTH"] = enclosing.MOST_BYTES
     app.secret_key = config.app_secret_key
-    app.extensions["homigo"] = _parts(config, flows, clock)
+    app.extensions["homigo"] = _parts(config, flows, clock, engine)
     app.register_blueprint(health.health)
     app.register_blueprint(console)
     return app
 
 
-def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
+def _parts(config: Config, flows: Catalogue, clock: Clock | None, engine: Engine | None) -> Parts:
     import redis
     from redis.backoff import NoBackoff
     from redis.retry import Retry
@@ -99,7 +103,7 @@ def _parts(config: Config, flows: Catalogue, clock: Clock | None) -> Parts:
     pool = {"pool_min": config.db_pool_min, "pool_max": config.db_pool_max, "prepare": config.db_prepare}
     once_more = Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))  # it was restarted
     waits = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3, "retry": once_more}  # every turn waits so
-    engine = make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
+    engine = engine or make_engine(config.database_url or "postgresql://", **pool, hide_parameters=True)
     lagging = reads(engine, config.database_read_url, **pool)
     queue = redis.Redis.from_url(config.redis_url or "redis://", **waits)
     site = config.public_base_url.rstrip("/")

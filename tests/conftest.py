@@ -179,7 +179,7 @@ def scene(_tables, engine) -> Scene:
 def _engine(own_database) -> Iterator[Engine]:
     from models.session import make_engine
 
-    engine = make_engine(own_database["database_url"], 1, 20)
+    engine = make_engine(own_database["database_url"], 1, 20, hide_parameters=True)
     yield engine
     engine.dispose()
 
@@ -250,14 +250,12 @@ def config(own_database, addresses, worker_number, tmp_path) -> Config:
 
 
 @pytest.fixture
-def app(config, engine, redis, clock) -> Iterator[Flask]:
-    """The whole app with every flow, on this test's clock."""
+def app(config, engine, redis, clock) -> Flask:
+    """The whole app with every flow, on this test's clock; its connections have planned what others asked."""
     import flows
     from bot import create_app
 
-    app = create_app(config, flows.ALL, clock)
-    yield app
-    app.extensions["homigo"].engine.dispose()
+    return create_app(config, flows.ALL, clock, engine)
 
 
 @pytest.fixture

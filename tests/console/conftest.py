@@ -30,11 +30,10 @@ def quick_hashes(monkeypatch):
 
 @pytest.fixture
 def console(config, engine, redis, clock) -> Flask:
-    app = create_console(config, flows.ALL, clock)
+    app = create_console(config, flows.ALL, clock, engine)
     yield app
     if "homigo.hub" in app.extensions:
         live.hub_of(app).close()
-    app.extensions["homigo"].engine.dispose()
 
 
 @dataclass
