@@ -23,6 +23,7 @@ log = structlog.get_logger()
 QUEUE = "homigo"
 WAKES = Queue.redis_queue_namespace_prefix + QUEUE  # asked after every turn, so without an rq Queue
 SWEEP_S = 5
+A_FEW = 10  # who are told before what waits is sent
 AT_MOST_S = 1  # between two looks at what waits for its moment
 RETRY_S = 2  # until Redis is asked again; the sweep works meanwhile
 TEMPLATES_KNOWN = "homigo.templates_known"
@@ -46,12 +47,10 @@ def wake(redis: Redis) -> bool:
 
 
 def run() -> None:
-    """The one job: tell what is due, then send what waits."""
-    _tell(current_app)
-    _send(current_app)
+    """The one job: send what waits and tell what is due."""
+    _send_and_tell(current_app)
     if _fetch(current_app):
-        _tell(current_app)
-        _send(current_app)
+        _send_and_tell(current_app)
 
 
 def sweep(app: Flask) -> None:
@@ -59,8 +58,7 @@ def sweep(app: Flask) -> None:
     for part in (
         _know_templates,
         _return,
-        _tell,
-        _send,
+        _send_and_tell,
         _doubt,
         _fetch,
         _locate,
@@ -95,10 +93,12 @@ def _return(app: Flask) -> None:
     takeover.return_idle(app.extensions["homigo"].turns)
 
 
-def _tell(app: Flask) -> None:
+def _send_and_tell(app: Flask) -> None:
+    """Whoever waits for an answer waits for a few others to be told at most: many timers end together."""
+    _send(app)
     turns = app.extensions["homigo"].turns
-    turns.run_deferred()
-    turns.run_due_events()
+    while not _stopping.is_set() and turns.run_deferred(A_FEW) + turns.run_due_events(A_FEW):
+        _send(app)
 
 
 def _send(app: Flask) -> None:
