@@ -9,6 +9,7 @@ itself done (a newcomer's code, the saving of a post, a swipe), which makes pgbe
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import shutil
 import statistics
@@ -23,6 +24,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg.sql import Literal
+from psycopg.types.json import Jsonb
 from sqlalchemy import event, make_url
 
 import flows
@@ -41,6 +43,7 @@ WARM_UP = 3  # times as long as is measured
 ONCE = ("agree", "the code", "1", "post it")  # not played: a phone is verified once, a post has its own code
 _EACH_SECOND = re.compile(r"^progress: [\d.]+ s, ([\d.]+) tps", re.MULTILINE)
 _NAMED = re.compile(r"%\((\w+)\)s|%%")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _QUOTED = re.compile(r"\s*(E?)'((?:[^']|'')*)'(.*)", re.DOTALL)
 Trip = list[tuple[str, Mapping[str, Any]]]
 
@@ -153,12 +156,21 @@ class _Script:
 
     def _value(self, value: Any) -> str:
         if isinstance(value, UUID) and value > self.first:
-            place = self.ids.setdefault(value, len(self.ids))
-            counted = f"lpad(to_hex(:n::bigint * 64 + {place}), 24, '0')"
-            return f"(lpad(to_hex(:client_id::int + 256), 8, '0') || {counted})::uuid"
+            return self._id(value)
         if isinstance(value, str) and value in self.made_anew:
             return f"('{self.made_anew[value]}' || (:client_id::bigint * 1000000000 + :n::bigint)::text)"
-        return _without_colons(Literal(value).as_string(self.connection))
+        said = _without_colons(Literal(value).as_string(self.connection))
+        if isinstance(value, Jsonb):
+            for one in {UUID(found) for found in _ID.findall(json.dumps(value.obj))}:
+                if one > self.first:
+                    said = f"replace(({said})::text, '{one}', {self._id(one)}::text)::jsonb"
+        return said
+
+    def _id(self, value: UUID) -> str:
+        """Another key in its place, in each turn and for each client."""
+        place = self.ids.setdefault(value, len(self.ids))
+        counted = f"lpad(to_hex(:n::bigint * 64 + {place}), 24, '0')"
+        return f"(lpad(to_hex(:client_id::int + 256), 8, '0') || {counted})::uuid"
 
 
 def _without_colons(literal: str) -> str:
