@@ -62,7 +62,7 @@ BLOCKED = """
     show_default=True,
     help="Homes at most; from 10,000, ×10 each.",
 )
-@click.option("--seconds", default=4.0, show_default=True, help="How long to measure each.")
+@click.option("--seconds", default=2.5, show_default=True, help="How long to measure each.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def feed(listings: int, seconds: float, as_json: bool) -> None:
     """Twenty cards with everything that decides which, alone and eight at once."""

@@ -40,10 +40,10 @@ SELECT (SELECT count(*) FROM inbound_messages) AS inbound,
 
 
 @click.command()
-@click.option("--seconds", default=6.0, show_default=True, help="How long each run measures.")
+@click.option("--seconds", default=4.0, show_default=True, help="How long each run measures.")
 @click.option("--runs", default=3, show_default=True, help="How many; the figures are their medians.")
 @click.option("--clients", default=16, show_default=True, help="Messages in flight.")
-@click.option("--people", default=6_000, show_default=True, help="How many live in the city; 18,000 is long.")
+@click.option("--people", default=5_000, show_default=True, help="How many live in the city; 18,000 is long.")
 @click.option("--sender", is_flag=True, help="With the worker sending to a local Twilio meanwhile.")
 @click.option("--pgbench", "beside", is_flag=True, help="Also pgbench with the SQL of these turns.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
