@@ -59,6 +59,7 @@ def sweep(app: Flask) -> None:
         _know_templates,
         _return,
         _send_and_tell,
+        _tell,  # also where nothing can be sent
         _doubt,
         _fetch,
         _locate,
@@ -96,9 +97,13 @@ def _return(app: Flask) -> None:
 def _send_and_tell(app: Flask) -> None:
     """Whoever waits for an answer waits for a few others to be told at most: many timers end together."""
     _send(app)
-    turns = app.extensions["homigo"].turns
-    while not _stopping.is_set() and turns.run_deferred(A_FEW) + turns.run_due_events(A_FEW):
+    while not _stopping.is_set() and _tell(app):
         _send(app)
+
+
+def _tell(app: Flask) -> int:
+    turns = app.extensions["homigo"].turns
+    return turns.run_deferred(A_FEW) + turns.run_due_events(A_FEW)
 
 
 def _send(app: Flask) -> None:

@@ -37,14 +37,14 @@ def record(db: Session, form: Mapping[str, str], now: datetime) -> bool:
     if not ID.fullmatch(sid) or status not in RANK:
         log.warning("status.ignored", status=status)
         return False
+    code = _number(form.get("ErrorCode", ""))
     if status not in FAILURES:
-        is_new = statuses.add_known(db, sid, status, OUR_WORD.get(status, status), BELOW[status])
+        is_new = statuses.add_known(db, sid, status, code, OUR_WORD.get(status, status), BELOW[status])
         if is_new is not None:
             SENDS.labels(status, "").inc(is_new)
             return is_new
     earlier_try = statuses.message_of(db, sid)
     message = outbox.sent_as(db, sid) or _unanswered(db, sid, earlier_try or _id(form.get("m")))
-    code = _number(form.get("ErrorCode", ""))
     if not statuses.add(db, sid, status, code, message.message_id if message else None):
         return False
     SENDS.labels(status, trouble_of(code).value if status in FAILURES else "").inc()

@@ -14,6 +14,8 @@ from sqlalchemy import text
 
 from bot import jobs
 from models.places import lookups
+from models.session import together
+from models.talk import events
 from models.talk.templates import known
 from tests.sending import ASHA, desk, make_twilio, twilio
 
@@ -46,6 +48,28 @@ def test_a_worker_that_is_woken_sends_what_waits(worker_app, desk, redis):
     desk.twilio.settle()
     assert desk.row(message).status == "delivered"
     assert Queue(jobs.QUEUE, connection=redis).failed_job_registry.count == 0
+
+
+def test_an_answer_leaves_before_others_are_told(worker_app, desk):
+    """Many timers end together; here the telling ends at once, by a fault."""
+    parts = worker_app.extensions["homigo"]
+    untold = SimpleNamespace(config=parts.config, clock=parts.clock, engine=parts.engine)
+    worker_app.extensions["homigo"] = untold
+    message = desk.put(desk.meets(ASHA))
+    with worker_app.app_context(), pytest.raises(AttributeError, match="turns"):
+        jobs.run()
+    desk.twilio.settle()
+    assert desk.row(message).status == "delivered"
+
+
+def test_people_are_told_also_where_nothing_can_be_sent(worker_app, desk, db):
+    user_id = desk.meets(ASHA)
+    together(db, events.added(user_id, "welcome", "nothing_like_it", {}, desk.now))
+    db.commit()
+    parts = worker_app.extensions["homigo"]
+    worker_app.extensions["homigo"] = replace(parts, config=None)
+    jobs.sweep(worker_app)
+    assert db.scalar(text("SELECT attempts FROM dialogue_events")) == 1
 
 
 def test_the_sweep_sends_what_nobody_was_woken_for(worker_app, desk):

@@ -29,8 +29,8 @@ KNOWN = """
     WITH message AS (
         SELECT message_id FROM outbox_messages WHERE provider_id = %(provider_id)s FOR UPDATE),
     said AS (
-        INSERT INTO message_statuses (status_id, provider_id, message_id, status)
-        SELECT %(status_id)s, %(provider_id)s, message_id, %(status)s FROM message
+        INSERT INTO message_statuses (status_id, provider_id, message_id, status, error_code)
+        SELECT %(status_id)s, %(provider_id)s, message_id, %(status)s, %(error_code)s FROM message
         ON CONFLICT DO NOTHING RETURNING message_id),
     moved AS (
         UPDATE outbox_messages o SET status = %(ours)s FROM said
@@ -38,11 +38,13 @@ KNOWN = """
     SELECT (SELECT count(*) FROM said) AS said FROM message"""
 
 
-def add_known(db: Session, provider_id: str, status: str, ours: str, below: Sequence[str]) -> bool | None:
+def add_known(
+    db: Session, provider_id: str, status: str, error_code: str | None, ours: str, below: Sequence[str]
+) -> bool | None:
     """Keep one word about a message that we know by the provider's id, which then stands as `ours` if it was
     `below` that; False when it was said before, None when we do not know the message.
     """
-    word = {"status_id": new_id(), "provider_id": provider_id, "status": status}
+    word = {"status_id": new_id(), "provider_id": provider_id, "status": status, "error_code": error_code}
     row = together(db, (KNOWN, {**word, "ours": ours, "below": list(below)}))[0].fetchone()
     return bool(row.said) if row else None
 
