@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from bot.dialogue.words import Words
 from models.housing import cards, likers, matches, swipes
-from models.housing.candidates import Candidate
 from models.people.users import User
 from models.talk import messages
 from models.talk.events import DialogueEvent
@@ -43,7 +42,7 @@ def _liked(db: Session, me: UUID, now: datetime, **_: Any) -> None:
 
 def _like_back(db: Session, me: UUID, now: datetime) -> None:
     for candidate in likers.of(db, me, now, limit=100):
-        if not _willing(candidate):
+        if not willing(candidate.requirement_id, candidate.listing_id):
             continue
         card = cards.deliver(db, [candidate], now)[0]
         liked = swipes.like(db, card.delivery_id, me, now)
@@ -52,9 +51,9 @@ def _like_back(db: Session, me: UUID, now: datetime) -> None:
                 _tell(db, person, now, "matches", "made", match_id=str(liked.match_id))
 
 
-def _willing(candidate: Candidate) -> bool:
-    """The same pair always gets the same answer."""
-    both = candidate.requirement_id.bytes + candidate.listing_id.bytes
+def willing(requirement_id: UUID, listing_id: UUID) -> bool:
+    """Whether these two posts are liked back: the same two always get the same answer."""
+    both = requirement_id.bytes + listing_id.bytes
     return int.from_bytes(sha256(both).digest()[:4]) % 100 < WILLING
 
 
