@@ -222,7 +222,7 @@ class Turns:
             self.wake()
         return told
 
-    def _run_event(self, event: events.DialogueEvent) -> str:
+    def _run_event(self, event) -> str:
         with Watched("event", str(event.event_id)) as seen:
             seen.outcome = self._with_retries(
                 lambda db: self._tell(db, event.event_id, seen),

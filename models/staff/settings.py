@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, false, select, text, true, type_coerce
+from sqlalchemy import CheckConstraint, ForeignKey, false, select, text, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -79,12 +79,6 @@ _VALUE = text("SELECT value FROM system_settings WHERE key = :key")
 def value(db: Session, name: str) -> Any:
     """What it is set to now. Raises NoResultFound for a name that is none."""
     return db.execute(_VALUE, {"key": name}).scalar_one()
-
-
-def on(name: str) -> ColumnElement[bool]:
-    """Whether it is, as a part of another statement."""
-    yes = SystemSetting.value == type_coerce(True, JSONB)
-    return select(SystemSetting.setting_id).where(SystemSetting.key == name, yes).exists()
 
 
 def minutes(db: Session, name: str) -> timedelta:

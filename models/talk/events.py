@@ -6,13 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import ForeignKey, Index, or_, select, text, update
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy import ForeignKey, Index, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Stamped, empty, key, new_id, one_of
-from models.session import Statement
-from models.staff import settings
-from models.talk.takeovers import StaffTakeover
+from models.session import Statement, together
 
 MOST_TRIES = 5
 PAUSE = timedelta(seconds=5)  # before an event that failed is told again
@@ -78,54 +76,59 @@ def all_added(told: Iterable[Mapping[str, Any]]) -> list[Statement]:
     return [(ADD, {"told": Jsonb(rows)})] if rows else []
 
 
-def next_due(db: Session, now: datetime, busy: Collection[UUID] = ()) -> DialogueEvent | None:
-    """The event that has waited longest and is nobody else's at this moment.
+NEXT_DUE = """
+WITH first AS (
+    SELECT event_id FROM dialogue_events event
+    WHERE status = 'waiting' AND due_at <= %(now)s AND user_id <> ALL(%(busy)s)
+      AND event_id = (
+          SELECT event_id FROM dialogue_events mine
+          WHERE mine.user_id = event.user_id AND status = 'waiting' AND (due_at <= %(now)s OR attempts > 0)
+          ORDER BY event_id LIMIT 1)
+      AND NOT EXISTS (
+          SELECT FROM staff_takeovers held WHERE held.user_id = event.user_id AND held.status = 'open')
+      AND NOT EXISTS (SELECT FROM system_settings WHERE key = 'maintenance_mode' AND value = 'true')
+    ORDER BY due_at, event_id LIMIT 1
+    FOR UPDATE OF event SKIP LOCKED
+)
+UPDATE dialogue_events event SET
+    attempts = CASE WHEN attempts < %(most)s THEN attempts + 1 ELSE attempts END,
+    due_at = CASE WHEN attempts < %(most)s THEN %(again_at)s ELSE due_at END,
+    status = CASE WHEN attempts < %(most)s THEN 'waiting' ELSE 'set_aside' END,
+    last_error = CASE WHEN attempts < %(most)s THEN last_error ELSE coalesce(last_error, %(killed)s) END
+FROM first WHERE event.event_id = first.event_id
+RETURNING event.event_id, event.user_id, event.flow, event.name, event.status
+"""
+CLAIM = """
+SELECT event_id, user_id, flow, name, payload FROM dialogue_events
+WHERE event_id = %(event_id)s AND status = 'waiting' FOR UPDATE SKIP LOCKED
+"""
+END = "UPDATE dialogue_events SET status = %(status)s WHERE event_id = %(event_id)s"
+
+
+def next_due(db: Session, now: datetime, busy: Collection[UUID] = ()) -> Any | None:
+    """The event (event_id, user_id, flow, name) that has waited longest and is nobody else's at this moment.
 
     A person is told in order: what came about earlier and is being told, or has failed and will be tried
     again, is waited for; a timer that is not due is not. Who talks to staff is told afterwards, and everybody
     when a maintenance is over; whoever is `busy` is told another time. It counts as tried from here on, also
-    when the telling kills its process.
+    when the telling kills its process, and nobody else takes it for a PAUSE.
     """
-    earlier = aliased(DialogueEvent)
-    before = select(earlier.event_id).where(
-        earlier.user_id == DialogueEvent.user_id,
-        earlier.event_id < DialogueEvent.event_id,
-        earlier.status == "waiting",
-        or_(earlier.due_at <= now, earlier.attempts > 0),
-    )
-    held = select(StaffTakeover.takeover_id).where(
-        StaffTakeover.user_id == DialogueEvent.user_id, StaffTakeover.status == "open"
-    )
-    due = select(DialogueEvent).where(
-        DialogueEvent.status == "waiting",
-        DialogueEvent.due_at <= now,
-        ~before.exists(),
-        ~held.exists(),
-        ~settings.on("maintenance_mode"),
-    )
-    if busy:
-        due = due.where(DialogueEvent.user_id.not_in(busy))
-    first = due.order_by(DialogueEvent.due_at, DialogueEvent.event_id).limit(1)
-    while event := db.scalars(first.with_for_update(of=DialogueEvent, skip_locked=True)).first():
-        if event.attempts < MOST_TRIES:
-            event.attempts, event.due_at = event.attempts + 1, now + PAUSE  # nobody else takes it meanwhile
+    when = {"now": now, "again_at": now + PAUSE, "most": MOST_TRIES, "killed": KILLED}
+    while event := together(db, (NEXT_DUE, {**when, "busy": list(busy)}))[0].fetchone():
+        if event.status == "waiting":
             return event
-        event.status, event.last_error = "set_aside", event.last_error or KILLED
-        db.flush()
     return None
 
 
-def claim(db: Session, event_id: UUID) -> DialogueEvent | None:
-    """The event, held until the transaction ends; None when it is done or somebody else's."""
-    waiting = select(DialogueEvent).where(
-        DialogueEvent.event_id == event_id, DialogueEvent.status == "waiting"
-    )
-    return db.scalars(waiting.with_for_update(skip_locked=True)).first()
+def claim(db: Session, event_id: UUID) -> Any | None:
+    """The event (as above, with its payload), held until the transaction ends; None when it is done or
+    somebody else's."""
+    return together(db, (CLAIM, {"event_id": event_id}))[0].fetchone()
 
 
 def end(db: Session, event_id: UUID, status: str) -> None:
     """It was told (done), or there is nobody to tell (void)."""
-    db.execute(update(DialogueEvent).where(DialogueEvent.event_id == event_id).values(status=status))
+    together(db, (END, {"event_id": event_id, "status": status}))
 
 
 def give_back(db: Session, event_id: UUID, now: datetime) -> None:
