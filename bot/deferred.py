@@ -1,4 +1,4 @@
-"""Messages kept while their person was busy, answered by a job in their order (decision 1)."""
+"""Messages kept while their person was busy, answered by a job in their order (rule 1)."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Wakes and the sweep: rq only says that there is work; the tables say which (decision 8)."""
+"""Wakes and the sweep: rq only says that there is work; the tables say which (rule 8)."""
 
 import math
 import signal

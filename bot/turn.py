@@ -140,7 +140,7 @@ class Turns:
         )
 
     def _mask(self, db, person, state) -> Callable[[str], str]:
-        """What blanks the codes in a text before it is stored (decision 18)."""
+        """What blanks the codes in a text before it is stored (rule 18)."""
         if is_secret(self.catalogue, state):
             return lambda text: _DIGIT.sub("•", text)
         key, now = self.means.otp_key, self.clock.now()

@@ -8,7 +8,7 @@ CREATE FUNCTION metres_between(
     power(sind((lat2 - lat1) / 2), 2) + cosd(lat1) * cosd(lat2) * power(sind((lon2 - lon1) / 2), 2))))
 $$
 """
-# decision 21: requirement_localities carry what the reverse search filters by
+# rule 21: requirement_localities carry what the reverse search filters by
 CARRY = """
 CREATE FUNCTION carry_to_localities() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -38,7 +38,7 @@ SHARED_TRIGGER = """
 CREATE TRIGGER guard_contact BEFORE INSERT OR UPDATE OF contact_shared ON matches
 FOR EACH ROW WHEN (NEW.contact_shared) EXECUTE FUNCTION guard_contact()
 """
-# decision 21: a listing carries how far its host is verified, for the search scores thousands of them
+# rule 21: a listing carries how far its host is verified, for the search scores thousands of them
 LADDER = """
 CREATE FUNCTION verified_rungs(person uuid) RETURNS int LANGUAGE sql STABLE AS $$
   SELECT coalesce((

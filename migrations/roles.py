@@ -1,4 +1,4 @@
-"""The application's role (H-L15, decision 22): it reads and writes rows, and alters nothing."""
+"""The application's role (H-L15, rule 22): it reads and writes rows, and alters nothing."""
 
 from alembic import op
 

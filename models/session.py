@@ -1,4 +1,4 @@
-"""Engines and sessions. Whoever opens a session commits it; verbs never do (decision 5)."""
+"""Engines and sessions. Whoever opens a session commits it; verbs never do (rule 5)."""
 
 import select
 from functools import cached_property

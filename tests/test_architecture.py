@@ -123,6 +123,32 @@ def test_no_address_of_a_package_index_is_written_down():
     assert found == []
 
 
+NAMED = re.compile(r"\b(?:(?:rule|promise)s? \d+|[HSPCD]-[A-Z]\d\d|X\d\d)\b")
+SECTIONS = {"Ground rules": "rule ", "Promises": "promise ", "Ids": ""}
+ROOMS = ("bot", "flows", "models", "migrations", "tests", "bench", "deploy")
+
+
+def explained(page: str) -> Iterator[str]:
+    """What the first column of each table names."""
+    for title, kind in SECTIONS.items():
+        section = page.split(f"## {title}\n")[1].split("\n## ")[0]
+        for names in re.findall(r"^\| ([\dA-Z][-\dA-Z, ]*) \|", section, re.M):
+            yield from (kind + name for name in names.split(", "))
+
+
+def test_every_rule_that_is_named_is_explained_and_kept_where_the_page_says():
+    page = (ROOT / "docs/rules.md").read_text()
+    named = {
+        re.sub("^(rule|promise)s", r"\1", rule)
+        for path, text in tracked_texts()
+        if path.startswith(ROOMS) and not path.startswith("bench/results")
+        for rule in NAMED.findall(text)
+    }
+    assert named - set(explained(page)) == set()
+    kept_in = set(re.findall(r"`(\w+/[\w/]+\.\w+)`", page))
+    assert {path for path in kept_in if not (ROOT / path).exists()} == set()
+
+
 def test_rooms_stay_liveable():
     biggest_file, longest_function = sizes.files()[0], sizes.functions()[0]
     assert biggest_file[0] <= 450, biggest_file

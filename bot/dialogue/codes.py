@@ -1,4 +1,4 @@
-"""Codes: the three characters that name a card or a match (decision 13)."""
+"""Codes: the three characters that name a card or a match (rule 13)."""
 
 import re
 

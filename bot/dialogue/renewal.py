@@ -1,4 +1,4 @@
-"""Flows change while people are in the middle of them: their answers go on in today's flows (decision 11)."""
+"""Flows change while people are in the middle of them: their answers go on in today's flows (rule 11)."""
 
 from typing import Any
 

@@ -75,7 +75,7 @@ def stopped(turn, message) -> bool:
 
 
 def silenced(turn, message) -> bool:
-    """After STOP only START is heard; anything else is told how to return, once a day (decision 15)."""
+    """After STOP only START is heard; anything else is told how to return, once a day (rule 15)."""
     if turn.person.suspended:
         turn.say("account-suspended")
     elif turn.person.opted_out:
@@ -108,7 +108,7 @@ def _keeps_safe(turn, message) -> bool:
 
 
 def in_a_chat(turn, message) -> bool:
-    """While chatting with somebody, only whole-message commands are for us (decision 12)."""
+    """While chatting with somebody, only whole-message commands are for us (rule 12)."""
     flow, question = machine.current(turn)
     if question is None or not question.whole or command(message.text) in IN_A_CHAT:
         return False

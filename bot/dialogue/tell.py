@@ -1,4 +1,4 @@
-"""Events: what somebody else did, or what fell due, told in a turn of one's own (decision 2)."""
+"""Events: what somebody else did, or what fell due, told in a turn of one's own (rule 2)."""
 
 from functools import partial
 from textwrap import shorten

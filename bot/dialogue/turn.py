@@ -45,7 +45,7 @@ class Person:
 
     @property
     def verified(self) -> bool:
-        """A phone is only ever set by a correct code (decision 17)."""
+        """A phone is only ever set by a correct code (rule 17)."""
         return self.phone is not None
 
 
@@ -220,7 +220,7 @@ class Turn:
         self.state.step = step
 
     def tell(self, user_id: UUID, event: str, *, dedupe_key: str | None = None, **payload) -> None:
-        """An event "flow.name" for another person: a later turn of theirs, in this commit (decision 2)."""
+        """An event "flow.name" for another person: a later turn of theirs, in this commit (rule 2)."""
         self._event(user_id, event, self.now, payload, dedupe_key)
 
     def later(self, seconds: float, event: str, *, dedupe_key: str | None = None, **payload) -> None:
@@ -233,7 +233,7 @@ class Turn:
         self.events.append(Event(user_id, flow, name, payload, due_at, dedupe_key))
 
     def text_code(self, challenge_id: UUID, phone: str) -> None:
-        """A one-time code by SMS; only the sender ever opens it (decision 18)."""
+        """A one-time code by SMS; only the sender ever opens it (rule 18)."""
         prompt = self.prompt("code-message")
         prompt.to_address, prompt.challenge_id = phone, challenge_id
         self.said.append(prompt)

@@ -16,7 +16,7 @@ ALWAYS = (  # what the engine says of itself: help, trying again, the ways out
     "listening", "reading", "unheard-idle", "offer-a-person", "cancelled",
     "left", "nothing-to-cancel", "back-at-start",
 )  # fmt: skip
-TAKEN_BY_SMS = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "help"}  # decision 15
+TAKEN_BY_SMS = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "help"}  # rule 15
 _OFFERED = re.compile(
     rf"\*(?P<word>{'|'.join(TAKEN_BY_SMS)})\*|/(?P<slash>end)\b|\b(?P<loud>{'|'.join(TAKEN_BY_SMS).upper()})\b"
 )
@@ -64,7 +64,7 @@ def _dear(text: str) -> Iterator[str]:
 
 
 def _by_sms(text: str) -> Iterator[str]:
-    """What must not be said there: "tap", and commands that the carrier takes for itself (decision 15)."""
+    """What must not be said there: "tap", and commands that the carrier takes for itself (rule 15)."""
     if _TAPS.search(text):
         yield "“tap” on a channel without anything to tap"
     for found in _OFFERED.finditer(text):

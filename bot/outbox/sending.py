@@ -178,7 +178,7 @@ class Round:
                     settle.settle(db, row, outcome, one.letter.address, now)
 
     def _accept(self, db: Session, taken: Sequence[tuple[Ready, str]], now) -> None:
-        """The provider has them; a code that one carried is forgotten (decision 18)."""
+        """The provider has them; a code that one carried is forgotten (rule 18)."""
         outbox.accept(db, [(one.message.message_id, sid, one.claimed_at) for one, sid in taken], now)
         for one, _ in taken:
             if one.message.otp_challenge_id:

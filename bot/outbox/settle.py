@@ -43,7 +43,7 @@ def settle(
 
 
 def accept(db: Session, message: OutboxMessage, sid: str, now: datetime) -> None:
-    """The provider has it; a code it carried is forgotten (decision 18)."""
+    """The provider has it; a code it carried is forgotten (rule 18)."""
     message.status, message.provider_id, message.accepted_at, message.not_before = "accepted", sid, now, None
     if message.otp_challenge_id:
         otp_challenges.blank(db, message.otp_challenge_id)

@@ -92,7 +92,7 @@ def stopped(db: Session, person: Person) -> bool:
 
 
 def code_for(db: Session, user_id: UUID, phone: str, now: datetime, key: bytes) -> str | None:
-    """The code of a challenge made for this replay: what was typed then is stored nowhere (decision 18)."""
+    """The code of a challenge made for this replay: what was typed then is stored nowhere (rule 18)."""
     db.execute(_CODES, {"user_id": user_id, "address": phone})
     opened = otp_challenges.open_challenge(db, user_id, phone, now, key)
     return opened.challenge_id and otp_challenges.reveal(db, opened.challenge_id, now, key)

@@ -75,7 +75,7 @@ def requirement_if_any(turn, card) -> UUID | None:
 
 
 def wish_behind(turn, card) -> UUID:
-    """A like needs a requirement; without one, what they browsed for becomes it (decision 3)."""
+    """A like needs a requirement; without one, what they browsed for becomes it (rule 3)."""
     most = (turn["stated"] or turn["budget"] or [None, None])[1]
     searched = {"locality_ids": turn["localities"], "budget_max": most}
     made = requirements.from_filters(

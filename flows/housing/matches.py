@@ -35,7 +35,7 @@ class Matches(Flow):
         return turn.stay()
 
     def on_made(self, turn, match_id):
-        """Both hear of it; outside the 24 hours by a template (decision 9)."""
+        """Both hear of it; outside the 24 hours by a template (rule 9)."""
         match = partner(turn, match_id)
         if match.status != "active":
             return

@@ -1,4 +1,4 @@
-"""Stop and start: one's own say over our messages (promise 12, decision 15)."""
+"""Stop and start: one's own say over our messages (promise 12, rule 15)."""
 
 from bot.dialogue import Flow, Intent
 from models.people import identities

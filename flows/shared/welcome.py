@@ -1,4 +1,4 @@
-"""Welcome: who we are, 18+ and consent, a code by SMS, a name; then what they came for (decision 14)."""
+"""Welcome: who we are, 18+ and consent, a code by SMS, a name; then what they came for (rule 14)."""
 
 from uuid import UUID
 
@@ -31,7 +31,7 @@ class Welcome(Flow):
         return ["agree", *other, "minor"]
 
     def after_consent(self, turn, chosen):
-        if chosen in ("minor", "adult"):  # nothing more is kept (decision 14)
+        if chosen in ("minor", "adult"):  # nothing more is kept (rule 14)
             return self.mistaken if chosen == "minor" else self.grown(turn, "of-age")
         if chosen == "other_language":
             turn.answers.pop("consent")
@@ -149,7 +149,7 @@ class Welcome(Flow):
 
 
 def has_number(turn) -> bool:
-    """Whether they write from a phone number; WhatsApp may give us a name instead (decision 17)."""
+    """Whether they write from a phone number; WhatsApp may give us a name instead (rule 17)."""
     return turn.person.address.startswith("+")
 
 

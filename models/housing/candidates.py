@@ -1,4 +1,4 @@
-"""Near search, both ways: homes for a requirement, requirements for a home (decision 21, H-T02).
+"""Near search, both ways: homes for a requirement, requirements for a home (rule 21, H-T02).
 
 Cells and rent pick from the index; distance and rules come after; the score ranks, and who may meet whom is
 asked of the best.

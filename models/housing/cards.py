@@ -1,4 +1,4 @@
-"""Cards: one post shown to one person for one of their own, with a code they can type (decisions 3, 13)."""
+"""Cards: one post shown to one person for one of their own, with a code they can type (rules 3, 13)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Short codes people can type: three characters, at least one digit and one letter (decision 13)."""
+"""Short codes people can type: three characters, at least one digit and one letter (rule 13)."""
 
 import re
 from itertools import product

@@ -84,7 +84,7 @@ class PropertyListing(Stamped, Base):
     furnishing: Mapped[str | None]
     occupancy: Mapped[str | None]
     possession_date: Mapped[date | None]
-    # the host's rules, null where there is none (decision 20)
+    # the host's rules, null where there is none (rule 20)
     gender_preference: Mapped[str | None]
     occupation_type: Mapped[str | None]
     food_preference: Mapped[str | None]

@@ -89,7 +89,7 @@ def owner_shown(db: Session, card: Card) -> UUID:
 
 
 def keep(db: Session, pair: Any) -> None:
-    """Hold the pair until the transaction ends: what happens to it happens in order (decision 3)."""
+    """Hold the pair until the transaction ends: what happens to it happens in order (rule 3)."""
     hold(db, f"swipe:{pair.requirement_id}:{pair.listing_id}")
     blocked_users.in_order(db, pair.tenant_id, pair.host_id)
 

@@ -1,4 +1,4 @@
-"""Where a requirement looks: each place carries what the reverse search filters by (decision 21)."""
+"""Where a requirement looks: each place carries what the reverse search filters by (rule 21)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Likes and skips. Two likes meet under a lock, so that a match is made exactly once (decision 3)."""
+"""Likes and skips. Two likes meet under a lock, so that a match is made exactly once (rule 3)."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ class SwipeAction(Stamped, Base):
     __table_args__ = (
         one_of("side", "tenant", "host"),
         one_of("action", "like", "skip"),
-        # decision 3: one live swipe per requirement, listing and side
+        # rule 3: one live swipe per requirement, listing and side
         Index(
             "uq_swipe_actions_live",
             "requirement_id", "listing_id", "side",
@@ -93,7 +93,7 @@ ADD = f"""
 def like(
     db: Session, delivery_id: UUID, user_id: UUID, now: datetime, requirement_id: UUID | None = None
 ) -> Liked:
-    """Like what a card shows. The second of two likes makes the match, once, even overlapping (decision 3).
+    """Like what a card shows. The second of two likes makes the match, once, even overlapping (rule 3).
 
     A card shown without a requirement needs one (requirement_id) to be liked for.
     """

@@ -1,6 +1,6 @@
 """The words a home is described with; one list for requirements, listings and the checks of both."""
 
-PROPERTY_TYPES = ("room", "flat", "house", "pg")  # decision 20
+PROPERTY_TYPES = ("room", "flat", "house", "pg")  # rule 20
 CONFIGURATION = "[1-9](rk|bhk)"  # H-V11, as a pattern
 OCCUPANCIES = ("single", "double")  # H-V08
 FURNISHINGS = ("unfurnished", "semi_furnished", "fully_furnished")

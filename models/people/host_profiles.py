@@ -1,4 +1,4 @@
-"""Who a host is, and whom they would rather have (H-E05, H-E17, decision 20)."""
+"""Who a host is, and whom they would rather have (H-E05, H-E17, rule 20)."""
 
 from typing import Any
 from uuid import UUID

@@ -113,7 +113,7 @@ def mark_bad(db: Session, channel: str, address: str, now: datetime) -> None:
 def _keep_known(db: Session, channel: str, address: str) -> None:
     """A row to note it in: an SMS also goes to a proved phone from which nobody ever wrote.
 
-    Like any new address it is of nobody yet (decision 17): what comes from there has proved nothing.
+    Like any new address it is of nobody yet (rule 17): what comes from there has proved nothing.
     """
     if users.owner_of(db, address):
         meet(db, channel, address)

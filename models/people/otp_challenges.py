@@ -86,7 +86,7 @@ def open_challenge(
 def check(
     db: Session, user_id: UUID, address: str, code: str, now: datetime, key: bytes, purpose: str = "phone"
 ) -> Checked:
-    """Try a code. A right one makes the phone the person's, or them the phone's person (decision 17)."""
+    """Try a code. A right one makes the phone the person's, or them the phone's person (rule 17)."""
     otp_limits.one_at_a_time(db, address)
     mine = select(OtpChallenge).where(_mine(user_id, address, purpose), LIVE).with_for_update()
     found = db.scalars(mine.execution_options(populate_existing=True)).first()

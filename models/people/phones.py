@@ -1,4 +1,4 @@
-"""Whose phone is whose: a right code ties an address, and what it said, to a person (decision 17)."""
+"""Whose phone is whose: a right code ties an address, and what it said, to a person (rule 17)."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""How a tenant lives: their own habits (H-E03, decision 20)."""
+"""How a tenant lives: their own habits (H-E03, rule 20)."""
 
 from typing import Any
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""People. A user may be unverified (no phone) until an OTP says which phone is theirs (decision 17)."""
+"""People. A user may be unverified (no phone) until an OTP says which phone is theirs (rule 17)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""H3 cells: squares of a kind that turn "near" into an exact match on a number (decision 21)."""
+"""H3 cells: squares of a kind that turn "near" into an exact match on a number (rule 21)."""
 
 from collections.abc import Iterable
 from functools import lru_cache

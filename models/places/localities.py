@@ -12,7 +12,7 @@ from models.base import Base, Stamped, one_of
 from models.places.cells import Near, cell_at
 from models.session import together
 
-RADIUS = {"city": 12_000, "locality": 3_000, "sector": 2_000, "landmark": 1_500}  # metres, decision 21
+RADIUS = {"city": 12_000, "locality": 3_000, "sector": 2_000, "landmark": 1_500}  # metres, rule 21
 
 
 class Locality(Stamped, Base):

@@ -1,4 +1,4 @@
-"""What a person will hear in a turn of their own: another's act, a timer, a result (decision 2)."""
+"""What a person will hear in a turn of their own: another's act, a timer, a result (rule 2)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta

@@ -21,7 +21,7 @@ class InboundMessage(Stamped, Base):
         one_of("channel", "whatsapp", "sms"),
         one_of("outcome", "received", "handled", "ignored", "deferred", "faulted"),
         Index("ix_inbound_messages_user_id_received_at", "user_id", "received_at"),
-        # decision 1: the job that drains a person's waiting inbox
+        # rule 1: the job that drains a person's waiting inbox
         Index("ix_inbound_messages_deferred", "received_at", postgresql_where=text("outcome = 'deferred'")),
         Index("ix_inbound_messages_faulted", "received_at", postgresql_where=text("outcome = 'faulted'")),
         Index("ix_inbound_messages_received_at", "received_at", **BY_TIME),

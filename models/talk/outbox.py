@@ -1,4 +1,4 @@
-"""What was said and must arrive: written with the facts, sent after the commit (decisions 7-9)."""
+"""What was said and must arrive: written with the facts, sent after the commit (rules 7-9)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ class OutboxMessage(Stamped, Base):
     __table_args__ = (
         one_of("lane", "reply", "notice", "bulk"),
         one_of("status", *STATUSES),
-        # decision 7: a row waits for everything earlier in its person's lane, and for the replies before it
+        # rule 7: a row waits for everything earlier in its person's lane, and for the replies before it
         Index(
             "ix_outbox_messages_waiting",
             "user_id", "lane", "sequence",
@@ -180,7 +180,7 @@ def added(
 
 def next_batch(db: Session, now: datetime, limit: int) -> list[Any]:
     """Messages that may be sent now, locked: at most one of a person and lane, replies first, each lane in
-    order (decision 7). `paced_since` is when the PERSON_BURST-th message before this one was accepted;
+    order (rule 7). `paced_since` is when the PERSON_BURST-th message before this one was accepted;
     `place` is where the row lies, and stays as long as it is locked.
     """
     found: list[Any] = []

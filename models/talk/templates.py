@@ -1,4 +1,4 @@
-"""The Content templates the provider knows: one per name and language (decision 9)."""
+"""The Content templates the provider knows: one per name and language (rule 9)."""
 
 from typing import Any
 from uuid import UUID

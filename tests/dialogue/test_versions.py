@@ -1,4 +1,4 @@
-"""A new version of the flows meets a talk that began under the old one (decision 11)."""
+"""A new version of the flows meets a talk that began under the old one (rule 11)."""
 
 import pytest
 

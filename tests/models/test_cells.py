@@ -1,4 +1,4 @@
-"""Cells: none that may hold a position within the radius is left out (decision 21)."""
+"""Cells: none that may hold a position within the radius is left out (rule 21)."""
 
 from h3.api import basic_int as h3
 from hypothesis import given

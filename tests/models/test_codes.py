@@ -1,4 +1,4 @@
-"""Codes of three characters that mean nothing else (decision 13)."""
+"""Codes of three characters that mean nothing else (rule 13)."""
 
 import pytest
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from models.people import identities, otp_challenges, users
+from models.people import identities, otp_challenges, otp_limits, users
 from models.people.otp_challenges import Outcome
 
 KEY = b"a key of thirty-two bytes, or so"
@@ -93,6 +93,22 @@ def test_twenty_a_day_are_enough(db, clock, asha):
     assert otp_challenges.open_challenge(db, asha, PHONE, clock.now(), KEY).refusal == "too_many"
     clock.advance(timedelta(days=1).total_seconds())
     sent_code(db, clock, asha)
+
+
+def test_two_thousand_an_hour_are_enough_for_all(db, clock, asha):
+    bala, _ = identities.meet(db, "sms", "+919800000002")
+    others = """
+        INSERT INTO otp_challenges
+            (challenge_id, user_id, address, code_hmac, expires_at, closed_at, created_at)
+        SELECT gen_random_uuid(), :bala, '+91980001' || n, '', :now, :now, :now
+        FROM generate_series(1, :n) AS n"""
+    before = otp_limits.PER_HOUR_OVERALL - 1
+    db.execute(text(others), {"bala": bala, "now": clock.now(), "n": before})
+    sent_code(db, clock, asha)
+    chand, _ = identities.meet(db, "sms", "+919800000003")
+    assert otp_challenges.open_challenge(db, chand, "+919800000003", clock.now(), KEY).refusal == "busy"
+    clock.advance(3_600)
+    sent_code(db, clock, chand, "+919800000003")
 
 
 def test_fifteen_failures_in_a_day_lock_the_address(db, clock, asha):

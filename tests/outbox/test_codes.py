@@ -1,4 +1,4 @@
-"""One-time codes on their way out (decision 18)."""
+"""One-time codes on their way out (rule 18)."""
 
 import pytest
 

@@ -104,7 +104,7 @@ def test_what_the_provider_says_of_a_proved_phone_is_learnt_though_nobody_wrote_
     assert (desk.row(second).status, bodies(desk, channel="sms")) == ("held", [])
     known = db.execute(SMS_ADDRESSES).one()
     assert getattr(known, told) == desk.now
-    assert known.user_id != asha  # what comes from there is hers when a code has said so (decision 17)
+    assert known.user_id != asha  # what comes from there is hers when a code has said so (rule 17)
 
 
 def test_a_phone_that_a_code_reached_is_not_bad_any_more(desk, db, asha):

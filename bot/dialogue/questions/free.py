@@ -64,7 +64,7 @@ class Phone(Question):
 
 
 class Photos(Question):
-    """Attachment ids, gathered until "done": an album arrives as several messages (decision 16)."""
+    """Attachment ids, gathered until "done": an album arrives as several messages (rule 16)."""
 
     expects = "photos"
 

@@ -1,5 +1,6 @@
 """The code that proves a phone: wrong, sent again, too old, too many, for another number."""
 
+from tests.chat import shown, verified
 from tests.flows.shared.rows import rows
 from tests.flows.shared.test_welcome import AGAIN, ASKED, HELLO, lines
 
@@ -100,6 +101,18 @@ def test_a_code_for_one_number_is_none_for_another(chat):
         asha: {code}
         bot: That code is not right. / …
     """)
+
+
+def test_whether_a_number_has_an_account_shows_in_no_word(chat):
+    """(promise 18)"""
+    verified(chat, "asha")
+    for line in ("kiran: hi", "kiran: agree"):
+        chat.say(line)
+    known = [shown(row) for row in chat.say("kiran: 9800000001")]
+    chat.say("kiran: another number")
+    unknown = [shown(row) for row in chat.say("kiran: 9800000009")]
+    assert len(known) == 1
+    assert known[0].replace("…01", "…09") == unknown[0]
 
 
 def test_no_code_goes_out_once_it_was_right(chat):

@@ -89,7 +89,7 @@ def test_what_was_waiting_to_be_sent_is_not_sent_after_it(chat, desk):
 
 @pytest.mark.parametrize("language", SAID)
 def test_a_phone_proved_over_whatsapp_can_stop_the_sms_it_gets(chat, desk, clock, language):
-    """What a phone says by SMS is of nobody yet (decision 17): the stop is the phone's, whoever has it."""
+    """What a phone says by SMS is of nobody yet (rule 17): the stop is the phone's, whoever has it."""
     verified(chat, "asha")
     ((asha,),) = rows(chat, "SELECT user_id FROM users WHERE phone IS NOT NULL")
     chat.channel = "sms"
