@@ -1,4 +1,4 @@
-"""Settings of every kind, and those that the checklist names (S-L65); a broadcast's template and place."""
+"""Settings of every kind, and those that S-L65 names; a broadcast's template and place."""
 
 import sqlalchemy as sa
 from alembic import op
