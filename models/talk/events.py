@@ -78,12 +78,13 @@ def all_added(told: Iterable[Mapping[str, Any]]) -> list[Statement]:
 
 NEXT_DUE = """
 WITH first AS (
-    SELECT event_id FROM dialogue_events event
+    SELECT event_id, attempts >= %(most)s AS is_deadly FROM dialogue_events event
     WHERE status = 'waiting' AND due_at <= %(now)s AND user_id <> ALL(%(busy)s)
       AND event_id = (
-          SELECT event_id FROM dialogue_events mine
-          WHERE mine.user_id = event.user_id AND status = 'waiting' AND (due_at <= %(now)s OR attempts > 0)
-          ORDER BY event_id LIMIT 1)
+          SELECT mine.event_id FROM dialogue_events mine
+          WHERE mine.user_id = event.user_id AND mine.status = 'waiting'
+            AND (mine.due_at <= %(now)s OR mine.attempts > 0)
+          ORDER BY mine.event_id LIMIT 1)
       AND NOT EXISTS (
           SELECT FROM staff_takeovers held WHERE held.user_id = event.user_id AND held.status = 'open')
       AND NOT EXISTS (SELECT FROM system_settings WHERE key = 'maintenance_mode' AND value = 'true')
@@ -91,12 +92,12 @@ WITH first AS (
     FOR UPDATE OF event SKIP LOCKED
 )
 UPDATE dialogue_events event SET
-    attempts = CASE WHEN attempts < %(most)s THEN attempts + 1 ELSE attempts END,
-    due_at = CASE WHEN attempts < %(most)s THEN %(again_at)s ELSE due_at END,
-    status = CASE WHEN attempts < %(most)s THEN 'waiting' ELSE 'set_aside' END,
-    last_error = CASE WHEN attempts < %(most)s THEN last_error ELSE coalesce(last_error, %(killed)s) END
+    attempts = least(attempts + 1, %(most)s),
+    due_at = %(again_at)s,
+    status = CASE WHEN is_deadly THEN 'set_aside' ELSE status END,
+    last_error = CASE WHEN is_deadly THEN coalesce(last_error, %(killed)s) ELSE last_error END
 FROM first WHERE event.event_id = first.event_id
-RETURNING event.event_id, event.user_id, event.flow, event.name, event.status
+RETURNING event.event_id, event.user_id, event.flow, event.name, is_deadly
 """
 CLAIM = """
 SELECT event_id, user_id, flow, name, payload FROM dialogue_events
@@ -115,7 +116,7 @@ def next_due(db: Session, now: datetime, busy: Collection[UUID] = ()) -> Any | N
     """
     when = {"now": now, "again_at": now + PAUSE, "most": MOST_TRIES, "killed": KILLED}
     while event := together(db, (NEXT_DUE, {**when, "busy": list(busy)}))[0].fetchone():
-        if event.status == "waiting":
+        if not event.is_deadly:
             return event
     return None
 
