@@ -259,6 +259,11 @@ def app(config, engine, redis, clock) -> Flask:
 
 
 @pytest.fixture
+def turns(app):
+    return app.extensions["homigo"].turns
+
+
+@pytest.fixture
 def client(app) -> FlaskClient:
     return app.test_client()
 

@@ -11,12 +11,11 @@ from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from bot.channels.message import Inbound
-from models.session import open_session
 from tests.cast import CAST
 from tests.chat import verified
+from tests.inbound import rows
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = ("asha", "bala", "ravi")
@@ -35,11 +34,6 @@ POSSIBLE = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-def rows(turns, question: str) -> list[tuple]:
-    with open_session(turns.engine) as db:
-        return [tuple(row) for row in db.execute(text(question))]
 
 
 def effects(scene, turns) -> tuple:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 import flows
 from bot import create_app
 from models.session import open_session
-from tests.test_turn import said_by
+from tests.inbound import said_by
 
 SHORT_OF = {
     "room on the disk": "53100",
