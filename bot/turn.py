@@ -1,7 +1,6 @@
 """One message or event is one transaction: what it changes and says commits together, or nothing does."""
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -20,14 +19,13 @@ from bot.deferred import Waiting
 from bot.dialogue import Catalogue, Means, Message, Person, State, Turn, happen, hear
 from bot.dialogue.prompt import Prompt
 from bot.faults import Killed, described, is_busy, is_passing, traced
-from bot.secrecy import is_private, is_secret
+from bot.secrecy import code_mask, is_private, is_secret
 from bot.turn_inbound import Kept
 from bot.turn_person import Raced
 from bot.understanding import understand
 from bot.understanding.contacts import mask_contacts
 from bot.understanding.normalise import clean
 from bot.watching import Watched
-from models.people import otp_challenges
 from models.session import Work, open_session, together
 from models.talk import events, takeovers
 
@@ -36,8 +34,6 @@ log = structlog.get_logger()
 TRIES = 3  # of a whole transaction, after a deadlock, a serialization failure or a lost connection
 BRIEFLY = ("SET LOCAL lock_timeout = '100ms'", {})  # a job has others to serve
 LONGEST_NAME, LONGEST_PAYLOAD = 100, 300  # characters of what comes with a message
-_DIGIT = re.compile(r"\d")
-_SIX_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){5}(?!\d)")
 _TOLD_BY_CARRIER = {"STOP": "stop", "START": "start"}
 
 
@@ -96,7 +92,8 @@ class Turns:
         if person.has_waiting and deferred.is_overtaking(db, waited, person.user_id):
             db.rollback()
             return "deferred"
-        secret, mask = is_secret(self.catalogue, state), self._mask(db, person, state)
+        secret = is_secret(self.catalogue, state)
+        mask = code_mask(db, person.user_id, now, self.means.otp_key, secret=secret)
         stored = turn_inbound.heard(db, inbound, person, now, mask, secret=secret)
         before = store.placed(state)
         seen.begins(state)
@@ -139,19 +136,6 @@ class Turns:
             understand=partial(understand, readable, turn.today, turn.person.city) if readable else None,
         )
 
-    def _mask(self, db, person, state) -> Callable[[str], str]:
-        """What blanks the codes in a text before it is stored (rule 18)."""
-        if is_secret(self.catalogue, state):
-            return lambda text: _DIGIT.sub("•", text)
-        key, now = self.means.otp_key, self.clock.now()
-
-        def hide(found):
-            code = "".join(letter for letter in found[0] if letter.isdigit())
-            live = otp_challenges.is_live(db, person.user_id, code, now, key)
-            return _DIGIT.sub("•", found[0]) if live else found[0]
-
-        return lambda text: _SIX_DIGITS.sub(hide, text)
-
     def _keep(self, inbound: Inbound, fault: Exception, waited: Waiting | None = None) -> str:
         """A fault costs the person nothing: the message is kept for staff to see, one apology is said."""
         busy = is_busy(fault)
@@ -165,8 +149,10 @@ class Turns:
                 db.rollback()
                 return "repeat"
             outcome = "deferred" if busy else "faulted"
-            how = {"outcome": outcome, "error": described(fault), "now": self.clock.now()}
-            mask = str if busy else self._mask(db, person, state)  # what waits is still to be read
+            now, secret = self.clock.now(), is_secret(self.catalogue, state)
+            how = {"outcome": outcome, "error": described(fault), "now": now}
+            # what waits is still to be read
+            mask = str if busy else code_mask(db, person.user_id, now, self.means.otp_key, secret=secret)
             private = not person.held and is_private(self.catalogue, state, inbound)
             kept = turn_inbound.keep_inbound(db, inbound, person, mask=mask, is_private=private, **how)
             if kept and not (busy or person.held):
