@@ -22,13 +22,16 @@ class Ended(BaseException):
 
 
 class Kills(Flow):
-    """Its answer ends the process."""
+    """Its answer ends the process, and so does what it is told."""
 
     opens_with = Intent.LANGUAGE
 
     first = Choice("en", "hi")
 
     def after_first(self, turn, value):
+        raise Ended
+
+    def on_told(self, turn):
         raise Ended
 
 

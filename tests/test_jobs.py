@@ -13,10 +13,12 @@ from rq import Queue, SimpleWorker
 from sqlalchemy import text
 
 from bot import jobs
+from models.people import identities
 from models.places import lookups
 from models.session import together
-from models.talk import events
+from models.talk import dialogues, events
 from models.talk.templates import known
+from tests.faulty import Ended, Kills, with_flow
 from tests.sending import ASHA, desk, make_twilio, twilio
 
 __all__ = ["desk", "make_twilio", "twilio"]
@@ -50,13 +52,16 @@ def test_a_worker_that_is_woken_sends_what_waits(worker_app, desk, redis):
     assert Queue(jobs.QUEUE, connection=redis).failed_job_registry.count == 0
 
 
-def test_an_answer_leaves_before_others_are_told(worker_app, desk):
-    """Many timers end together; here the telling ends at once, by a fault."""
+def test_an_answer_leaves_before_others_are_told(worker_app, desk, db, tmp_path):
+    """Many timers end together; here telling the first one ends the process."""
     parts = worker_app.extensions["homigo"]
-    untold = SimpleNamespace(config=parts.config, clock=parts.clock, engine=parts.engine)
-    worker_app.extensions["homigo"] = untold
-    message = desk.put(desk.meets(ASHA))
-    with worker_app.app_context(), pytest.raises(AttributeError, match="turns"):
+    worker_app.extensions["homigo"] = replace(parts, turns=with_flow(parts.turns, tmp_path, Kills))
+    user_id = desk.meets(ASHA)
+    dialogues.open_for(db, *identities.meet(db, "whatsapp", ASHA))
+    together(db, events.added(user_id, "kills", "told", {}, desk.now))
+    db.commit()
+    message = desk.put(user_id)
+    with worker_app.app_context(), pytest.raises(Ended):
         jobs.run()
     desk.twilio.settle()
     assert desk.row(message).status == "delivered"
